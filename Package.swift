@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+// RLHF Sandbox: a laboratory for reinforcement learning from human feedback.
+//
+// Targets stand in the order in which data flows; a target imports only targets above it. The stages
+// are siblings that never import each other: `Experiments` composes them. See README.md.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A Swift library target under our common settings.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module, mirrored under `Tests/`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + ["SandboxTestSupport"],
+    swiftSettings: strict)
+}
+
+/// What every stage may import.
+let contract: [Target.Dependency] = [
+  "Randomness", "Statistics", "Networks", "SandboxCore", "Rollouts",
+]
+
+let package = Package(
+  name: "rlhf-sandbox",
+  targets: [
+    // Libraries of the system, and the C kernels.
+    .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CKernels"),
+    // Mathematics.
+    module("Randomness", ["CGSL"]),
+    module("Statistics", ["CGSL", "Randomness"]),
+    module("Networks", ["CKernels", "COpenBLAS", "Randomness"]),
+    // The contract, and the one engine that runs policies in environments.
+    module("SandboxCore", ["Randomness", "Networks"]),
+    module("Rollouts", ["SandboxCore", "Networks", "Randomness", "CKernels"]),
+    // The stages.
+    module("Environments", contract),
+    module("SupervisedTraining", contract),
+    module("Annotators", contract),
+    module("Feedback", contract),
+    module("Aggregation", contract),
+    module("RewardModeling", contract),
+    module("PolicyOptimization", contract),
+    module("Evaluation", contract),
+    // Tests.
+    .target(
+      name: "SandboxTestSupport", dependencies: contract,
+      path: "Tests/SandboxTestSupport", swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,1 @@
+// Room for Aggregation; replaced by its first source file.

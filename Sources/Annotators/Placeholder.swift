@@ -1,0 +1,1 @@
+// Room for Annotators; replaced by its first source file.

@@ -1,0 +1,2 @@
+// Matrix products (Debian: libopenblas-dev).
+#include <cblas.h>

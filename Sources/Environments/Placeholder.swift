@@ -1,0 +1,1 @@
+// Room for Environments; replaced by its first source file.

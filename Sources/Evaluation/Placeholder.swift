@@ -1,0 +1,1 @@
+// Room for Evaluation; replaced by its first source file.

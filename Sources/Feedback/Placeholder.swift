@@ -1,0 +1,1 @@
+// Room for Feedback; replaced by its first source file.

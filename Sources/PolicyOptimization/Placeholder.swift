@@ -1,0 +1,1 @@
+// Room for PolicyOptimization; replaced by its first source file.

@@ -1,0 +1,1 @@
+// Room for RewardModeling; replaced by its first source file.

@@ -1,0 +1,52 @@
+/// Who wrote a token. Losses and advantages touch only the agent's.
+public enum Author: UInt8, Sendable, Hashable, Codable {
+  /// The prompt: given.
+  case prompt
+  /// The policy that acts.
+  case agent
+  /// The world: an opponent's move.
+  case environment
+}
+
+/// How an episode came to its end. Reaching the length limit is not an outcome of the task.
+public enum Ending: UInt8, Sendable, Hashable, Codable {
+  /// The rules ended it, or the agent did by its end token.
+  case terminated
+  /// The length limit cut it off.
+  case truncated
+}
+
+/// A prompt and what was written after it: all that a learner may see of an episode.
+///
+/// The gold reward is absent on purpose; see ``Episode``.
+public struct Response: Sendable, Hashable, Codable {
+  /// What it answers.
+  public var prompt: Prompt
+  /// The tokens after the prompt, the agent's and the environment's, the end token included.
+  public var continuation: [Token]
+  /// Who wrote each token of `continuation`.
+  public var authors: [Author]
+  /// Whether it ended by itself.
+  public var ending: Ending
+
+  /// Describes a finished response; `authors` is as long as `continuation`.
+  public init(prompt: Prompt, continuation: [Token], authors: [Author], ending: Ending) {
+    precondition(
+      continuation.count == authors.count,
+      "\(continuation.count) tokens have \(authors.count) authors")
+    self.prompt = prompt
+    self.continuation = continuation
+    self.authors = authors
+    self.ending = ending
+  }
+
+  /// A response that the agent wrote alone, as in a text world.
+  public init(prompt: Prompt, written continuation: [Token], ending: Ending) {
+    self.init(
+      prompt: prompt, continuation: continuation,
+      authors: Array(repeating: .agent, count: continuation.count), ending: ending)
+  }
+
+  /// Prompt and continuation as one sequence, the way a model reads it.
+  public var sequence: [Token] { prompt.tokens + continuation }
+}

@@ -1,0 +1,33 @@
+/// Where policy optimisation gets its reward from, one number for each finished response.
+public protocol RewardSignal: Sendable {
+  /// What to call it in reports: `reward model`, or `true reward`.
+  var name: String { get }
+  /// The reward of each response, in the signal's units.
+  func rewards(for responses: [Response]) -> [Double]
+}
+
+/// Reward learned from people: RLHF.
+public struct LearnedReward: RewardSignal {
+  /// The model that judges.
+  public var model: any RewardModel
+  /// Rewards by a reward model.
+  public init(model: any RewardModel) { self.model = model }
+  public var name: String { "reward model" }
+  public func rewards(for responses: [Response]) -> [Double] {
+    model.rewards(for: responses).map(\.value)
+  }
+}
+
+/// The world's own reward: conventional reinforcement learning, without people.
+///
+/// The one place at which a learner is given the truth, as a baseline and as a negative control.
+public struct TrueReward<World: Environment>: RewardSignal {
+  /// The world that judges.
+  public var environment: World
+  /// Rewards by the world.
+  public init(environment: World) { self.environment = environment }
+  public var name: String { "true reward" }
+  public func rewards(for responses: [Response]) -> [Double] {
+    responses.map { environment.episode($0).gold.value }
+  }
+}

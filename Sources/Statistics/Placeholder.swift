@@ -1,0 +1,1 @@
+// Room for Statistics; replaced by its first source file.

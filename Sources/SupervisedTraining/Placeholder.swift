@@ -1,0 +1,1 @@
+// Room for SupervisedTraining; replaced by its first source file.

@@ -1,0 +1,1 @@
+// Conformance checkers stand in this folder, one for each protocol.
