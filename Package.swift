@@ -47,6 +47,13 @@ let package = Package(
     module("RewardModeling", contract),
     module("PolicyOptimization", contract),
     module("Evaluation", contract),
+    // Composition.
+    module(
+      "Experiments",
+      contract + [
+        "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
+        "RewardModeling", "PolicyOptimization", "Evaluation",
+      ]),
     // Tests.
     .target(
       name: "SandboxTestSupport", dependencies: contract,

@@ -1,0 +1,58 @@
+/// A parsed scenario: arms that differ in stated settings, run over paired replications of one seed.
+public struct Experiment: Sendable, Hashable {
+  /// The scenario's name, such as `03-trolls`.
+  public var name: String
+  /// One line for a heading.
+  public var title: String
+  /// The question it asks.
+  public var question: String
+  /// What to expect, and why.
+  public var expectation: String
+  /// How long it takes, in words, on a stated machine.
+  public var runtime: String
+  /// The papers or texts behind it.
+  public var source: String
+  /// The seed that all randomness comes from.
+  public var seed: UInt64
+  /// How often each arm is run, each time with other luck; ≥ 1.
+  public var replications: Int
+  /// The variants, at least 1, no name twice.
+  public var arms: [Arm]
+  /// What is claimed, and what must not be seen.
+  public var hypotheses: [Hypothesis]
+
+  /// Describes an experiment; the parameters are the properties of the same names.
+  public init(
+    name: String, title: String, question: String = "", expectation: String = "",
+    runtime: String = "", source: String = "", seed: UInt64, replications: Int, arms: [Arm],
+    hypotheses: [Hypothesis] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.question = question
+    self.expectation = expectation
+    self.runtime = runtime
+    self.source = source
+    self.seed = seed
+    self.replications = replications
+    self.arms = arms
+    self.hypotheses = hypotheses
+  }
+}
+
+/// One variant of an experiment.
+public struct Arm: Sendable, Hashable {
+  /// Letters, digits and hyphens; names files.
+  public var name: String
+  /// Everything it fixes.
+  public var settings: ArmSettings
+  /// The keys in which it departs from the scenario's base, in the order written.
+  public var differences: [String]
+
+  /// Describes an arm; the parameters are the properties of the same names.
+  public init(name: String, settings: ArmSettings, differences: [String] = []) {
+    self.name = name
+    self.settings = settings
+    self.differences = differences
+  }
+}

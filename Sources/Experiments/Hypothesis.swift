@@ -1,0 +1,64 @@
+/// A claim about metrics of an experiment's arms, with the control that must not show it.
+public struct Hypothesis: Sendable, Hashable {
+  /// A number that each replication yields.
+  public enum Effect: Sendable, Hashable {
+    /// A metric of an arm, minus another one when given (paired by replication).
+    case difference(Quantity, minus: Quantity?)
+    /// The least-squares slope of a metric over a numeric setting, across arms of one replication.
+    case slope(metric: String, over: String, arms: [String])
+  }
+  /// A metric of one arm, written `arm.metric` in a scenario.
+  public struct Quantity: Sendable, Hashable {
+    /// The arm's name.
+    public var arm: String
+    /// The metric's name, as in the metric glossary.
+    public var metric: String
+    /// Names a metric of an arm.
+    public init(arm: String, metric: String) {
+      self.arm = arm
+      self.metric = metric
+    }
+  }
+  /// On which side of the threshold the effect is claimed to lie.
+  public enum Direction: String, Sendable, Hashable, CaseIterable {
+    case above, below
+  }
+  /// A second effect which must stay within a margin, or else the simulation is rigged or broken.
+  public struct Control: Sendable, Hashable {
+    /// What is measured.
+    public var effect: Effect
+    /// The effect is said to be absent when its interval lies within ± this; > 0.
+    public var margin: Double
+    /// Describes a control; the parameters are the properties of the same names.
+    public init(effect: Effect, margin: Double) {
+      self.effect = effect
+      self.margin = margin
+    }
+  }
+
+  /// A short name, such as `P20`.
+  public var id: String
+  /// The claim in one sentence.
+  public var claim: String
+  /// What is measured.
+  public var effect: Effect
+  /// The side of `threshold` that the claim is about.
+  public var direction: Direction
+  /// The value the effect is compared with; 0 unless the claim is about a size.
+  public var threshold: Double
+  /// The negative control, if the claim has one.
+  public var control: Control?
+
+  /// Describes a hypothesis; the parameters are the properties of the same names.
+  public init(
+    id: String, claim: String, effect: Effect, direction: Direction, threshold: Double = 0,
+    control: Control? = nil
+  ) {
+    self.id = id
+    self.claim = claim
+    self.effect = effect
+    self.direction = direction
+    self.threshold = threshold
+    self.control = control
+  }
+}

@@ -1,0 +1,133 @@
+import Statistics
+
+/// The outcome of a whole run: what `summary.json` and the report are made of.
+public struct RunRecord: Sendable {
+  /// What was run.
+  public var experiment: Experiment
+  /// The outcome of each arm, in the experiment's order.
+  public var arms: [ArmRecord]
+  /// What became of each claim, in the experiment's order.
+  public var hypotheses: [HypothesisRecord]
+  /// Wall time of the run in seconds.
+  public var seconds: Double
+  /// The sandbox's version.
+  public var version: String
+
+  /// Describes a run; the parameters are the properties of the same names.
+  public init(
+    experiment: Experiment, arms: [ArmRecord], hypotheses: [HypothesisRecord], seconds: Double,
+    version: String
+  ) {
+    self.experiment = experiment
+    self.arms = arms
+    self.hypotheses = hypotheses
+    self.seconds = seconds
+    self.version = version
+  }
+
+  /// Working time by phase summed over arms and replications, in the order of the pipeline.
+  public var phaseSeconds: [(name: String, seconds: Double)] {
+    var totals: [(name: String, seconds: Double)] = []
+    for phase in arms.flatMap(\.replications).flatMap(\.phases) {
+      if let index = totals.firstIndex(where: { $0.name == phase.name }) {
+        totals[index].seconds += phase.seconds
+      } else {
+        totals.append((phase.name, phase.seconds))
+      }
+    }
+    return totals
+  }
+
+  /// The replications that stopped, with the reason.
+  public var failures: [(arm: String, number: Int, reason: String)] {
+    arms.flatMap(\.replications).compactMap { record in
+      record.failure.map { (record.arm, record.number, $0) }
+    }
+  }
+}
+
+/// The outcome of one arm.
+public struct ArmRecord: Sendable {
+  /// The arm.
+  public var arm: Arm
+  /// Its replications by number; those that failed say why.
+  public var replications: [ReplicationRecord]
+
+  /// Joins an arm with its replications.
+  public init(arm: Arm, replications: [ReplicationRecord]) {
+    self.arm = arm
+    self.replications = replications
+  }
+
+  /// The names of all metrics, in the order of the pipeline.
+  public var metricNames: [String] {
+    replications.flatMap(\.metrics).map(\.name).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// A metric's values by replication; those that did not measure it are left out.
+  public func values(of metric: String) -> [Double] {
+    replications.compactMap { $0.value(of: metric) }
+  }
+}
+
+/// What became of one claim.
+public struct HypothesisRecord: Sendable, Hashable, Codable {
+  /// The hypothesis's short name.
+  public var id: String
+  /// The claim in one sentence.
+  public var claim: String
+  /// `supported`, `refuted` or `inconclusive`.
+  public var verdict: String
+  /// The mean effect over replications; `nil` when no replication yielded it.
+  public var effect: Double?
+  /// The ends of its 95 % interval; `nil` with fewer than two replications.
+  public var low: Double?
+  /// See `low`.
+  public var high: Double?
+  /// Two-sided p of the paired test against the threshold; `nil` with fewer than two replications.
+  public var p: Double?
+  /// The control, if the claim has one.
+  public var control: ControlRecord?
+
+  /// What became of a control: `holds`, `fails` or `inconclusive`, and the numbers behind it.
+  public struct ControlRecord: Sendable, Hashable, Codable {
+    /// `holds`, `fails` or `inconclusive`.
+    public var verdict: String
+    /// The mean effect where there should be none.
+    public var effect: Double?
+    /// The ends of its 95 % interval.
+    public var low: Double?
+    /// See `low`.
+    public var high: Double?
+    /// The margin it had to stay within.
+    public var margin: Double
+
+    /// Describes a control's outcome; the parameters are the properties of the same names.
+    public init(
+      verdict: String, effect: Double?, low: Double?, high: Double?, margin: Double
+    ) {
+      self.verdict = verdict
+      self.effect = effect
+      self.low = low
+      self.high = high
+      self.margin = margin
+    }
+  }
+
+  /// Describes an outcome; the parameters are the properties of the same names.
+  public init(
+    id: String, claim: String, verdict: String, effect: Double?, low: Double?, high: Double?,
+    p: Double?, control: ControlRecord?
+  ) {
+    self.id = id
+    self.claim = claim
+    self.verdict = verdict
+    self.effect = effect
+    self.low = low
+    self.high = high
+    self.p = p
+    self.control = control
+  }
+}

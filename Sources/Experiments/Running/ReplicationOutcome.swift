@@ -1,0 +1,41 @@
+import Networks
+import SandboxCore
+
+/// What a finished replication hands over to be filed: its record, its answers, its models.
+public struct ReplicationOutcome: Sendable {
+  /// The numbers and samples.
+  public var record: ReplicationRecord
+  /// Every answer that people gave, in order.
+  public var judgements: [Judgement]
+  /// The world's vocabulary, by which answers and models are written out.
+  public var vocabulary: Vocabulary
+  /// The world's name.
+  public var world: String
+  /// The models of the phases that were run.
+  public var models: [PhaseModel]
+
+  /// A model as a phase left it.
+  public struct PhaseModel: Sendable {
+    /// The folder's name: `pretrained`, `fine-tuned`, `reward`, `policy`.
+    public var folder: String
+    /// The model; a reward model's scale is folded into its parameters.
+    public var model: any LanguageModel
+    /// Names a model.
+    public init(folder: String, model: any LanguageModel) {
+      self.folder = folder
+      self.model = model
+    }
+  }
+
+  /// Describes an outcome; the parameters are the properties of the same names.
+  public init(
+    record: ReplicationRecord, judgements: [Judgement], vocabulary: Vocabulary, world: String,
+    models: [PhaseModel]
+  ) {
+    self.record = record
+    self.judgements = judgements
+    self.vocabulary = vocabulary
+    self.world = world
+    self.models = models
+  }
+}

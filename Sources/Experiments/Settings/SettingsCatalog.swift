@@ -1,0 +1,225 @@
+/// Every setting there is, in the order of the pipeline: the one place that scenario files, the
+/// command line, the resolved scenario and the documentation read.
+public enum SettingsCatalog {
+  /// All settings.
+  public static let all: [Setting] =
+    world + model + pretraining + fineTuning + annotators + feedback + rewardModel
+    + policyOptimization + evaluation
+
+  /// The setting of a dotted key, or `nil`.
+  public static func setting(_ key: String) -> Setting? { all.first { $0.key == key } }
+
+  /// The first words of the keys, in the order of the pipeline: `world`, `model`, …
+  public static let sections: [String] = all.reduce(into: []) { sections, setting in
+    let section = String(setting.key.prefix { $0 != "." })
+    if sections.last != section { sections.append(section) }
+  }
+
+  private static let anyCount = 1...Int.max
+  private static let nonNegative = 0...Double.infinity
+  private static let share = 0.0...1.0
+
+  private static let world: [Setting] = [
+    .choice("world.name", \.world.name, "The world to act in."),
+    .flag("world.constraints", \.world.constraints, "Whether the reward's penalties are in force."),
+    .integer("world.width", \.world.width, 3...8, "Columns of the connect-four board."),
+    .integer("world.height", \.world.height, 3...8, "Rows of the connect-four board."),
+    .integer("world.in_a_row", \.world.inARow, 3...6, "Pieces in a row that win connect four."),
+    .choice("world.opponent", \.world.opponent, "Who plays against the agent on a board."),
+    .integer(
+      "world.opponent_depth", \.world.opponentDepth, 1...20,
+      "Plies that the minimax opponent looks ahead."),
+    .text(
+      "world.opponent_model", \.world.opponentModel, "Model folder of the opponent `policy`."),
+    .integer("world.token_count", \.world.tokenCount, 2...8, "Words of text.tiny."),
+    .integer("world.length", \.world.length, 1...6, "Longest response of text.tiny, in tokens."),
+  ]
+
+  private static let model: [Setting] = [
+    .choice("model.kind", \.model.kind, "GPT-2-architecture decoder, or table of n-grams."),
+    .integer("model.layers", \.model.layers, 1...24, "Transformer blocks of the decoder."),
+    .integer("model.width", \.model.width, 8...1024, "Width of the decoder's residual stream."),
+    .integer("model.heads", \.model.heads, 1...64, "Attention heads; they divide the width."),
+    .integer("model.order", \.model.order, 1...16, "n of the n-gram table."),
+  ]
+
+  private typealias Path<Value> = WritableKeyPath<ArmSettings, Value> & Sendable
+
+  private static let pretraining: [Setting] =
+    [
+      .integer(
+        "pretraining.corpus_tokens", \.pretraining.amount, 0...Int.max,
+        "Tokens of the corpus; 0 skips the phase.")
+    ]
+    + supervised(
+      "pretraining", epochs: \.pretraining.epochs, batchSize: \.pretraining.batchSize,
+      learningRate: \.pretraining.learningRate, warmUp: \.pretraining.warmUp,
+      weightDecay: \.pretraining.weightDecay)
+
+  private static let fineTuning: [Setting] =
+    [
+      .integer(
+        "fine_tuning.demonstrations", \.fineTuning.amount, 0...Int.max,
+        "Experts' demonstrations; 0 skips the phase.")
+    ]
+    + supervised(
+      "fine_tuning", epochs: \.fineTuning.epochs, batchSize: \.fineTuning.batchSize,
+      learningRate: \.fineTuning.learningRate, warmUp: \.fineTuning.warmUp,
+      weightDecay: \.fineTuning.weightDecay)
+
+  private static func supervised(
+    _ section: String, epochs: Path<Int>, batchSize: Path<Int>, learningRate: Path<Double>,
+    warmUp: Path<Double>, weightDecay: Path<Double>
+  ) -> [Setting] {
+    [
+      .integer("\(section).epochs", epochs, anyCount, "Passes over them."),
+      .integer("\(section).batch_size", batchSize, anyCount, "Sequences a step."),
+      .number("\(section).learning_rate", learningRate, 0...1, "AdamW's peak step size."),
+      .number(
+        "\(section).warm_up", warmUp, share,
+        "Share of the steps in which the step size rises from 0."),
+      .number(
+        "\(section).weight_decay", weightDecay, 0...1, "Decoupled weight decay.",
+        source: "Loshchilov & Hutter 2019, arXiv:1711.05101"),
+    ]
+  }
+
+  private static let annotators: [Setting] = [
+    .integer("annotators.count", \.annotators.count, anyCount, "People in the pool."),
+    .number(
+      "annotators.rationality", or: "perfect", \.annotators.rationality, nonNegative,
+      "β of the Boltzmann choice, in 1 / reward units: 0 is a coin.",
+      source: "Bradley & Terry 1952, doi:10.2307/2334029"),
+    .number(
+      "annotators.mistakes", \.annotators.mistakes, share,
+      "Probability that an answer is turned round by a slip.",
+      source: "Lee et al. 2021, arXiv:2111.03026"),
+    .number(
+      "annotators.lapses", \.annotators.lapses, share,
+      "Probability of answering without looking."),
+    .number(
+      "annotators.position_bias", \.annotators.positionBias, -100...100,
+      "Leaning towards the response shown first, in nats."),
+    .number(
+      "annotators.individual_taste", \.annotators.individualTaste, nonNegative,
+      "Standard deviation of each person's own taste, in reward units."),
+    .shares(
+      "annotators.groups", \.annotators.groups,
+      "Shares of the world's groups; empty means everyone is plain."),
+    .number(
+      "annotators.trolls.share", \.annotators.trollShare, share, "Share of people who are trolls."),
+    .choice(
+      "annotators.trolls.conduct", \.annotators.trollConduct,
+      "Whether trolls answer by coin or the opposite of what they think."),
+    .number(
+      "annotators.trolls.activity", \.annotators.trollActivity, 0...1000,
+      "Answers that a troll gives for one of anyone else's."),
+  ]
+
+  private static let feedback: [Setting] = [
+    .integer(
+      "feedback.comparisons", \.feedback.comparisons, 0...Int.max, "Pairs of responses compared."),
+    .integer(
+      "feedback.annotators_per_question", \.feedback.annotatorsPerQuestion, anyCount,
+      "People who answer each comparison."),
+    .number(
+      "feedback.dollars_per_answer", \.feedback.dollarsPerAnswer, nonNegative,
+      "Price of an answer.", source: "AlpacaEval, table of annotators: $300 for 1,000"),
+    .number(
+      "feedback.seconds_per_answer", \.feedback.secondsPerAnswer, nonNegative,
+      "Working time of an answer.", source: "AlpacaEval, table of annotators: 36,800 s for 1,000"),
+    .number(
+      "feedback.budget_dollars", or: "off", \.feedback.budgetDollars, nonNegative,
+      "Dollars after which no more is asked."),
+  ]
+
+  private static let rewardModel: [Setting] = [
+    .integer(
+      "reward_model.epochs", \.rewardModel.epochs, anyCount, "Passes over the comparisons."),
+    .integer("reward_model.batch_size", \.rewardModel.batchSize, anyCount, "Comparisons a step."),
+    .number(
+      "reward_model.learning_rate", \.rewardModel.learningRate, 0...1, "AdamW's peak step size."),
+    .number(
+      "reward_model.weight_decay", \.rewardModel.weightDecay, 0...1, "Decoupled weight decay."),
+    .number(
+      "reward_model.held_out_share", \.rewardModel.heldOutShare, 0...0.9,
+      "Share of the comparisons kept back to measure accuracy."),
+  ]
+
+  private static let policyOptimization: [Setting] = [
+    .choice(
+      "policy_optimization.reward", \.policyOptimization.reward,
+      "Who judges: the reward model (RLHF) or the world itself (conventional RL)."),
+    .choice(
+      "policy_optimization.start", \.policyOptimization.start,
+      "The policy it starts from and is held to."),
+    .integer(
+      "policy_optimization.iterations", \.policyOptimization.iterations, 0...Int.max,
+      "Rounds of acting and learning; 0 skips the phase."),
+    .integer(
+      "policy_optimization.episodes", \.policyOptimization.episodes, anyCount,
+      "Episodes acted in a round."),
+    .integer(
+      "policy_optimization.epochs", \.policyOptimization.epochs, anyCount,
+      "Passes over a round's episodes.", source: "Huang et al. 2024, arXiv:2403.17031"),
+    .integer(
+      "policy_optimization.minibatches", \.policyOptimization.minibatches, anyCount,
+      "Parts of a pass, one step each."),
+    .number(
+      "policy_optimization.learning_rate", \.policyOptimization.learningRate, 0...1,
+      "AdamW's peak step size."),
+    .number(
+      "policy_optimization.clip_range", or: "off", \.policyOptimization.clipRange, nonNegative,
+      "ε of the clipped ratio: guardrail.", source: "Schulman et al. 2017, arXiv:1707.06347"),
+    .choice("policy_optimization.kl", \.policyOptimization.kl, "The KL penalty: guardrail."),
+    .number(
+      "policy_optimization.kl_coefficient", \.policyOptimization.klCoefficient, nonNegative,
+      "β of the KL penalty, in reward units a nat."),
+    .number(
+      "policy_optimization.kl_target", \.policyOptimization.klTarget, nonNegative,
+      "Nats an episode that the adaptive penalty steers to.",
+      source: "Ziegler et al. 2019, arXiv:1909.08593"),
+    .number(
+      "policy_optimization.entropy_bonus", \.policyOptimization.entropyBonus, nonNegative,
+      "Weight of the entropy bonus."),
+    .number(
+      "policy_optimization.early_stop_kl", or: "off", \.policyOptimization.earlyStopKL, nonNegative,
+      "Nats a token from the acting policy at which a round stops learning: guardrail."),
+    .number(
+      "policy_optimization.gradient_clip", or: "off", \.policyOptimization.gradientClip,
+      nonNegative, "Largest norm of a gradient: guardrail."),
+    .number(
+      "policy_optimization.value_coefficient", \.policyOptimization.valueCoefficient, nonNegative,
+      "Weight of the value loss."),
+    .number(
+      "policy_optimization.discount", \.policyOptimization.discount, share,
+      "γ, the discount of a later reward."),
+    .number(
+      "policy_optimization.gae_lambda", \.policyOptimization.gaeLambda, share,
+      "λ of generalised advantage estimation.", source: "Schulman et al. 2016, arXiv:1506.02438"),
+    .number(
+      "policy_optimization.missing_end_penalty", \.policyOptimization.missingEndPenalty,
+      nonNegative, "Reward units taken off a response that did not end by itself."),
+  ]
+
+  private static let evaluation: [Setting] = [
+    .integer(
+      "evaluation.episodes", \.evaluation.episodes, anyCount,
+      "Episodes by which each model is measured."),
+    .integer(
+      "evaluation.pairs", \.evaluation.pairs, anyCount,
+      "Held-out pairs on which the reward model is compared with the gold reward."),
+    .integer(
+      "evaluation.matches", \.evaluation.matches, 0...Int.max,
+      "Head-to-head judgements between each two models of the Elo table."),
+    .integer(
+      "evaluation.best_of", \.evaluation.bestOf, anyCount,
+      "n of best-of-n, the reward model's entry in the Elo table."),
+    .integer(
+      "evaluation.interval", \.evaluation.interval, anyCount,
+      "Iterations of phase 4 between two measurements of its gold reward."),
+    .integer(
+      "evaluation.samples", \.evaluation.samples, 0...1000,
+      "Samples of each phase that the report shows."),
+  ]
+}
