@@ -30,7 +30,7 @@ let package = Package(
     // Libraries of the system, and the C kernels.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "CKernels"),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     // Mathematics.
     module("Randomness", ["CGSL"]),
     module("Statistics", ["CGSL", "Randomness"]),
@@ -54,6 +54,9 @@ let package = Package(
         "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
         "RewardModeling", "PolicyOptimization", "Evaluation",
       ]),
+    .executableTarget(
+      name: "sandbox-benchmarks", dependencies: contract,
+      path: "Benchmarks/Sources", swiftSettings: strict),
     // Tests.
     .target(
       name: "SandboxTestSupport", dependencies: contract,

@@ -42,6 +42,7 @@ public struct RolloutEngine<World: Environment>: Sendable {
     _ policy: any LanguageModel, on prompts: [Prompt], firstIndex: Int, using stream: RandomStream
   ) -> [Rollout] {
     let session = policy.makeDecodingSession(rowCount: prompts.count)
+    var scratch = [Float](repeating: 0, count: policy.vocabularyCount)
     var rows = prompts.enumerated().map { index, prompt in
       EpisodeInProgress(environment, prompt, stream: stream.child(firstIndex + index))
     }
@@ -60,7 +61,7 @@ public struct RolloutEngine<World: Environment>: Sendable {
         rows[row].act(
           in: environment, logits: logits + position * width, vocabularyCount: width,
           value: session.values[position], temperature: Float(temperature),
-          masksIllegalActions: masksIllegalActions)
+          masksIllegalActions: masksIllegalActions, scratch: &scratch)
       }
       active = active.filter { !rows[$0].isFinished }
     }
@@ -108,7 +109,7 @@ private struct EpisodeInProgress<World: Environment> {
 
   mutating func act(
     in environment: World, logits: UnsafePointer<Float>, vocabularyCount: Int, value: Float,
-    temperature: Float, masksIllegalActions: Bool
+    temperature: Float, masksIllegalActions: Bool, scratch: inout [Float]
   ) {
     var mask: [UInt64] = []
     if masksIllegalActions, case .only(let tokens) = legal {
@@ -118,7 +119,7 @@ private struct EpisodeInProgress<World: Environment> {
     let action = mask.withUnsafeBufferPointer { bits in
       rlhf_sample_token_f32(
         logits, bits.isEmpty ? nil : bits.baseAddress, Int32(vocabularyCount), temperature,
-        stream.uniform(), &logProbability)
+        stream.uniform(), &scratch, &logProbability)
     }
     logProbabilities.append(logProbability)
     values.append(value)

@@ -1,0 +1,424 @@
+// The kernels, once for each REAL. Declared and explained in include/CKernels.h.
+#include "CKernels.h"
+#include "vectorized.h"
+
+INLINE VECTOR NAME(load)(const REAL *p) {
+  VECTOR v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+INLINE void NAME(store)(REAL *p, VECTOR v) { memcpy(p, &v, sizeof v); }
+
+KERNEL void NAME(embed)(REAL *y, const REAL *token_table, const REAL *position_table,
+                        const int32_t *tokens, const int32_t *positions, int64_t n, int64_t w) {
+  for (int64_t i = 0; i < n; i++) {
+    const REAL *restrict a = token_table + (int64_t)tokens[i] * w;
+    const REAL *restrict b = position_table + (int64_t)positions[i] * w;
+    REAL *restrict out = y + i * w;
+    for (int64_t c = 0; c < w; c++) out[c] = a[c] + b[c];
+  }
+}
+
+KERNEL void NAME(embed_backward)(REAL *d_token, REAL *d_position, const REAL *dy,
+                                 const int32_t *tokens, const int32_t *positions, int64_t n,
+                                 int64_t w) {
+  for (int64_t i = 0; i < n; i++) {
+    REAL *restrict a = d_token + (int64_t)tokens[i] * w;
+    REAL *restrict b = d_position + (int64_t)positions[i] * w;
+    const REAL *restrict d = dy + i * w;
+    for (int64_t c = 0; c < w; c++) a[c] += d[c];
+    for (int64_t c = 0; c < w; c++) b[c] += d[c];
+  }
+}
+
+KERNEL void NAME(layer_norm)(REAL *y, REAL *mean, REAL *inverse_deviation, const REAL *x,
+                             const REAL *gain, const REAL *bias, int64_t n, int64_t w) {
+  FAST_SUMS
+  for (int64_t i = 0; i < n; i++) {
+    const REAL *restrict in = x + i * w;
+    REAL *restrict out = y + i * w;
+    REAL sum = 0, squares = 0;
+    for (int64_t c = 0; c < w; c++) sum += in[c];
+    const REAL m = sum / (REAL)w;
+    for (int64_t c = 0; c < w; c++) squares += (in[c] - m) * (in[c] - m);
+    const REAL s = 1 / __builtin_elementwise_sqrt(squares / (REAL)w + (REAL)1e-5);
+    for (int64_t c = 0; c < w; c++) out[c] = (in[c] - m) * s * gain[c] + bias[c];
+    mean[i] = m;
+    inverse_deviation[i] = s;
+  }
+}
+
+KERNEL void NAME(layer_norm_backward)(REAL *dx, REAL *d_gain, REAL *d_bias, const REAL *dy,
+                                      const REAL *x, const REAL *mean,
+                                      const REAL *inverse_deviation, const REAL *gain, int64_t n,
+                                      int64_t w) {
+  FAST_SUMS
+  for (int64_t i = 0; i < n; i++) {
+    const REAL *restrict in = x + i * w;
+    const REAL *restrict d = dy + i * w;
+    REAL *restrict out = dx + i * w;
+    REAL *restrict dg = d_gain;
+    REAL *restrict db = d_bias;
+    const REAL m = mean[i], s = inverse_deviation[i];
+    REAL sum = 0, product = 0;
+    for (int64_t c = 0; c < w; c++) {
+      const REAL normalized = (in[c] - m) * s;
+      const REAL scaled = d[c] * gain[c];
+      sum += scaled;
+      product += scaled * normalized;
+      dg[c] += d[c] * normalized;
+      db[c] += d[c];
+    }
+    sum /= (REAL)w;
+    product /= (REAL)w;
+    for (int64_t c = 0; c < w; c++)
+      out[c] += s * (d[c] * gain[c] - sum - (in[c] - m) * s * product);
+  }
+}
+
+KERNEL void NAME(fill_rows)(REAL *y, const REAL *bias, int64_t n, int64_t w) {
+  for (int64_t i = 0; i < n; i++) memcpy(y + i * w, bias, (size_t)w * sizeof(REAL));
+}
+
+KERNEL void NAME(add_rows)(REAL *y, const REAL *x, const REAL *bias, int64_t n, int64_t w) {
+  for (int64_t i = 0; i < n; i++) {
+    REAL *restrict out = y + i * w;
+    const REAL *restrict in = x + i * w;
+    for (int64_t c = 0; c < w; c++) out[c] = in[c] + bias[c];
+  }
+}
+
+KERNEL void NAME(gather_rows)(REAL *y, const REAL *x, const int32_t *rows, int64_t first,
+                              int64_t m, int64_t w) {
+  for (int64_t i = 0; i < m; i++)
+    memcpy(y + i * w, x + (rows[i] - first) * w, (size_t)w * sizeof(REAL));
+}
+
+KERNEL void NAME(scatter_rows)(REAL *x, const REAL *y, const int32_t *rows, int64_t first,
+                               int64_t m, int64_t w) {
+  for (int64_t i = 0; i < m; i++) {
+    REAL *restrict out = x + (rows[i] - first) * w;
+    const REAL *restrict in = y + i * w;
+    for (int64_t c = 0; c < w; c++) out[c] += in[c];
+  }
+}
+
+KERNEL void NAME(clear)(REAL *x, int64_t count) { memset(x, 0, (size_t)count * sizeof(REAL)); }
+
+KERNEL void NAME(sum_rows)(REAL *d_bias, const REAL *dy, int64_t n, int64_t w) {
+  REAL *restrict out = d_bias;
+  for (int64_t i = 0; i < n; i++) {
+    const REAL *restrict in = dy + i * w;
+    for (int64_t c = 0; c < w; c++) out[c] += in[c];
+  }
+}
+
+// gelu(z) = z * sigmoid(2 u), u = sqrt(2 / pi) * (z + 0.044715 z^3): the same as the form with tanh.
+#define GELU_SLOPE ((REAL)1.5957691216057308)
+#define GELU_CUBIC ((REAL)0.044715)
+
+KERNEL void NAME(gelu)(REAL *y, REAL *z, const REAL *bias, int64_t n, int64_t w) {
+  for (int64_t i = 0; i < n; i++) {
+    REAL *restrict out = y + i * w;
+    REAL *restrict in = z + i * w;
+    for (int64_t c = 0; c < w; c++) {
+      const REAL x = in[c] + bias[c];
+      in[c] = x;
+      out[c] = x / (1 + EXP(-GELU_SLOPE * (x + GELU_CUBIC * x * x * x)));
+    }
+  }
+}
+
+KERNEL void NAME(gelu_backward)(REAL *dy, REAL *d_bias, const REAL *z, int64_t n, int64_t w) {
+  for (int64_t i = 0; i < n; i++) {
+    REAL *restrict d = dy + i * w;
+    REAL *restrict db = d_bias;
+    const REAL *restrict in = z + i * w;
+    for (int64_t c = 0; c < w; c++) {
+      const REAL x = in[c];
+      const REAL s = 1 / (1 + EXP(-GELU_SLOPE * (x + GELU_CUBIC * x * x * x)));
+      const REAL slope = GELU_SLOPE * (1 + 3 * GELU_CUBIC * x * x);
+      d[c] *= s + x * s * (1 - s) * slope;
+      db[c] += d[c];
+    }
+  }
+}
+
+// Transposes length rows of hw numbers, a stride apart, into hw rows of `padded` numbers.
+INLINE void NAME(transpose)(REAL *restrict out, const REAL *restrict in, int64_t length,
+                            int64_t padded, int64_t hw, int64_t stride) {
+  for (int64_t j = 0; j < length; j++)
+    for (int64_t c = 0; c < hw; c++) out[c * padded + j] = in[j * stride + c];
+  for (int64_t c = 0; c < hw; c++)
+    for (int64_t j = length; j < padded; j++) out[c * padded + j] = 0;
+}
+
+// Rows r of out[r][0 ..< count] = sum_c a[r][c] * columns[c][0 ..< count]; count is a multiple of
+// LANES. `rows` is a constant, so that its sums stay in registers.
+INLINE void NAME(products)(REAL *out, int64_t out_stride, const REAL *a, int64_t a_stride,
+                           const REAL *columns, int64_t stride, int64_t count, int64_t hw,
+                           const int rows) {
+  FAST_SUMS
+  for (int64_t j = 0; j < count; j += LANES) {
+    VECTOR sum[4] = {{0}, {0}, {0}, {0}};
+    for (int64_t c = 0; c < hw; c++) {
+      const VECTOR column = NAME(load)(columns + c * stride + j);
+      for (int r = 0; r < rows; r++) sum[r] += a[r * a_stride + c] * column;
+    }
+    for (int r = 0; r < rows; r++) NAME(store)(out + r * out_stride + j, sum[r]);
+  }
+}
+
+// Rows r of out[r][0 ..< hw] = sum_j weights[r * row_step + j * step] * in[j][0 ..< hw], for j in
+// first ..< last. A row with weights of zero costs time but changes nothing.
+INLINE void NAME(mixture)(REAL *out, int64_t out_stride, const REAL *weights, int64_t row_step,
+                          int64_t step, const REAL *in, int64_t in_stride, int64_t first,
+                          int64_t last, int64_t hw, const int rows) {
+  FAST_SUMS
+  int64_t b = 0;
+  for (; b + LANES <= hw; b += LANES) {
+    VECTOR sum[4] = {{0}, {0}, {0}, {0}};
+    for (int64_t j = first; j < last; j++) {
+      const VECTOR row = NAME(load)(in + j * in_stride + b);
+      for (int r = 0; r < rows; r++) sum[r] += weights[r * row_step + j * step] * row;
+    }
+    for (int r = 0; r < rows; r++) NAME(store)(out + r * out_stride + b, sum[r]);
+  }
+  // Heads narrower than a vector, or what is left of wider ones.
+  for (int r = 0; r < rows && b < hw; r++) {
+    for (int64_t c = b; c < hw; c++) out[r * out_stride + c] = 0;
+    for (int64_t j = first; j < last; j++)
+      for (int64_t c = b; c < hw; c++)
+        out[r * out_stride + c] += weights[r * row_step + j * step] * in[j * in_stride + c];
+  }
+}
+
+// Softmax of scale * row[0 ... last], in place; zeros up to `padded`.
+INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
+  FAST_SUMS
+  for (int64_t j = last + 1; j < padded; j++) row[j] = (REAL)-1e30;
+  VECTOR largest = NAME(load)(row);
+  for (int64_t j = LANES; j < padded; j += LANES)
+    largest = __builtin_elementwise_max(largest, NAME(load)(row + j));
+  const REAL top = __builtin_reduce_max(largest);
+  VECTOR sums = {0};
+  for (int64_t j = 0; j < padded; j += LANES) {
+    const VECTOR x = EXP_VECTOR(scale * (NAME(load)(row + j) - top));
+    NAME(store)(row + j, x);
+    sums += x;
+  }
+  REAL total = 0;
+  for (int k = 0; k < LANES; k++) total += sums[k];
+  const REAL inverse = 1 / total;
+  for (int64_t j = 0; j < padded; j += LANES)
+    NAME(store)(row + j, NAME(load)(row + j) * inverse);
+  for (int64_t j = last + 1; j < padded; j++) row[j] = 0;
+}
+
+INLINE void NAME(attention_body)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
+                                 const int32_t *starts, int64_t sequences, int64_t heads,
+                                 int64_t w, int64_t hw) {
+  const REAL scale = 1 / __builtin_elementwise_sqrt((REAL)hw);
+  const int64_t stride = 3 * w;
+  for (int64_t s = 0; s < sequences; s++) {
+    const int64_t start = starts[s] - starts[0], length = starts[s + 1] - starts[s];
+    const int64_t padded = ROUNDED(length);
+    for (int64_t h = 0; h < heads; h++) {
+      const REAL *q = qkv + start * stride + h * hw, *k = q + w, *v = q + 2 * w;
+      REAL *out = y + start * w + h * hw;
+      NAME(transpose)(scratch, k, length, padded, hw, stride);
+      int64_t i = 0;
+      for (; i + 4 <= length; i += 4) {
+        REAL *row = probabilities + i * padded;
+        const int64_t reach = ROUNDED(i + 4);
+        NAME(products)(row, padded, q + i * stride, stride, scratch, padded, reach, hw, 4);
+        for (int r = 0; r < 4; r++) NAME(attend)(row + r * padded, scale, i + r, reach);
+        NAME(mixture)(out + i * w, w, row, padded, 1, v, stride, 0, i + 4, hw, 4);
+      }
+      for (; i < length; i++) {
+        REAL *row = probabilities + i * padded;
+        NAME(products)(row, padded, q + i * stride, stride, scratch, padded, ROUNDED(i + 1), hw, 1);
+        NAME(attend)(row, scale, i, ROUNDED(i + 1));
+        NAME(mixture)(out + i * w, w, row, padded, 1, v, stride, 0, i + 1, hw, 1);
+      }
+      probabilities += length * padded;
+    }
+  }
+}
+
+// In place: d_scores[0 ..< reach] from d_probabilities, for one row of a softmax.
+INLINE void NAME(attend_backward)(REAL *ds, const REAL *p, REAL scale, int64_t reach) {
+  FAST_SUMS
+  VECTOR sums = {0};
+  for (int64_t j = 0; j < reach; j += LANES) sums += NAME(load)(p + j) * NAME(load)(ds + j);
+  REAL mean = 0;
+  for (int k = 0; k < LANES; k++) mean += sums[k];
+  for (int64_t j = 0; j < reach; j += LANES)
+    NAME(store)(ds + j, scale * NAME(load)(p + j) * (NAME(load)(ds + j) - mean));
+}
+
+INLINE void NAME(attention_backward_body)(REAL *d_qkv, REAL *scratch, const REAL *dy,
+                                          const REAL *probabilities, const REAL *qkv,
+                                          const int32_t *starts, int64_t sequences, int64_t heads,
+                                          int64_t w, int64_t hw) {
+  const REAL scale = 1 / __builtin_elementwise_sqrt((REAL)hw);
+  const int64_t stride = 3 * w;
+  for (int64_t s = 0; s < sequences; s++) {
+    const int64_t start = starts[s] - starts[0], length = starts[s + 1] - starts[s];
+    const int64_t padded = ROUNDED(length);
+    REAL *columns = scratch, *d_scores = scratch + hw * padded;
+    for (int64_t h = 0; h < heads; h++) {
+      const REAL *q = qkv + start * stride + h * hw, *k = q + w, *v = q + 2 * w;
+      REAL *dq = d_qkv + start * stride + h * hw, *dk = dq + w, *dv = dq + 2 * w;
+      const REAL *d = dy + start * w + h * hw, *p = probabilities;
+      NAME(transpose)(columns, v, length, padded, hw, stride);
+      int64_t i = 0;
+      for (; i + 4 <= length; i += 4) {
+        REAL *ds = d_scores + i * padded;
+        const int64_t reach = ROUNDED(i + 4);
+        NAME(products)(ds, padded, d + i * w, w, columns, padded, reach, hw, 4);
+        for (int r = 0; r < 4; r++)
+          NAME(attend_backward)(ds + r * padded, p + (i + r) * padded, scale, reach);
+        NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 4, hw, 4);
+      }
+      for (; i < length; i++) {
+        REAL *ds = d_scores + i * padded;
+        const int64_t reach = ROUNDED(i + 1);
+        NAME(products)(ds, padded, d + i * w, w, columns, padded, reach, hw, 1);
+        NAME(attend_backward)(ds, p + i * padded, scale, reach);
+        NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 1, hw, 1);
+      }
+      // A key hears from the queries at and after it; before it the probabilities are zero.
+      int64_t j = 0;
+      for (; j + 4 <= length; j += 4) {
+        NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, q, stride, j, length, hw, 4);
+        NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, j, length, hw, 4);
+      }
+      for (; j < length; j++) {
+        NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, q, stride, j, length, hw, 1);
+        NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, j, length, hw, 1);
+      }
+      probabilities += length * padded;
+    }
+  }
+}
+
+INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL *scratch,
+                                        const REAL *qkv, const int32_t *rows,
+                                        const int32_t *counts, const int32_t *lengths,
+                                        int64_t row_count, int64_t capacity, int64_t heads,
+                                        int64_t w, int64_t hw) {
+  const REAL scale = 1 / __builtin_elementwise_sqrt((REAL)hw);
+  const int64_t stride = 3 * w;
+  int64_t start = 0;
+  for (int64_t r = 0; r < row_count; r++) {
+    const int64_t count = counts[r], length = lengths[r];
+    for (int64_t h = 0; h < heads; h++) {
+      REAL *kt = keys + ((int64_t)rows[r] * heads + h) * hw * capacity;
+      REAL *vt = values + ((int64_t)rows[r] * heads + h) * hw * capacity;
+      for (int64_t i = 0; i < count; i++) {
+        const REAL *k = qkv + (start + i) * stride + w + h * hw, *v = k + w;
+        for (int64_t c = 0; c < hw; c++) kt[c * capacity + length + i] = k[c];
+        for (int64_t c = 0; c < hw; c++) vt[(length + i) * hw + c] = v[c];
+      }
+      for (int64_t i = 0; i < count; i++) {
+        const int64_t last = length + i, reach = ROUNDED(last + 1);
+        NAME(products)(scratch, 0, qkv + (start + i) * stride + h * hw, 0, kt, capacity, reach, hw, 1);
+        NAME(attend)(scratch, scale, last, reach);
+        NAME(mixture)(y + (start + i) * w + h * hw, 0, scratch, 0, 1, vt, hw, 0, last + 1, hw, 1);
+      }
+    }
+    start += count;
+  }
+}
+
+// Known head widths are compiled on their own, so that their loops become straight vector code.
+#define BY_HEAD_WIDTH(CALL)                    \
+  switch (w / heads) {                         \
+    case 8: CALL(8); break;                    \
+    case 16: CALL(16); break;                  \
+    case 32: CALL(32); break;                  \
+    case 64: CALL(64); break;                  \
+    default: CALL(w / heads); break;           \
+  }
+
+KERNEL void NAME(attention)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
+                            const int32_t *starts, int64_t sequences, int64_t heads, int64_t w) {
+#define CALL(hw) \
+  NAME(attention_body)(y, probabilities, scratch, qkv, starts, sequences, heads, w, hw)
+  BY_HEAD_WIDTH(CALL)
+#undef CALL
+}
+
+KERNEL void NAME(attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy,
+                                     const REAL *probabilities, const REAL *qkv,
+                                     const int32_t *starts, int64_t sequences, int64_t heads,
+                                     int64_t w) {
+#define CALL(hw)                                                                               \
+  NAME(attention_backward_body)(d_qkv, scratch, dy, probabilities, qkv, starts, sequences, heads, \
+                                w, hw)
+  BY_HEAD_WIDTH(CALL)
+#undef CALL
+}
+
+KERNEL void NAME(attention_cached)(REAL *y, REAL *keys, REAL *values, REAL *scratch,
+                                   const REAL *qkv, const int32_t *rows, const int32_t *counts,
+                                   const int32_t *lengths, int64_t row_count, int64_t capacity,
+                                   int64_t heads, int64_t w) {
+#define CALL(hw)                                                                                 \
+  NAME(attention_cached_body)(y, keys, values, scratch, qkv, rows, counts, lengths, row_count, \
+                              capacity, heads, w, hw)
+  BY_HEAD_WIDTH(CALL)
+#undef CALL
+}
+
+KERNEL void NAME(log_softmax)(REAL *logits, REAL *log_total, REAL *log_probability, REAL *entropy,
+                              const int32_t *targets, const uint64_t *legal, int64_t words,
+                              int64_t m, int64_t v) {
+  FAST_SUMS
+  for (int64_t i = 0; i < m; i++) {
+    REAL *restrict z = logits + i * v;
+    if (words > 0) {
+      const uint64_t *bits = legal + i * words;
+      for (int64_t t = 0; t < v; t++)
+        if (!((bits[t >> 6] >> (t & 63)) & 1)) z[t] = (REAL)-1e30;
+    }
+    REAL largest = z[0];
+    for (int64_t t = 0; t < v; t++) largest = z[t] > largest ? z[t] : largest;
+    REAL total = 0, weighted = 0;
+    for (int64_t t = 0; t < v; t++) {
+      // A forbidden token's distance is brought down to where its share is nothing, not overflow.
+      const REAL distance = z[t] - largest < -80 ? -80 : z[t] - largest;
+      const REAL x = EXP(distance);
+      total += x;
+      weighted += x * distance;
+    }
+    const REAL remainder = (REAL)log(total);
+    log_total[i] = largest + remainder;
+    log_probability[i] = targets[i] < 0 ? 0 : z[targets[i]] - log_total[i];
+    entropy[i] = targets[i] < 0 ? 0 : remainder - weighted / total;
+  }
+}
+
+KERNEL void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL *entropy,
+                                       const REAL *g, const REAL *h, const int32_t *targets,
+                                       int64_t m, int64_t v) {
+  for (int64_t i = 0; i < m; i++) {
+    REAL *restrict z = logits + i * v;
+    const REAL total = log_total[i], gi = g[i], hi = h[i], e = entropy[i];
+    if (targets[i] < 0) {
+      for (int64_t t = 0; t < v; t++) z[t] = 0;
+      continue;
+    }
+    if (hi == 0) {
+      for (int64_t t = 0; t < v; t++) z[t] = -gi * EXP(z[t] - total);
+    } else {
+      for (int64_t t = 0; t < v; t++) {
+        const REAL log_p = z[t] - total < -80 ? -80 : z[t] - total;
+        z[t] = -EXP(log_p) * (gi + hi * (log_p + e));
+      }
+    }
+    z[targets[i]] += gi;
+  }
+}

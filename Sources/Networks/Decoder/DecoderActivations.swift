@@ -1,0 +1,78 @@
+/// The memory of one forward pass over a chunk: what the backward pass needs.
+///
+/// n tokens, m reads, width d, vocabulary v. All buffers come from a workspace and are reused.
+struct DecoderActivations<Scalar: NetworkScalar> {
+  typealias Buffer = UnsafeMutablePointer<Scalar>
+
+  /// What one block leaves behind.
+  struct Block {
+    /// Input of the block, n × d.
+    var input: Buffer
+    var mean1: Buffer, deviation1: Buffer
+    /// Output of the first norm, n × d.
+    var normed1: Buffer
+    /// Queries, keys and values, n × 3d.
+    var qkv: Buffer
+    /// Attention probabilities, by sequence and head.
+    var probabilities: Buffer
+    /// What the heads say, n × d.
+    var attended: Buffer
+    /// After attention, n × d.
+    var middle: Buffer
+    var mean2: Buffer, deviation2: Buffer
+    var normed2: Buffer
+    /// Before and after the GELU, n × 4d.
+    var up: Buffer, activated: Buffer
+  }
+  var blocks: [Block] = []
+  /// Output of the last block, n × d.
+  var output: Buffer
+  /// The rows of `output` that are read, m × d; their norms.
+  var readInput: Buffer, readMean: Buffer, readDeviation: Buffer, readNormed: Buffer
+  /// m × v, and per read.
+  var logits: Buffer, logTotals: Buffer, logProbabilities: Buffer, entropies: Buffer
+  var values: Buffer
+  /// Transposed keys, or scores, of one head.
+  var scratch: Buffer
+  var positions: UnsafeMutablePointer<Int32>
+
+  init(
+    _ workspace: Workspace, shape: DecoderShape, tokens n: Int, reads m: Int, scores: Int,
+    longest: Int
+  ) {
+    let d = shape.width
+    func buffer(_ name: String, _ count: Int) -> Buffer {
+      workspace.buffer(name, count: count)
+    }
+    for layer in 0..<shape.layerCount {
+      blocks.append(
+        Block(
+          input: buffer("\(layer).input", n * d), mean1: buffer("\(layer).mean1", n),
+          deviation1: buffer("\(layer).deviation1", n), normed1: buffer("\(layer).normed1", n * d),
+          qkv: buffer("\(layer).qkv", 3 * n * d),
+          probabilities: buffer("\(layer).probabilities", scores * shape.headCount),
+          attended: buffer("\(layer).attended", n * d), middle: buffer("\(layer).middle", n * d),
+          mean2: buffer("\(layer).mean2", n), deviation2: buffer("\(layer).deviation2", n),
+          normed2: buffer("\(layer).normed2", n * d), up: buffer("\(layer).up", 4 * n * d),
+          activated: buffer("\(layer).activated", 4 * n * d)))
+    }
+    output = buffer("output", n * d)
+    readInput = buffer("read.input", m * d)
+    readMean = buffer("read.mean", m)
+    readDeviation = buffer("read.deviation", m)
+    readNormed = buffer("read.normed", m * d)
+    logits = buffer("logits", m * shape.vocabularyCount)
+    logTotals = buffer("log totals", m)
+    logProbabilities = buffer("log probabilities", m)
+    entropies = buffer("entropies", m)
+    values = buffer("values", m)
+    let padded = longest.roundedUpToLanes
+    scratch = buffer("scratch", padded * (padded + d))
+    positions = workspace.buffer("positions", count: n)
+  }
+}
+
+extension Int {
+  /// The next multiple of 16: kernels work on whole vectors.
+  var roundedUpToLanes: Int { (self + 15) / 16 * 16 }
+}

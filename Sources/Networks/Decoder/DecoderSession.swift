@@ -1,0 +1,130 @@
+/// Writes many sequences token by token, remembering the keys and values of all earlier tokens.
+final class DecoderSession: DecodingSession {
+  private let decoder: Decoder<Float>
+  private let rowCount: Int
+  private let capacity: Int
+  /// Tokens that each row has been given so far.
+  private var lengths: [Int32]
+  /// Keys and values of each layer; see `rlhf_attention_cached` for their order.
+  private let keys: [UnsafeMutablePointer<Float>]
+  private let values_: [UnsafeMutablePointer<Float>]
+  private let workspace = Workspace()
+  private let kernels = Float.kernels
+  private(set) var logits = UnsafeBufferPointer<Float>(start: nil, count: 0)
+  private(set) var values = UnsafeBufferPointer<Float>(start: nil, count: 0)
+
+  init(decoder: Decoder<Float>, rowCount: Int) {
+    _ = singleThreadedProducts
+    self.decoder = decoder
+    self.rowCount = rowCount
+    capacity = decoder.shape.contextLength.roundedUpToLanes
+    lengths = Array(repeating: 0, count: rowCount)
+    let count = rowCount * decoder.shape.width * capacity
+    let workspace = self.workspace
+    func cache(_ name: String, _ layer: Int) -> UnsafeMutablePointer<Float> {
+      let buffer: UnsafeMutablePointer<Float> = workspace.buffer("\(name) \(layer)", count: count)
+      // Lanes past the last key are read before they are masked, so they must hold numbers.
+      buffer.update(repeating: 0, count: count)
+      return buffer
+    }
+    keys = (0..<decoder.shape.layerCount).map { cache("keys", $0) }
+    values_ = (0..<decoder.shape.layerCount).map { cache("values", $0) }
+  }
+
+  func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
+    let positions = place(rows: rows, tokens: tokens, counts: counts)
+    decoder.parameters.withUnsafeBufferPointer { buffer in
+      guard let p = buffer.baseAddress else { return }
+      let output = runBlocks(p, rows, tokens, counts, positions)
+      runHeads(p, output, counts)
+    }
+    for (index, row) in rows.enumerated() { lengths[Int(row)] += counts[index] }
+  }
+
+  /// The position of each new token; stops a programmer who extends past the context.
+  private func place(rows: [Int32], tokens: [Int32], counts: [Int32]) -> [Int32] {
+    precondition(rows.count == counts.count, "\(rows.count) rows have \(counts.count) counts")
+    var positions: [Int32] = []
+    positions.reserveCapacity(tokens.count)
+    for (row, count) in zip(rows, counts) {
+      let length = lengths[Int(row)]
+      precondition(
+        Int(length + count) <= decoder.shape.contextLength,
+        "row \(row) would have \(length + count) of at most \(decoder.shape.contextLength) tokens")
+      for offset in 0..<count { positions.append(length + offset) }
+    }
+    precondition(positions.count == tokens.count, "the counts do not add up to the tokens")
+    return positions
+  }
+
+  private func runBlocks(
+    _ p: UnsafePointer<Float>, _ rows: [Int32], _ tokens: [Int32], _ counts: [Int32],
+    _ positions: [Int32]
+  ) -> UnsafeMutablePointer<Float> {
+    let (n, d, layout) = (tokens.count, decoder.shape.width, decoder.layout)
+    let (count, width) = (Int64(n), Int64(d))
+    func buffer(_ name: String, _ size: Int) -> UnsafeMutablePointer<Float> {
+      workspace.buffer(name, count: size)
+    }
+    let (x, y) = (buffer("x", n * d), buffer("y", n * d))
+    let (mean, deviation) = (buffer("mean", n), buffer("deviation", n))
+    let (normed, wide) = (buffer("normed", n * d), buffer("wide", 4 * n * d))
+    let (activated, attended) = (buffer("activated", 4 * n * d), buffer("attended", n * d))
+    let scratch = buffer("scratch", capacity)
+    let rowLengths = rows.map { lengths[Int($0)] }
+    kernels.embed(x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, count, width)
+    for (layer, w) in layout.blocks.enumerated() {
+      kernels.layerNorm(normed, mean, deviation, x, p + w.norm1Gain, p + w.norm1Bias, count, width)
+      kernels.fillRows(wide, p + w.qkvBias, count, 3 * width)
+      Float.multiply(
+        normed, transposeA: false, p + w.qkvWeight, transposeB: false, into: wide, m: n, n: 3 * d,
+        k: d, addsToC: true)
+      kernels.attentionCached(
+        attended, keys[layer], values_[layer], scratch, wide, rows, counts, rowLengths,
+        Int64(rows.count), Int64(capacity), Int64(decoder.shape.headCount), width)
+      kernels.addRows(y, x, p + w.projectionBias, count, width)
+      Float.multiply(
+        attended, transposeA: false, p + w.projectionWeight, transposeB: false, into: y, m: n, n: d,
+        k: d, addsToC: true)
+      kernels.layerNorm(normed, mean, deviation, y, p + w.norm2Gain, p + w.norm2Bias, count, width)
+      Float.multiply(
+        normed, transposeA: false, p + w.upWeight, transposeB: false, into: wide, m: n, n: 4 * d,
+        k: d, addsToC: false)
+      kernels.gelu(activated, wide, p + w.upBias, count, 4 * width)
+      kernels.addRows(x, y, p + w.downBias, count, width)
+      Float.multiply(
+        activated, transposeA: false, p + w.downWeight, transposeB: false, into: x, m: n, n: d,
+        k: 4 * d, addsToC: true)
+    }
+    return x
+  }
+
+  private func runHeads(
+    _ p: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ counts: [Int32]
+  ) {
+    let (m, d, layout) = (counts.count, decoder.shape.width, decoder.layout)
+    let vocabulary = decoder.shape.vocabularyCount
+    func buffer(_ name: String, _ size: Int) -> UnsafeMutablePointer<Float> {
+      workspace.buffer(name, count: size)
+    }
+    let (last, normed) = (buffer("last", m * d), buffer("last normed", m * d))
+    var token = 0
+    for (row, count) in counts.enumerated() {
+      token += Int(count)
+      (last + row * d).update(from: output + (token - 1) * d, count: d)
+    }
+    kernels.layerNorm(
+      normed, buffer("last mean", m), buffer("last deviation", m), last, p + layout.finalGain,
+      p + layout.finalBias, Int64(m), Int64(d))
+    let (scores, scalars) = (buffer("logits", m * vocabulary), buffer("scalars", m))
+    Float.multiply(
+      normed, transposeA: false, p + layout.tokenTable, transposeB: true, into: scores, m: m,
+      n: vocabulary, k: d, addsToC: false)
+    scalars.update(repeating: p[layout.scalarBias], count: m)
+    Float.multiply(
+      normed, transposeA: false, p + layout.scalarWeight, transposeB: true, into: scalars, m: m,
+      n: 1, k: d, addsToC: true)
+    logits = UnsafeBufferPointer(start: scores, count: m * vocabulary)
+    values = UnsafeBufferPointer(start: scalars, count: m)
+  }
+}

@@ -1,0 +1,100 @@
+extension Decoder where Scalar == Float {
+  private static var prefix: String { "transformer." }
+
+  /// The tensors in the Hugging Face GPT-2 layout.
+  ///
+  /// A policy's scalar head is written as `v_head.summary`, the name that TRL gives a value head; a
+  /// reward model's as `score`, which `GPT2ForSequenceClassification` reads. That class knows no
+  /// bias, so the bias c is moved into the final norm's: with w the head, a shift of c·w/|w|² there
+  /// adds exactly c to the score.
+  func safetensors(role: ModelFolder.Role) -> Safetensors {
+    var file = Safetensors()
+    for group in layout.groups where !group.name.hasPrefix("score.") {
+      file[Self.prefix + group.name] = Safetensors.Tensor(
+        shape: group.shape, values: Array(parameters[group.range]))
+    }
+    let weight = Array(parameters[layout.scalarWeight..<layout.scalarWeight + shape.width])
+    let bias = parameters[layout.scalarBias]
+    switch role {
+    case .policy:
+      file["v_head.summary.weight"] = .init(shape: [1, shape.width], values: weight)
+      file["v_head.summary.bias"] = .init(shape: [1], values: [bias])
+    case .reward:
+      file["score.weight"] = .init(shape: [1, shape.width], values: weight)
+      let square = weight.reduce(0) { $0 + $1 * $1 }
+      if square > 0, var norm = file[Self.prefix + "ln_f.bias"] {
+        for index in 0..<shape.width { norm.values[index] += bias * weight[index] / square }
+        file[Self.prefix + "ln_f.bias"] = norm
+      } else {
+        file["score.bias"] = .init(shape: [1], values: [bias])
+      }
+    }
+    return file
+  }
+
+  /// The `config.json` of transformers' GPT-2.
+  func configuration(role: ModelFolder.Role, beginning: Int32, end: Int32?) -> [String: JSONValue] {
+    var fields: [String: JSONValue] = [
+      "model_type": .string("gpt2"),
+      "architectures": .list([
+        .string(role == .policy ? "GPT2LMHeadModel" : "GPT2ForSequenceClassification")
+      ]),
+      "vocab_size": .number(Double(shape.vocabularyCount)),
+      "n_positions": .number(Double(shape.contextLength)),
+      "n_embd": .number(Double(shape.width)), "n_layer": .number(Double(shape.layerCount)),
+      "n_head": .number(Double(shape.headCount)), "n_inner": .null,
+      "activation_function": .string("gelu_new"), "layer_norm_epsilon": .number(1e-5),
+      "resid_pdrop": .number(0), "embd_pdrop": .number(0), "attn_pdrop": .number(0),
+      "scale_attn_weights": .flag(true), "tie_word_embeddings": .flag(true),
+      "bos_token_id": .number(Double(beginning)),
+      "eos_token_id": end.map { .number(Double($0)) } ?? .null,
+      "pad_token_id": .number(Double(beginning)), "torch_dtype": .string("float32"),
+    ]
+    if role == .reward {
+      // One label makes transformers' classifier a regression on one number.
+      fields["id2label"] = .object(["0": .string("reward")])
+      fields["label2id"] = .object(["reward": .number(0)])
+    }
+    return fields
+  }
+
+  /// Reads a decoder from the Hugging Face GPT-2 layout.
+  init(_ fields: ConfigurationFields, _ weights: Safetensors) throws(ModelFolderProblem) {
+    try fields.require("activation_function", .string("gelu_new"))
+    try fields.require("layer_norm_epsilon", .number(1e-5))
+    try fields.require("n_inner", .null)
+    let width = try fields.integer("n_embd", in: 1...65536)
+    let heads = try fields.integer("n_head", in: 1...1024)
+    guard width % heads == 0 else {
+      throw ModelFolderProblem(
+        what: "n_embd \(width) cannot be split among n_head \(heads)", path: fields.path,
+        remedy: "use the config.json that was written with the model")
+    }
+    let shape = DecoderShape(
+      vocabularyCount: try fields.integer("vocab_size", in: 1...1_000_000),
+      contextLength: try fields.integer("n_positions", in: 1...1_000_000), width: width,
+      layerCount: try fields.integer("n_layer", in: 1...1000), headCount: heads)
+    let layout = DecoderLayout(shape)
+    var parameters = [Float](repeating: 0, count: layout.count)
+    for group in layout.groups {
+      let isHead = group.name.hasPrefix("score.")
+      let names = isHead
+        ? [group.name, group.name.replacing("score.", with: "v_head.summary.")]
+        : [Self.prefix + group.name, group.name]
+      guard let tensor = names.compactMap({ weights[$0] }).first else {
+        if isHead { continue }  // A plain language model has no scalar head: it stays 0.
+        throw ModelFolderProblem(
+          what: "tensor \(names[0]) is missing from \(ModelFolder.weightsName)", path: fields.path,
+          remedy: "use the model.safetensors that was written with this config.json")
+      }
+      guard tensor.shape == group.shape else {
+        throw ModelFolderProblem(
+          what: "tensor \(names[0]) has shape \(tensor.shape), but the configuration says "
+            + "\(group.shape)",
+          path: fields.path, remedy: "use the config.json that was written with the model")
+      }
+      parameters.replaceSubrange(group.range, with: tensor.values)
+    }
+    self.init(shape: shape, parameters: parameters)
+  }
+}
