@@ -17,7 +17,8 @@ extension NGramTable {
   public func accumulateGradient(
     for batch: SequenceBatch, heads: Heads, groupSize: Int, into gradient: inout [Float],
     workspace: Workspace,
-    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) -> Void
+    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) ->
+      Void
   ) -> ReadOutputs {
     precondition(
       gradient.count == parameters.count,
@@ -32,7 +33,8 @@ extension NGramTable {
       }
       loss(outputs, sequences, &gradients)
       for sequence in sequences {
-        back(sequence, of: batch, heads: heads, workspace: workspace, from: gradients, to: &gradient)
+        back(
+          sequence, of: batch, heads: heads, workspace: workspace, from: gradients, to: &gradient)
       }
     }
     return outputs
@@ -48,7 +50,9 @@ extension NGramTable {
       if heads.contains(.scalar) {
         let value = parameters[valuesStart + context]
         total += Double(value)
-        if let read { outputs.values[read] = isWholeReading(read, of: batch) ? Float(total) : value }
+        if let read {
+          outputs.values[read] = isWholeReading(read, of: batch) ? Float(total) : value
+        }
       }
       guard let read, heads.contains(.language), let target = target(of: read, in: batch) else {
         return

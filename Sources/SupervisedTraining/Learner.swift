@@ -45,7 +45,8 @@ struct Learner {
 
   /// Nats a token over all examples, read in blocks so that memory stays bounded.
   func meanLoss<Example>(
-    of model: any LanguageModel, on examples: [Example], batch makeBatch: ([Example]) -> SequenceBatch
+    of model: any LanguageModel, on examples: [Example],
+    batch makeBatch: ([Example]) -> SequenceBatch
   ) -> Double {
     var loss = 0.0
     var count = 0
