@@ -61,5 +61,9 @@ let package = Package(
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("Networks", contract),
+    tests("SupervisedTraining", contract + ["SupervisedTraining"]),
+    tests("RewardModeling", contract + ["RewardModeling"]),
+    tests("PolicyOptimization", contract + ["PolicyOptimization"]),
   ]
 )

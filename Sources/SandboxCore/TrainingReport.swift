@@ -53,7 +53,8 @@ public struct TrainingFailure: Error, Hashable, Sendable {
     self.phase = phase
     self.step = step
     self.quantity = quantity
-    self.value = "\(value)"
+    // A NaN's sign is an accident of the processor.
+    self.value = value.isNaN ? "nan" : "\(value)"
   }
 
   /// Throws unless the value is finite.

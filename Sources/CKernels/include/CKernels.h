@@ -87,4 +87,23 @@ int32_t rlhf_sample_token_f32(const float *logits, const uint64_t *legal, int32_
 RLHF_DECLARE_KERNELS(float, f32)
 RLHF_DECLARE_KERNELS(double, f64)
 
+// The sum of squares of a vector, accumulated in double precision in 16 fixed lanes, so that it does
+// not depend on the width of the machine's registers.
+double rlhf_sum_of_squares_f32(const float *values, int64_t count);
+
+// The constants of one AdamW step.
+struct rlhf_adamw_step {
+  float gradient_scale;       // multiplies the gradient first: clipping
+  float first_decay;          // beta 1
+  float second_decay;         // beta 2
+  float step_size;            // learning rate / (1 - beta1^t)
+  float second_correction;    // 1 / sqrt(1 - beta2^t)
+  float epsilon;              // added to the root of the corrected second moment
+  float shrinkage;            // multiplies the parameters first: 1 - learning rate * weight decay
+};
+
+// One AdamW step over `count` parameters; updates the parameters and both moments in place.
+void rlhf_adamw_f32(float *parameters, const float *gradient, float *first, float *second,
+                    int64_t count, struct rlhf_adamw_step step);
+
 #endif

@@ -1,0 +1,48 @@
+import SandboxCore
+
+/// What one iteration reports; refuses numbers that are not finite.
+struct IterationLog {
+  let iteration: Int
+  private(set) var points: [TrainingReport.Point] = []
+
+  init(iteration: Int) { self.iteration = iteration }
+
+  /// Throws unless the value is finite.
+  func check(_ value: Double, _ quantity: String) throws(TrainingFailure) {
+    try TrainingFailure.check(
+      value, quantity, phase: "policy optimisation", step: iteration)
+  }
+
+  /// Adds one finite number.
+  mutating func record(_ metric: String, _ value: Double) throws(TrainingFailure) {
+    try check(value, metric.replacing("_", with: " "))
+    points.append(TrainingReport.Point(step: iteration, metric: metric, value: value))
+  }
+
+  /// Adds what the episodes were like.
+  mutating func record(_ experience: Experience, scores: [Double]) throws(TrainingFailure) {
+    let count = Double(max(1, scores.count))
+    try record("reward", scores.mean)
+    try record("episode_length", Double(experience.tokenCount) / count)
+    let truncated = experience.rollouts.filter { $0.response.ending == .truncated }
+    try record("truncation_rate", Double(truncated.count) / count)
+    if let kl = experience.klToReference(.k1) { try record("kl_to_reference", kl) }
+    if let kl = experience.klToReference(.k3) { try record("kl_to_reference_k3", kl) }
+    let variance = experience.returns.variance
+    if variance > 0 {
+      let errors = zip(experience.returns, experience.values).map { $0 - $1 }
+      try record("explained_variance", 1 - errors.variance / variance)
+    }
+  }
+
+  /// Adds what was measured while learning.
+  mutating func record(
+    _ total: PolicyLoss.Tally, lastEpoch: PolicyLoss.Tally
+  ) throws(TrainingFailure) {
+    try record("policy_loss", -total.mean(total.surrogate))
+    try record("value_loss", total.mean(total.valueLoss))
+    try record("entropy", total.mean(total.entropy))
+    try record("clip_fraction", total.mean(Double(total.outsideRange)))
+    try record("kl_to_behaviour", lastEpoch.mean(lastEpoch.klToBehaviour))
+  }
+}

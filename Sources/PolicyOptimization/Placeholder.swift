@@ -1,1 +1,0 @@
-// Room for PolicyOptimization; replaced by its first source file.

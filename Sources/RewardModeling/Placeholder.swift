@@ -1,1 +1,0 @@
-// Room for RewardModeling; replaced by its first source file.

@@ -1,1 +1,0 @@
-// Room for SupervisedTraining; replaced by its first source file.
