@@ -75,9 +75,24 @@ public protocol Environment: Sendable {
 
   /// The episode as a person would want to read it: one line, or a board of several lines.
   func transcript(of response: Response) -> String
+
+  /// The prompt that a person means by a text, be it one of the world's prompts or a new one; `nil`
+  /// if the world cannot make one of it.
+  func prompt(saying text: String) -> Prompt?
+
+  /// Prompts from which a whole game is played, for rates of winning and losing; empty in a world
+  /// that is not a game.
+  var wholeGamePrompts: [Prompt] { get }
+
+  /// The greatest gold reward that any policy could expect on each prompt, where that is known.
+  func bestRewards(of prompts: [Prompt]) -> [Double]?
 }
 
 extension Environment {
+  public var wholeGamePrompts: [Prompt] { [] }
+
+  public func bestRewards(of prompts: [Prompt]) -> [Double]? { nil }
+
   /// Judges a response: what it is and what it is truly worth.
   public func episode(_ response: Response) -> Episode {
     let attributes = attributes(of: response)

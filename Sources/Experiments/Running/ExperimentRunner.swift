@@ -1,4 +1,6 @@
+import Randomness
 import SandboxCore
+import Synchronization
 
 /// Runs all replications of all arms, in parallel, and files each as it finishes.
 ///
@@ -7,13 +9,19 @@ import SandboxCore
 public struct ExperimentRunner: Sendable {
   /// What is run.
   public var experiment: Experiment
-  /// How many replications run at the same time; ≥ 1.
+  /// How many replications run at the same time; ≥ 1. More than there are cores gain nothing.
   public var jobs: Int
 
   /// A runner of an experiment.
   public init(experiment: Experiment, jobs: Int) {
     self.experiment = experiment
     self.jobs = jobs
+  }
+
+  /// Arms that begin with the same phases, in one replication: what a job works off in turn.
+  private struct Job: Sendable {
+    var arms: [Arm]
+    var number: Int
   }
 
   /// Runs what is not yet on file.
@@ -29,6 +37,91 @@ public struct ExperimentRunner: Sendable {
     file: @escaping @Sendable (ReplicationOutcome) throws -> Void,
     report: @escaping @Sendable (RunEvent) -> Void
   ) async throws -> [ReplicationRecord] {
-    completed
+    let desk = Mutex(())
+    let tell: @Sendable (RunEvent) -> Void = { event in desk.withLock { _ in report(event) } }
+    let cabinet: @Sendable (ReplicationOutcome) throws -> Void = { outcome in
+      try desk.withLock { _ in try file(outcome) }
+    }
+    var records = completed
+    let jobs = self.jobs(without: completed)
+    tell(
+      .started(
+        total: experiment.arms.count * experiment.replications, alreadyDone: completed.count))
+    try await withThrowingTaskGroup(of: [ReplicationRecord].self) { group in
+      var waiting = jobs.makeIterator()
+      for _ in 0..<max(1, self.jobs) {
+        guard let job = waiting.next() else { break }
+        group.addTask { try work(off: job, file: cabinet, report: tell) }
+      }
+      while let finished = try await group.next() {
+        records += finished
+        if let job = waiting.next() {
+          group.addTask { try work(off: job, file: cabinet, report: tell) }
+        }
+      }
+    }
+    return experiment.arms.flatMap { arm in
+      records.filter { $0.arm == arm.name }.sorted { $0.number < $1.number }
+    }
+  }
+
+  /// The jobs in the order of replications, those with more arms first.
+  private func jobs(without completed: [ReplicationRecord]) -> [Job] {
+    var families: [(key: String, arms: [Arm])] = []
+    for arm in experiment.arms {
+      let key = arm.settings.key("pre-training", of: ["world", "model", "pretraining"])
+      if let index = families.firstIndex(where: { $0.key == key }) {
+        families[index].arms.append(arm)
+      } else {
+        families.append((key, [arm]))
+      }
+    }
+    return (0..<experiment.replications).flatMap { number in
+      families.compactMap { family in
+        let arms = family.arms.filter { arm in
+          !completed.contains { $0.arm == arm.name && $0.number == number }
+        }
+        return arms.isEmpty ? nil : Job(arms: arms, number: number)
+      }
+    }
+  }
+
+  /// Runs the arms of a job one after the other; phases they share are computed once.
+  private func work(
+    off job: Job, file: @Sendable (ReplicationOutcome) throws -> Void,
+    report: @escaping @Sendable (RunEvent) -> Void
+  ) throws -> [ReplicationRecord] {
+    let stream = RandomStream(seed: experiment.seed).child("replication").child(job.number)
+    var cache = PhaseCache()
+    return try job.arms.map { arm in
+      let world = try WorldFactory.world(arm.settings.world)
+      let outcome = try outcome(
+        of: arm, in: world, number: job.number, stream: stream, sharing: &cache, report: report)
+      try file(outcome)
+      report(
+        .finished(arm: arm.name, replication: job.number, failure: outcome.record.failure))
+      return outcome.record
+    }
+  }
+
+  /// One arm of one replication. A number that stops being finite ends it, and is named in its record;
+  /// the others go on.
+  private func outcome<World: Environment>(
+    of arm: Arm, in world: World, number: Int, stream: RandomStream,
+    sharing cache: inout PhaseCache, report: @escaping @Sendable (RunEvent) -> Void
+  ) throws -> ReplicationOutcome {
+    var replication = Replication(
+      world: world, arm: arm, number: number, stream: stream, report: report)
+    do {
+      return try replication.run(sharing: &cache)
+    } catch let failure as TrainingFailure {
+      replication.record.failure =
+        "\(failure.phase), step \(failure.step): \(failure.quantity) is \(failure.value)"
+    } catch let failure as NoPreferences {
+      replication.record.failure = failure.description
+    }
+    return ReplicationOutcome(
+      record: replication.record, judgements: [], vocabulary: world.vocabulary, world: world.name,
+      models: [])
   }
 }

@@ -18,12 +18,15 @@ public struct ReplicationOutcome: Sendable {
   public struct PhaseModel: Sendable {
     /// The folder's name: `pretrained`, `fine-tuned`, `reward`, `policy`.
     public var folder: String
-    /// The model; a reward model's scale is folded into its parameters.
+    /// The model.
     public var model: any LanguageModel
+    /// What it is for.
+    public var role: ModelFolder.Role
     /// Names a model.
-    public init(folder: String, model: any LanguageModel) {
+    public init(folder: String, model: any LanguageModel, role: ModelFolder.Role) {
       self.folder = folder
       self.model = model
+      self.role = role
     }
   }
 

@@ -40,7 +40,7 @@ public enum SettingsCatalog {
     .integer("model.layers", \.model.layers, 1...24, "Transformer blocks of the decoder."),
     .integer("model.width", \.model.width, 8...1024, "Width of the decoder's residual stream."),
     .integer("model.heads", \.model.heads, 1...64, "Attention heads; they divide the width."),
-    .integer("model.order", \.model.order, 1...16, "n of the n-gram table."),
+    .integer("model.order", \.model.order, 2...16, "n of the n-gram table."),
   ]
 
   private typealias Path<Value> = WritableKeyPath<ArmSettings, Value> & Sendable

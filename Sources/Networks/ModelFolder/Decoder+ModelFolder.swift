@@ -13,13 +13,15 @@ extension Decoder where Scalar == Float {
       file[Self.prefix + group.name] = Safetensors.Tensor(
         shape: group.shape, values: Array(parameters[group.range]))
     }
-    let weight = Array(parameters[layout.scalarWeight..<layout.scalarWeight + shape.width])
-    let bias = parameters[layout.scalarBias]
+    var weight = Array(parameters[layout.scalarWeight..<layout.scalarWeight + shape.width])
+    var bias = parameters[layout.scalarBias]
     switch role {
     case .policy:
       file["v_head.summary.weight"] = .init(shape: [1, shape.width], values: weight)
       file["v_head.summary.bias"] = .init(shape: [1], values: [bias])
-    case .reward:
+    case .reward(let scale, let shift):
+      weight = weight.map { $0 * Float(scale) }
+      bias = Float(Double(bias) * scale + shift)
       file["score.weight"] = .init(shape: [1, shape.width], values: weight)
       let square = weight.reduce(0) { $0 + $1 * $1 }
       if square > 0, var norm = file[Self.prefix + "ln_f.bias"] {
@@ -37,7 +39,7 @@ extension Decoder where Scalar == Float {
     var fields: [String: JSONValue] = [
       "model_type": .string("gpt2"),
       "architectures": .list([
-        .string(role == .policy ? "GPT2LMHeadModel" : "GPT2ForSequenceClassification")
+        .string(role.isReward ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel")
       ]),
       "vocab_size": .number(Double(shape.vocabularyCount)),
       "n_positions": .number(Double(shape.contextLength)),
@@ -50,7 +52,7 @@ extension Decoder where Scalar == Float {
       "eos_token_id": end.map { .number(Double($0)) } ?? .null,
       "pad_token_id": .number(Double(beginning)), "torch_dtype": .string("float32"),
     ]
-    if role == .reward {
+    if role.isReward {
       // One label makes transformers' classifier a regression on one number.
       fields["id2label"] = .object(["0": .string("reward")])
       fields["label2id"] = .object(["reward": .number(0)])

@@ -9,8 +9,10 @@ public enum ModelFolder {
   public enum Role: Sendable, Hashable {
     /// Writes tokens; its scalar head, if trained, is a value function.
     case policy
-    /// Judges a sequence after its last token.
-    case reward
+    /// Judges a sequence after its last token: scale · scalar + shift is the reward.
+    case reward(scale: Double, shift: Double)
+
+    var isReward: Bool { self != .policy }
   }
 
   /// A model as it was found.
@@ -45,7 +47,7 @@ public enum ModelFolder {
       weights = decoder.safetensors(role: role)
       configuration = decoder.configuration(role: role, beginning: beginning, end: end)
     case let table as NGramTable:
-      weights = table.safetensors
+      weights = table.safetensors(role: role)
       configuration = table.configuration(role: role)
     default:
       throw ModelFolderProblem(
@@ -84,9 +86,8 @@ public enum ModelFolder {
         path: folder.appending(path: vocabularyName).path,
         remedy: "use the vocab.json that was written with the model")
     }
-    let role: Role = weights["score.weight"] != nil && weights["v_head.summary.weight"] == nil
-      ? .reward : .policy
-    return Contents(model: model, words: words, role: role)
+    let isReward = weights["score.weight"] != nil || configuration["role"] == .string("reward")
+    return Contents(model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
   }
 
   private static func object(_ url: URL) throws -> [String: JSONValue] {

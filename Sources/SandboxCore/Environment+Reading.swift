@@ -1,0 +1,13 @@
+extension Environment {
+  /// The prompt's words, without the marks that only a model needs.
+  public func promptText(_ prompt: Prompt) -> String {
+    vocabulary.text(prompt.tokens.filter { $0 != vocabulary.beginning })
+  }
+
+  /// What was written after the prompt: words without the end token in a text world, the whole
+  /// transcript in a game.
+  public func responseText(_ response: Response) -> String {
+    guard wholeGamePrompts.isEmpty else { return transcript(of: response) }
+    return vocabulary.text(response.continuation.filter { $0 != vocabulary.end })
+  }
+}
