@@ -9,7 +9,7 @@ import SandboxCore
 ///
 /// It starts from the fine-tuned model, learns by ``BradleyTerryLoss`` (Ouyang et al. 2022,
 /// arXiv:2203.02155, eq. 1), and is then shifted to mean 0 on responses of the fine-tuned policy
-/// (Stiennon et al. 2020, arXiv:2009.01325, appendix B). A preference fixes only differences of
+/// (Stiennon et al. 2020, arXiv:2009.01325). A preference fixes only differences of
 /// rewards, so shifting costs nothing.
 public struct SequenceRewardModel: RewardModel {
   /// What reads the sequences. With a linear scalar head, `scale` and `shift` can be folded into it.

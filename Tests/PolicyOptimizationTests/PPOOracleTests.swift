@@ -122,9 +122,6 @@ import Testing
     let found = try Self.improved(settings, in: world, from: reference)
     let exact = Self.optimum(of: world, reference: reference, klCoefficient: 1)
     let start = world.probabilities(of: reference)
-    print(
-      "TV start", Self.totalVariation(start, exact), "end",
-      Self.totalVariation(found.probabilities, exact))
     #expect(Self.totalVariation(start, exact) > 0.1)
     #expect(Self.totalVariation(found.probabilities, exact) < 0.02)
   }
