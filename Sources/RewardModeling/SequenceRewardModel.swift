@@ -67,7 +67,11 @@ public struct SequenceRewardModel: RewardModel {
       let step = learner.stepIndex - 1
       if let accuracy = score.accuracy { report.record("accuracy", at: step, accuracy) }
       let test = learner.score(of: model, on: heldOut)
-      if let loss = test.loss { report.record("held_out_loss", at: step, loss) }
+      if let loss = test.loss {
+        try TrainingFailure.check(
+          loss, "held-out loss", phase: PreferenceLearner.phase, step: step)
+        report.record("held_out_loss", at: step, loss)
+      }
       if let accuracy = test.accuracy { report.record("held_out_accuracy", at: step, accuracy) }
     }
     return report
