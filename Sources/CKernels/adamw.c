@@ -39,7 +39,8 @@ static void adamw(float *restrict parameters, const float *restrict gradient,
     float v = step.second_decay * second[i] + second_share * g * g;
     first[i] = m;
     second[i] = v;
-    float root = __builtin_sqrtf(v) * step.second_correction + step.epsilon;
+    // Unlike sqrtf this sets no errno, which would keep the loop from being vectorised.
+    float root = __builtin_elementwise_sqrt(v) * step.second_correction + step.epsilon;
     parameters[i] = parameters[i] * step.shrinkage - step.step_size * m / root;
   }
 }

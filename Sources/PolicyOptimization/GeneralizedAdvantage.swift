@@ -3,7 +3,7 @@
 ///     δ_t = r_t + γ V_{t+1} − V_t
 ///     Â_t = δ_t + γλ Â_{t+1},    V_T = Â_T = 0
 ///
-/// Schulman et al. 2016, arXiv:1506.02438, eq. 11, 12 and 16. The steps are the agent's tokens: what the
+/// Schulman et al. 2016, arXiv:1506.02438, eq. 16. The steps are the agent's tokens: what the
 /// world writes in between belongs to the transition. Nothing is bootstrapped after the last one, also
 /// where a length limit cut the episode off: the score has by then been paid for what is there.
 ///

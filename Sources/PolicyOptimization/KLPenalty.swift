@@ -5,7 +5,7 @@
 ///     r_t = score · [t is the agent's last token] − β (log π(a_t) − log π_ref(a_t)),
 ///
 /// so that the return of an episode has the expectation E[score] − β KL(π‖π_ref) (Ziegler et al. 2019,
-/// arXiv:1909.08593, eq. 2; Stiennon et al. 2020, arXiv:2009.01325, section 3.4). β is `coefficient`.
+/// arXiv:1909.08593, eq. 2; Stiennon et al. 2020, arXiv:2009.01325). β is `coefficient`.
 ///
 /// Anchor: with a fixed β the optimum is π_ref · exp(score / β), normalised.
 public enum KLPenalty: Sendable, Hashable, Codable {

@@ -3,7 +3,8 @@ import SandboxCore
 
 /// What fitting a reward model carries from step to step besides the model.
 struct PreferenceLearner {
-  private static let phase = "reward modelling"
+  /// What failures are reported under.
+  static let phase = "reward modelling"
 
   /// How many steps have been taken.
   private(set) var stepIndex = 0

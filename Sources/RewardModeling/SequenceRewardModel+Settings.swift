@@ -21,7 +21,7 @@ extension SequenceRewardModel {
     /// The share of preferences that is only measured on, in 0..<1.
     public var heldOutShare: Double
     /// Whether normalising also scales to unit standard deviation, as in Ziegler et al. 2019,
-    /// arXiv:1909.08593, section 2.1.
+    /// arXiv:1909.08593.
     public var normalizesVariance: Bool
 
     /// Describes a training; the parameters are the properties of the same names.

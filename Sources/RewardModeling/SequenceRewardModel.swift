@@ -9,7 +9,7 @@ import SandboxCore
 ///
 /// It starts from the fine-tuned model, learns by ``BradleyTerryLoss`` (Ouyang et al. 2022,
 /// arXiv:2203.02155, eq. 1), and is then shifted to mean 0 on responses of the fine-tuned policy
-/// (Stiennon et al. 2020, arXiv:2009.01325, appendix B). A preference fixes only differences of
+/// (Stiennon et al. 2020, arXiv:2009.01325). A preference fixes only differences of
 /// rewards, so shifting costs nothing.
 public struct SequenceRewardModel: RewardModel {
   /// What reads the sequences. With a linear scalar head, `scale` and `shift` can be folded into it.
@@ -67,7 +67,11 @@ public struct SequenceRewardModel: RewardModel {
       let step = learner.stepIndex - 1
       if let accuracy = score.accuracy { report.record("accuracy", at: step, accuracy) }
       let test = learner.score(of: model, on: heldOut)
-      if let loss = test.loss { report.record("held_out_loss", at: step, loss) }
+      if let loss = test.loss {
+        try TrainingFailure.check(
+          loss, "held-out loss", phase: PreferenceLearner.phase, step: step)
+        report.record("held_out_loss", at: step, loss)
+      }
       if let accuracy = test.accuracy { report.record("held_out_accuracy", at: step, accuracy) }
     }
     return report

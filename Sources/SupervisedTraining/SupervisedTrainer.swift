@@ -9,7 +9,7 @@ import SandboxCore
 ///
 /// over the M predicted tokens of a batch. Pre-training predicts every token after the first;
 /// supervised fine-tuning predicts only what the expert wrote (Ouyang et al. 2022, arXiv:2203.02155,
-/// section 3.5, step 1). Sequences lie end to end, so no work is spent on padding.
+/// section 3.5). Sequences lie end to end, so no work is spent on padding.
 ///
 /// The report has, for each step, `loss` (before the step), `tokens` (read so far), `gradient_norm`
 /// (before clipping) and `learning_rate`; after each pass and at the end `held_out_loss`.

@@ -92,6 +92,20 @@ import Testing
     #expect(Self.totalVariation(tighter.probabilities, known) > 0.1)
   }
 
+  /// The same world, in which a second author repeats every symbol: the agent's tokens are no longer
+  /// neighbours, and nothing else changes.
+  @Test func tokensOfTheWorldInBetweenChangeNothing() throws {
+    let world = TokenStrings(symbolCount: 2, length: 3, echoes: true) { string in
+      Self.binary.episode(Self.binary.response(string)).gold.value
+    }
+    let uniform = Self.binary.tabularPolicy
+    let exact = Self.optimum(of: Self.binary, reference: uniform, klCoefficient: 0.5)
+    let found = try Self.improved(
+      Self.settings(klCoefficient: 0.5), in: world, from: world.tabularPolicy)
+    #expect(Self.totalVariation(found.probabilities, exact) < 0.02)
+    #expect(found.report.last("episode_length") == 3)
+  }
+
   /// 256 strings of 4 symbols with random rewards and a random reference.
   @Test func findsTheOptimumOfARandomWorld() throws {
     var stream = RandomStream(seed: 21)
@@ -108,9 +122,6 @@ import Testing
     let found = try Self.improved(settings, in: world, from: reference)
     let exact = Self.optimum(of: world, reference: reference, klCoefficient: 1)
     let start = world.probabilities(of: reference)
-    print(
-      "TV start", Self.totalVariation(start, exact), "end",
-      Self.totalVariation(found.probabilities, exact))
     #expect(Self.totalVariation(start, exact) > 0.1)
     #expect(Self.totalVariation(found.probabilities, exact) < 0.02)
   }

@@ -12,14 +12,18 @@ package struct TokenStrings: Environment {
   package let symbolCount: Int
   /// How many symbols a string has; then the episode is over.
   package let length: Int
+  /// Whether the world repeats every symbol after the agent: tokens between the agent's own.
+  package let echoes: Bool
   private let reward: @Sendable ([Token]) -> Double
 
   /// A world of strings with a reward for each.
   package init(
-    symbolCount: Int, length: Int, reward: @escaping @Sendable ([Token]) -> Double = { _ in 0 }
+    symbolCount: Int, length: Int, echoes: Bool = false,
+    reward: @escaping @Sendable ([Token]) -> Double = { _ in 0 }
   ) {
     self.symbolCount = symbolCount
     self.length = length
+    self.echoes = echoes
     self.reward = reward
   }
 
@@ -33,11 +37,15 @@ package struct TokenStrings: Environment {
   }
   /// The finished episode with this string.
   package func response(_ string: [Token]) -> Response {
-    Response(prompt: prompts(in: .training)[0], written: string, ending: .terminated)
+    Response(
+      prompt: prompts(in: .training)[0],
+      continuation: string.flatMap { echoes ? [$0, $0] : [$0] },
+      authors: string.flatMap { _ in echoes ? [Author.agent, .environment] : [.agent] },
+      ending: .terminated)
   }
   /// A table that can hold every policy of this world; uniform at first.
   package var tabularPolicy: NGramTable {
-    NGramTable(vocabularyCount: symbolCount + 2, order: length + 1, contextLength: length + 1)
+    NGramTable(vocabularyCount: symbolCount + 2, order: contextLength, contextLength: contextLength)
   }
   /// The probability of each of `strings` under a policy.
   package func probabilities(of policy: any LanguageModel) -> [Double] {
@@ -46,7 +54,9 @@ package struct TokenStrings: Environment {
     for string in strings {
       batch.append(
         predicting: response(string).sequence, legal: Array(repeating: mask, count: length)
-      ) { _ in true }
+      ) { index in
+        !echoes || index % 2 == 1
+      }
     }
     let outputs = policy.outputs(for: batch, heads: .language, workspace: Workspace())
     return (0..<batch.sequenceCount).map { sequence in
@@ -63,8 +73,8 @@ package struct TokenStrings: Environment {
       words: (0..<symbolCount).map { "s\($0)" } + ["illegal", "begin"], beginning: "begin",
       end: nil)
   }
-  package var contextLength: Int { length + 1 }
-  package var responseLimit: Int { length }
+  package var contextLength: Int { 1 + responseLimit }
+  package var responseLimit: Int { echoes ? 2 * length : length }
   package var attributes: [AttributeDescription] {
     [AttributeDescription(name: "reward", meaning: "The reward itself.", range: -1e9...1e9)]
   }
@@ -83,9 +93,12 @@ package struct TokenStrings: Environment {
   }
   package func step(
     _ state: [Token], action: Token, using stream: inout RandomStream
-  ) -> Transition<[Token]> { Transition(state: state + [action]) }
+  ) -> Transition<[Token]> {
+    Transition(state: state + [action], reply: echoes ? [action] : [])
+  }
   package func attributes(of response: Response) -> Attributes {
-    Attributes([reward(response.continuation)])
+    let written = zip(response.continuation, response.authors).filter { $0.1 == .agent }
+    return Attributes([reward(written.map(\.0))])
   }
   package func corpus(tokenCount: Int, using stream: inout RandomStream) -> [[Token]] {
     (0..<(tokenCount + length) / (length + 1)).map { _ in
