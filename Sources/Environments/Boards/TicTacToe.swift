@@ -1,0 +1,51 @@
+/// Noughts and crosses: three in a row on nine cells.
+///
+/// 5,478 positions can be reached, 255,168 games can be played; with best play it is a draw.
+public struct TicTacToe: BoardRules {
+  public let grid = BoardGrid(width: 3, height: 3, inARow: 3)
+
+  /// The rules have no settings.
+  public init() {}
+
+  public var name: String { "board.tic-tac-toe" }
+  public var summary: String { "Tic-tac-toe on 3 x 3 cells: three in a row win." }
+  public var moveNames: [String] { ["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2", "c3"] }
+  public var centre: UInt64 { grid.square(column: 1, row: 1) }
+  public var openingPlies: ClosedRange<Int> { 1...2 }
+  public var keyBits: Int { 18 }
+  public var solution: SolvedBoard<TicTacToe>? { Self.solved }
+
+  private static let solved = SolvedBoard(rules: TicTacToe())
+
+  public func landingSquares(_ occupied: UInt64) -> UInt64 { grid.squares ^ occupied }
+
+  public func square(of move: Int, occupied: UInt64) -> UInt64 {
+    grid.square(column: move / 3, row: move % 3) & ~occupied
+  }
+
+  public func move(to square: UInt64) -> Int {
+    let bit = square.trailingZeroBitCount
+    return bit - bit / 4
+  }
+
+  public func key(of position: BoardPosition) -> UInt64 {
+    Self.packed(position.mover) << 9 | Self.packed(position.occupied)
+  }
+
+  public func randomLandingSquare(
+    _ occupied: UInt64, plyCount: Int, using generator: inout PlayoutGenerator
+  ) -> UInt64 {
+    let freeCount = 9 &- plyCount
+    let index = generator.uniform(below: freeCount)
+    var rest = landingSquares(occupied)
+    // Drops the lowest `index` free cells in a fixed number of steps: a loop that ended at `index`
+    // would end unpredictably, which costs more than the steps it saves.
+    for step in 1..<freeCount { rest &= rest &- (step <= index ? 1 : 0) }
+    return rest & (0 &- rest)
+  }
+
+  /// Nine bits without the spare ones.
+  private static func packed(_ stones: UInt64) -> UInt64 {
+    stones & 0o7 | stones >> 1 & 0o70 | stones >> 2 & 0o700
+  }
+}
