@@ -26,22 +26,32 @@ public struct BoardGrid: Sendable, Hashable {
 
   /// A board of this size; the words of a position hold at most 63 bits.
   public init(width: Int, height: Int, inARow: Int) {
-    precondition(
-      (3...9).contains(width) && (3...9).contains(height) && width * (height + 1) <= 63,
-      "a board of \(width) x \(height) squares: each side must be 3...9, "
-        + "and width x (height + 1) at most 63")
-    precondition(
-      (3...max(width, height)).contains(inARow),
-      "\(inARow) in a row must be 3...\(max(width, height)) on a board of \(width) x \(height)")
+    if let problem = Self.problem(width: width, height: height, inARow: inARow) {
+      preconditionFailure(problem)
+    }
     self.width = width
     self.height = height
     self.inARow = inARow
-    let columns = (0..<width).map { ((UInt64(1) << UInt64(height)) - 1) << UInt64($0 * (height + 1)) }
+    let column = (UInt64(1) << UInt64(height)) - 1
+    let columns = (0..<width).map { column << UInt64($0 * (height + 1)) }
     squares = columns.reduce(0, |)
     bottom = (0..<width).reduce(0) { $0 | UInt64(1) << UInt64($1 * (height + 1)) }
     middle = columns[(width - 1) / 2] | columns[width / 2]
-    let order = (0..<width).sorted { abs(2 * $0 + 1 - width) < abs(2 * $1 + 1 - width) }
+    let order = (0..<width).sorted {
+      (abs(2 * $0 + 1 - width), $0) < (abs(2 * $1 + 1 - width), $1)
+    }
     columnsFromMiddle = order.map { columns[$0] }
+  }
+
+  /// What is wrong with a size, or `nil`: for those who read sizes from a file.
+  public static func problem(width: Int, height: Int, inARow: Int) -> String? {
+    guard (3...9).contains(width), (3...9).contains(height), width * (height + 1) <= 63 else {
+      return "a board of \(width) x \(height) squares: width and height must be 3...9, "
+        + "and width x (height + 1) at most 63"
+    }
+    let longest = max(width, height)
+    return (3...longest).contains(inARow)
+      ? nil : "\(inARow) in a row on \(width) x \(height) squares: must be 3...\(longest)"
   }
 
   /// How many squares the board has: the plies of the longest game.
@@ -80,19 +90,31 @@ public struct BoardGrid: Sendable, Hashable {
 
   /// The empty squares on which one more stone would make k in a row, reachable now or not.
   func winningSquares(for stones: UInt64, occupied: UInt64) -> UInt64 {
-    var result: UInt64 = 0
-    for step in [1, height, height + 1, height + 2] {
-      // The gap has `below` stones of the line on its one side and k − 1 − `below` on the other.
-      for below in 0..<inARow {
-        var gaps = ~UInt64(0)
-        for distance in 1..<inARow {
-          let shift = UInt64(distance * step)
-          if distance <= below { gaps &= stones << shift }
-          if distance <= inARow - 1 - below { gaps &= stones >> shift }
-        }
-        result |= gaps
-      }
+    let gaps =
+      gaps(in: stones, step: 1) | gaps(in: stones, step: height)
+      | gaps(in: stones, step: height + 1) | gaps(in: stones, step: height + 2)
+    return gaps & squares & ~occupied
+  }
+
+  /// The squares with b stones next to them on the one side and k − 1 − b on the other, for any b.
+  @inline(__always)
+  private func gaps(in stones: UInt64, step: Int) -> UInt64 {
+    let step = UInt64(truncatingIfNeeded: step)
+    // above[n]: the squares with at least n stones in a row just above them.
+    var above = InlineArray<9, UInt64>(repeating: ~0)
+    var shifted = stones
+    for length in 1..<inARow {
+      shifted &>>= step
+      above[length] = above[length &- 1] & shifted
     }
-    return result & squares & ~occupied
+    var result = above[inARow &- 1]
+    var below = ~UInt64(0)
+    shifted = stones
+    for length in 1..<inARow {
+      shifted &<<= step
+      below &= shifted
+      result |= below & above[inARow &- 1 &- length]
+    }
+    return result
   }
 }

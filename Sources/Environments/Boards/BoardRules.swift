@@ -35,6 +35,9 @@ public protocol BoardRules: Sendable, Hashable {
 }
 
 extension BoardRules {
+  /// Whether every position can be valued exactly: a table of two bits a key stays within 8 MB.
+  public var isSolvable: Bool { keyBits <= 25 }
+
   /// The squares on which the mover wins at once.
   func winningSquares(in position: BoardPosition) -> UInt64 {
     grid.winningSquares(for: position.mover, occupied: position.occupied)

@@ -29,6 +29,7 @@ extension BoardWorld {
     ]
   }
 
+  /// Judges a game move by move, the agent's moves only.
   public func attributes(of response: Response) -> Attributes {
     var blunders = 0
     var missedWins = 0

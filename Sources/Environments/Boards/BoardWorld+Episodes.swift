@@ -4,6 +4,7 @@ import Randomness
 import SandboxCore
 
 extension BoardWorld {
+  /// Openings, for either side; the empty board stands in the training split repeatedly.
   public func prompts(in split: PromptSplit) -> [Prompt] {
     switch split {
     case .training: openings.training
@@ -15,19 +16,24 @@ extension BoardWorld {
   /// The empty board for X and for O: the whole game. Both stand in the training split.
   public var emptyBoardPrompts: [Prompt] { openings.emptyBoard }
 
+  /// Sets up the opening; the opponent moves first if it is its turn.
   public func begin(
     _ prompt: Prompt, using stream: inout RandomStream
   ) -> Transition<BoardState> {
     afterReply(to: start(of: prompt), by: opponent, using: &stream)
   }
 
+  /// The legal moves; none when somebody has won or the board is full.
   public func legalActions(in state: BoardState) -> ActionSet {
     if state.isOver { return .only([]) }
     var tokens: [Token] = []
-    rules.landingSquares(state.position.occupied).forEachSquare { tokens.append(rules.token(of: $0)) }
+    rules.landingSquares(state.position.occupied).forEachSquare {
+      tokens.append(rules.token(of: $0))
+    }
     return .only(tokens)
   }
 
+  /// Makes the agent's move, and then the opponent's.
   public func step(
     _ state: BoardState, action: Token, using stream: inout RandomStream
   ) -> Transition<BoardState> {

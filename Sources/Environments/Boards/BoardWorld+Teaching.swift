@@ -32,7 +32,7 @@ extension BoardWorld {
   /// random, greedy, and a strong one, a third of the games each.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
     let expert: Opponent = isSolved ? .perfect : .minimax(depth: 6)
-    let opponents: [Opponent] = [.random, .greedy, isSolved ? .perfect : .minimax(depth: 3)]
+    let opponents: [Opponent] = [.random, .greedy, isSolved ? .perfect : .minimax(depth: 4)]
     return (0..<count).map { _ in
       let prompt = openings.training[stream.uniform(below: openings.training.count)]
       let rival = opponents[stream.uniform(below: opponents.count)]

@@ -22,6 +22,7 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
   public let opponent: Opponent
   /// Whether penalties supplement the outcome.
   public let hasConstraints: Bool
+  /// `<bos>`, two side tokens, and one token for each move.
   public let vocabulary: Vocabulary
   let openings: BoardOpenings
   /// The exact value of every position, where the board can be solved.
@@ -45,7 +46,7 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
       precondition(
         solution != nil, "\(rules.summary) It is too large for a perfect opponent; use minimax.")
     case .minimax(let depth):
-      precondition(depth >= 1, "a minimax opponent of depth \(depth) must look at least 1 ply ahead")
+      precondition(depth >= 1, "a minimax opponent of depth \(depth) must look 1 ply ahead or more")
     case .policy(let model):
       precondition(
         model.vocabularyCount == vocabulary.count && model.contextLength >= contextLength,
@@ -54,9 +55,13 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
     }
   }
 
+  /// The name scenarios use, such as `board.tic-tac-toe`.
   public var name: String { rules.name }
+  /// The game and the opponent.
   public var summary: String { "\(rules.summary) The opponent is \(opponent.name)." }
+  /// Two tokens and a move for each square.
   public var contextLength: Int { 2 + rules.grid.squareCount }
+  /// A move for each square: no game is ever cut off.
   public var responseLimit: Int { rules.grid.squareCount }
 
   /// Whether the exact value of every position is known.

@@ -5,9 +5,6 @@
 /// Two bits a key, in one flat table: 64 kB for tic-tac-toe, 8 MB for the 5 × 4 connect four. A value
 /// that never changes once made, so copies and threads share it.
 public struct SolvedBoard<Rules: BoardRules>: Sendable {
-  /// Keys of more bits than this are too many to solve: the table would exceed 8 MB.
-  static var keyBitsLimit: Int { 25 }
-
   /// The game that is solved.
   public let rules: Rules
   /// How many positions can be reached, won and drawn ones included.
@@ -18,7 +15,7 @@ public struct SolvedBoard<Rules: BoardRules>: Sendable {
   /// Solves a game.
   init(rules: Rules) {
     precondition(
-      rules.keyBits <= Self.keyBitsLimit, "\(rules.summary) It is too large to solve exactly.")
+      rules.isSolvable, "\(rules.summary) It is too large to solve exactly.")
     var count = 0
     table = Array(unsafeUninitializedCapacity: max(1, 1 << (rules.keyBits - 5))) { words, size in
       words.initialize(repeating: 0)
