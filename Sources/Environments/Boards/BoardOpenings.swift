@@ -20,24 +20,28 @@ struct BoardOpenings: Sendable {
   init<Rules: BoardRules>(rules: Rules) {
     // Constants of the world: the split is the same in every run, whatever its seed.
     let split = RandomStream(seed: 0x0b0a_12d5).child("openings of \(rules.name)")
-    var prompts = [Self.prompts(id: 0, moves: [])]
-    var isHeldOut = [false]
+    let emptyBoard = Self.prompts(firstID: 0, moves: [])
+    var promptCount = emptyBoard.count
+    var (openings, heldOut, deep): ([Prompt], [Prompt], [Prompt]) = ([], [], [])
     for plyCount in 1...rules.openingPlies.upperBound + 1 {
       for (moves, position) in Self.openings(plyCount: plyCount, rules: rules) {
-        prompts.append(Self.prompts(id: 2 * prompts.count, moves: moves))
+        let prompts = Self.prompts(firstID: promptCount, moves: moves)
+        promptCount += prompts.count
         var chance = split.child(Int(rules.key(of: position)))
-        isHeldOut.append(chance.bernoulli(0.25))
+        if plyCount > rules.openingPlies.upperBound {
+          deep += prompts
+        } else if chance.bernoulli(0.25) {
+          heldOut += prompts
+        } else {
+          openings += prompts
+        }
       }
     }
-    let shallow = prompts.indices.filter {
-      prompts[$0].plyCount <= rules.openingPlies.upperBound
-    }
-    let openings = shallow.dropFirst().filter { !isHeldOut[$0] }.flatMap { prompts[$0].both }
-    emptyBoard = prompts[0].both
-    let repetitions = max(1, openings.count / 6)
-    training = (0..<repetitions).flatMap { [emptyBoard] _ in emptyBoard } + openings
-    heldOut = shallow.filter { isHeldOut[$0] }.flatMap { prompts[$0].both }
-    deep = prompts[shallow.count...].flatMap(\.both)
+    let repetitions = max(1, openings.count / (3 * emptyBoard.count))
+    self.emptyBoard = emptyBoard
+    training = (0..<repetitions).flatMap { _ in emptyBoard } + openings
+    self.heldOut = heldOut
+    self.deep = deep
   }
 
   /// All ways to play so many plies from the empty board after which nobody has won or can win at
@@ -60,19 +64,13 @@ struct BoardOpenings: Sendable {
     }
   }
 
-  /// An opening as the prompt of either side.
-  private struct Pair {
-    var both: [Prompt]
-    var plyCount: Int
-  }
-
-  private static func prompts(id: Int, moves: [Token]) -> Pair {
+  /// An opening as the prompt of X and of O.
+  private static func prompts(firstID: Int, moves: [Token]) -> [Prompt] {
     let family = moves.isEmpty ? "empty board" : "opening of \(moves.count)"
-    let both = BoardSide.allCases.enumerated().map { offset, side in
+    return BoardSide.allCases.enumerated().map { offset, side in
       Prompt(
-        id: id + offset, tokens: [BoardTokens.beginning, BoardTokens.side(side)] + moves,
+        id: firstID + offset, tokens: [BoardTokens.beginning, BoardTokens.side(side)] + moves,
         family: family, topic: side.rawValue)
     }
-    return Pair(both: both, plyCount: moves.count)
   }
 }

@@ -23,6 +23,15 @@ struct OpponentTests {
     #expect(try squares(.perfect, after: "a1") == "b2")
   }
 
+  @Test func namesAreReadBack() {
+    for opponent in [Opponent.random, .greedy, .minimax(depth: 3), .perfect] {
+      #expect(Opponent(name: opponent.name)?.name == opponent.name)
+    }
+    for name in ["policy", "minimax", "minimax-0", "minimax-x", "Random", ""] {
+      #expect(Opponent(name: name)?.name == nil)
+    }
+  }
+
   @Test func aPolicyPlaysTheOtherSide() {
     let opponent = Opponent.policy(FixedModel(vocabularyCount: 12, contextLength: 11))
     let world = TicTacToeWorld(opponent: opponent)
