@@ -58,6 +58,7 @@ let package = Package(
       name: "sandbox-benchmarks", dependencies: contract,
       path: "Benchmarks/Sources", swiftSettings: strict),
     // Tests.
+    tests("Environments", contract + ["Environments"]),
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),

@@ -1,0 +1,98 @@
+import Randomness
+import SandboxCore
+import SandboxTestSupport
+import Synchronization
+import Testing
+
+@testable import Environments
+
+/// The checker must find what is wrong: worlds that each break some laws.
+struct CheckEnvironmentTests {
+  @Test func findsPromptsThatStandInTwoSplits() {
+    var world = SpoiltWorld()
+    world.sharesPrompts = true
+    #expect(laws(world).contains("splits are disjoint"))
+    // Sharing the lists, experts answer training prompts still.
+    #expect(!laws(world).contains("demonstrations answer training prompts"))
+  }
+
+  @Test func findsAttributesOutOfRangeAndGoldThatIsNotFinite() {
+    var world = SpoiltWorld()
+    world.outcomeFactor = .infinity
+    #expect(laws(world).contains("outcome is within its range"))
+    #expect(laws(world).contains("gold is finite"))
+  }
+
+  @Test func findsLuckThatIsNotFromTheStream() {
+    var world = SpoiltWorld()
+    world.ignoresStream = true
+    #expect(laws(world).contains("the same stream gives the same corpus"))
+  }
+
+  @Test func findsNothingInAWorldThatIsWhole() {
+    #expect(laws(SpoiltWorld()) == [])
+  }
+
+  private func laws(_ world: SpoiltWorld) -> [String] {
+    checkEnvironment(world, episodes: 20).map { String($0.prefix { $0 != ":" }) }
+  }
+}
+
+/// Tic-tac-toe with faults that can be switched on.
+private struct SpoiltWorld: Environment {
+  var base = TicTacToeWorld()
+  var sharesPrompts = false
+  var outcomeFactor = 1.0
+  var ignoresStream = false
+  let calls = Calls()
+
+  /// Something that is remembered outside the state, which a world must not have.
+  final class Calls: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
+  var name: String { base.name }
+  var summary: String { base.summary }
+  var vocabulary: Vocabulary { base.vocabulary }
+  var contextLength: Int { base.contextLength }
+  var responseLimit: Int { base.responseLimit }
+  var attributes: [AttributeDescription] { base.attributes }
+  var rewardFunction: RewardFunction { base.rewardFunction }
+  var groups: [Group] { base.groups }
+
+  func prompts(in split: PromptSplit) -> [Prompt] {
+    base.prompts(in: sharesPrompts ? .training : split)
+  }
+
+  func begin(_ prompt: Prompt, using stream: inout RandomStream) -> Transition<BoardState> {
+    base.begin(prompt, using: &stream)
+  }
+
+  func legalActions(in state: BoardState) -> ActionSet { base.legalActions(in: state) }
+
+  func step(
+    _ state: BoardState, action: Token, using stream: inout RandomStream
+  ) -> Transition<BoardState> { base.step(state, action: action, using: &stream) }
+
+  func attributes(of response: Response) -> Attributes {
+    var attributes = base.attributes(of: response)
+    // An unfinished game would give 0 · ∞, which is no number at all.
+    if attributes.values[0] != 0 { attributes.values[0] *= outcomeFactor }
+    return attributes
+  }
+
+  func corpus(tokenCount: Int, using stream: inout RandomStream) -> [[Token]] {
+    if ignoresStream {
+      let call = calls.count.wrappingAdd(1, ordering: .relaxed).newValue
+      var luck = RandomStream(seed: UInt64(call))
+      return base.corpus(tokenCount: tokenCount, using: &luck)
+    }
+    return base.corpus(tokenCount: tokenCount, using: &stream)
+  }
+
+  func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
+    base.demonstrations(count: count, using: &stream)
+  }
+
+  func transcript(of response: Response) -> String { base.transcript(of: response) }
+}
