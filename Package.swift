@@ -51,5 +51,9 @@ let package = Package(
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("Annotators", contract + ["Annotators"]),
+    tests("Feedback", contract + ["Annotators", "Feedback"]),
+    tests("Aggregation", contract + ["Aggregation"]),
+    tests("Evaluation", contract + ["Evaluation"]),
   ]
 )

@@ -1,1 +1,0 @@
-// Conformance checkers stand in this folder, one for each protocol.
