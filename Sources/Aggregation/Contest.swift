@@ -38,6 +38,9 @@ public struct Contest<Item: Hashable & Sendable>: Sendable {
 
 extension Contest where Item == Response {
   /// The contest between responses that people's answers amount to; refusals are left out.
+  ///
+  /// Responses to different prompts never meet, so their ratings do not compare: rate the answers to
+  /// one prompt at a time.
   public init(_ judgements: [Judgement]) {
     self.init()
     for judgement in judgements {

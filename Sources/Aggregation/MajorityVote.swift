@@ -12,6 +12,7 @@ public struct MajorityVote: Aggregator {
   /// The method has no parameters.
   public init() {}
 
+  /// One preference a question, with the share of votes as its probability.
   public func preferences(from judgements: [Judgement]) -> [Preference] {
     var tallies: [Tally] = []
     var places: [Int: Int] = [:]

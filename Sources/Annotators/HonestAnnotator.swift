@@ -7,7 +7,8 @@ import SandboxCore
 ///
 /// Where the opinion departs from the gold reward lies the person's bias; what the choice model adds
 /// is their noise.
-public struct HonestAnnotator: Annotator {
+public struct HonestAnnotator: Annotator, Hashable {
+  /// A name unique in the pool, such as `p07`.
   public var name: String
   /// What the person thinks episodes are worth.
   public var opinion: Opinion
@@ -23,9 +24,12 @@ public struct HonestAnnotator: Annotator {
     self.choice = choice
   }
 
+  /// The name of the group whose taste the person shares.
   public var group: String { opinion.group.name }
+  /// What records call the behaviour.
   public var conduct: String { "honest" }
 
+  /// Chooses by the difference in the person's own utility.
   public mutating func answer(
     _ question: Question, using stream: inout RandomStream
   ) -> (answer: Answer, explanation: Explanation) {

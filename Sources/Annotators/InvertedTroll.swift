@@ -17,10 +17,14 @@ public struct InvertedTroll: Annotator {
   /// Turns a person into a troll; name, group and opinion stay.
   public init(person: HonestAnnotator) { self.person = person }
 
+  /// The person's name.
   public var name: String { person.name }
+  /// The person's group.
   public var group: String { person.group }
+  /// What records call the behaviour.
   public var conduct: String { "inverted troll" }
 
+  /// Answers as the person would, then turns the answer round.
   public mutating func answer(
     _ question: Question, using stream: inout RandomStream
   ) -> (answer: Answer, explanation: Explanation) {

@@ -14,10 +14,14 @@ public struct RandomTroll: Annotator {
   /// Turns a person into a troll; name, group and opinion stay.
   public init(person: HonestAnnotator) { self.person = person }
 
+  /// The person's name.
   public var name: String { person.name }
+  /// The person's group.
   public var group: String { person.group }
+  /// What records call the behaviour.
   public var conduct: String { "random troll" }
 
+  /// Tosses a coin; the explanation still tells what the person would have thought.
   public mutating func answer(
     _ question: Question, using stream: inout RandomStream
   ) -> (answer: Answer, explanation: Explanation) {

@@ -5,30 +5,31 @@ import Networks
 ///
 /// Uniform as it stands. It has nothing to train, and its probabilities are known exactly, which is
 /// what tests of rollouts and of measures need.
-public struct UniformModel: LanguageModel {
-  public let contextLength: Int
+package struct UniformModel: LanguageModel {
+  package let contextLength: Int
   /// The logarithm of each token's weight; a token of weight 0 is never written.
-  public let logits: [Float]
+  package let logits: [Float]
 
   /// A model with a weight for each token; they need not sum to 1.
-  public init(weights: [Double], contextLength: Int) {
+  package init(weights: [Double], contextLength: Int) {
     logits = weights.map { Float(log($0)) }
     self.contextLength = contextLength
   }
 
   /// A model to which all tokens are alike.
-  public init(vocabularyCount: Int, contextLength: Int) {
+  package init(vocabularyCount: Int, contextLength: Int) {
     self.init(weights: Array(repeating: 1, count: vocabularyCount), contextLength: contextLength)
   }
 
-  public var vocabularyCount: Int { logits.count }
-  public var parameters: [Float] {
+  package var vocabularyCount: Int { logits.count }
+  package var parameters: [Float] {
     get { [] }
     set { precondition(newValue.isEmpty, "a uniform model has no parameters") }
   }
-  public var parameterGroups: [ParameterGroup] { [] }
+  package var parameterGroups: [ParameterGroup] { [] }
 
-  public func outputs(for batch: SequenceBatch, heads: Heads, workspace: Workspace) -> ReadOutputs {
+  package func outputs(for batch: SequenceBatch, heads: Heads, workspace: Workspace) -> ReadOutputs
+  {
     var outputs = ReadOutputs(count: batch.readCount)
     guard heads.contains(.language) else { return outputs }
     for read in 0..<batch.readCount where batch.targets[read] != SequenceBatch.noTarget {
@@ -43,10 +44,11 @@ public struct UniformModel: LanguageModel {
   }
 
   @discardableResult
-  public func accumulateGradient(
+  package func accumulateGradient(
     for batch: SequenceBatch, heads: Heads, groupSize: Int, into gradient: inout [Float],
     workspace: Workspace,
-    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) -> Void
+    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) ->
+      Void
   ) -> ReadOutputs {
     let outputs = outputs(for: batch, heads: heads, workspace: workspace)
     var gradients = ReadGradients(count: batch.readCount)
@@ -54,7 +56,7 @@ public struct UniformModel: LanguageModel {
     return outputs
   }
 
-  public func makeDecodingSession(rowCount: Int) -> any DecodingSession {
+  package func makeDecodingSession(rowCount: Int) -> any DecodingSession {
     Session(logits: logits)
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// The laws of ``Aggregator``, whatever it believes of the annotators.
 ///
 /// - Parameter judgements: of a campaign with at least two questions and two annotators.
-public func checkAggregator(
+package func checkAggregator(
   _ aggregator: some Aggregator, judgements: [Judgement],
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
@@ -22,7 +22,8 @@ public func checkAggregator(
       Set([$0.first.response, $0.second.response]) == pair
     }
     guard let place else {
-      Issue.record("a preference nobody was asked for, or out of order", sourceLocation: sourceLocation)
+      Issue.record(
+        "a preference nobody was asked for, or out of order", sourceLocation: sourceLocation)
       return
     }
     position = place + 1

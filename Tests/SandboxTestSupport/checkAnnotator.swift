@@ -7,7 +7,7 @@ import Testing
 /// - Parameters:
 ///   - annotator: a fresh one.
 ///   - questions: at least one.
-public func checkAnnotator(
+package func checkAnnotator(
   _ annotator: some Annotator, questions: [Question],
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
