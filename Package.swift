@@ -66,5 +66,9 @@ let package = Package(
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
     tests("RewardModeling", contract + ["RewardModeling"]),
     tests("PolicyOptimization", contract + ["PolicyOptimization"]),
+    tests("Annotators", contract + ["Annotators"]),
+    tests("Feedback", contract + ["Annotators", "Feedback"]),
+    tests("Aggregation", contract + ["Aggregation"]),
+    tests("Evaluation", contract + ["Evaluation"]),
   ]
 )

@@ -1,0 +1,55 @@
+import SandboxCore
+
+/// Every answer counts the same: the consensus is the share of votes.
+///
+///     μ = (votes for the chosen + ½ · ties) / answers
+///
+/// Soft labels of this form: Christiano et al. 2017, arXiv:1706.03741, section 2.2.3, where an "equal"
+/// answer is worth one half to either. The side with the larger share is the chosen one; when the
+/// votes are level, the probability is ½ and the response shown first stands as the chosen. Refusals
+/// count nothing, and a question that everybody refused is dropped.
+public struct MajorityVote: Aggregator {
+  /// The method has no parameters.
+  public init() {}
+
+  /// One preference a question, with the share of votes as its probability.
+  public func preferences(from judgements: [Judgement]) -> [Preference] {
+    var tallies: [Tally] = []
+    var places: [Int: Int] = [:]
+    for judgement in judgements {
+      let id = judgement.question.id
+      if let place = places[id] {
+        tallies[place].count(judgement.answer)
+      } else {
+        places[id] = tallies.count
+        tallies.append(Tally(judgement.question))
+        tallies[tallies.count - 1].count(judgement.answer)
+      }
+    }
+    return tallies.compactMap(\.preference)
+  }
+
+  /// The votes on one question.
+  private struct Tally {
+    let question: Question
+    var forFirst = 0.0
+    var answers = 0.0
+
+    init(_ question: Question) { self.question = question }
+
+    mutating func count(_ answer: Answer) {
+      guard let score = answer.scoreOfFirst else { return }
+      forFirst += score
+      answers += 1
+    }
+
+    var preference: Preference? {
+      guard answers > 0 else { return nil }
+      let share = forFirst / answers
+      let (first, second) = (question.first.response, question.second.response)
+      return share >= 0.5
+        ? Preference(chosen: first, rejected: second, probability: share)
+        : Preference(chosen: second, rejected: first, probability: 1 - share)
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// Room for Aggregation; replaced by its first source file.

@@ -1,1 +1,0 @@
-// Room for Annotators; replaced by its first source file.

@@ -1,0 +1,74 @@
+extension Metric {
+  /// How good the reward model is.
+  static let rewardModels = [
+    rewardModelAccuracy, rewardModelLabelAccuracy, rewardModelCalibrationError,
+    rewardModelKendallTau,
+  ]
+  /// Who was asked, what it cost, and whom it served.
+  static let people = [groupGap, worstGroupReward, labels, costDollars, annotatorHours]
+  /// Rankings of items by head-to-head comparisons.
+  static let rankings = [eloRating, eloOrderSpread, bradleyTerryStrength]
+
+  /// Pairs ordered as the truth has them.
+  public static let rewardModelAccuracy = Metric(
+    key: "reward_model_accuracy", unit: "share", formula: "P(sign Δr = sign Δgold)",
+    meaning: "Share of held-out pairs that the reward model orders as the gold reward does.",
+    source: "Stiennon et al. 2020, arXiv:2009.01325")
+  /// Pairs ordered as people have them.
+  public static let rewardModelLabelAccuracy = Metric(
+    key: "reward_model_label_accuracy", unit: "share", formula: "P(sign Δr = majority)",
+    meaning:
+      "Share of held-out pairs that the reward model orders as people's majority does; noise "
+      + "among people caps it.",
+    source: "Ouyang et al. 2022, arXiv:2203.02155")
+  /// Honesty of the reward model's confidence.
+  public static let rewardModelCalibrationError = Metric(
+    key: "reward_model_calibration_error", unit: "share",
+    formula: "Σ_bins n_b / n · |hits_b − confidence_b|",
+    meaning: "How far σ(Δr) is from the share of held-out pairs it gets right against the gold "
+      + "reward; ten bins of confidence in 0.5...1.",
+    source: "Guo et al. 2017, arXiv:1706.04599, eq. 3")
+  /// Rank correlation with the truth.
+  public static let rewardModelKendallTau = Metric(
+    key: "reward_model_kendall_tau", unit: "-1...1", formula: "τ_b(r, gold)",
+    meaning: "Rank correlation of learned and true reward over held-out responses.",
+    source: "Kendall 1945, doi:10.2307/2332303")
+  /// Unequal gains.
+  public static let groupGap = Metric(
+    key: "group_gap", unit: "standard deviations", formula: "max_g gain_g − min_g gain_g",
+    meaning: "How much more the best served group gained over the fine-tuned policy than the worst "
+      + "served, each in standard deviations of its own utility.",
+    source: "sandbox")
+  /// The worst off.
+  public static let worstGroupReward = Metric(
+    key: "worst_group_reward", unit: "reward units", formula: "min_g E_π[u_g]",
+    meaning: "Mean utility of the final policy to the group it serves worst.",
+    source: "Chakraborty et al. 2024, arXiv:2402.08925")
+  /// Answers bought.
+  public static let labels = Metric(
+    key: "labels", unit: "answers", formula: "n", meaning: "How many answers people gave.",
+    source: "sandbox")
+  /// Money spent.
+  public static let costDollars = Metric(
+    key: "cost_dollars", unit: "dollars", formula: "Σ price", meaning: "What the answers cost.",
+    source: "sandbox")
+  /// Time spent.
+  public static let annotatorHours = Metric(
+    key: "annotator_hours", unit: "hours", formula: "Σ seconds / 3600",
+    meaning: "Working time of all annotators together.", source: "sandbox")
+  /// Elo's rating.
+  public static let eloRating = Metric(
+    key: "elo_rating", unit: "points", formula: "R ← R + K · (S − E), averaged over orders",
+    meaning: "Rating from head-to-head comparisons; 400 points are odds of 10 to 1.",
+    source: "Elo 1978; Boubdir et al. 2023, arXiv:2311.17295")
+  /// What the order of matches does to it.
+  public static let eloOrderSpread = Metric(
+    key: "elo_order_spread", unit: "points", formula: "sd over orders of R",
+    meaning: "How far the rating depends on the order in which the comparisons came.",
+    source: "Boubdir et al. 2023, arXiv:2311.17295")
+  /// A rating without order.
+  public static let bradleyTerryStrength = Metric(
+    key: "bradley_terry_strength", unit: "nats", formula: "argmax Σ log p_i / (p_i + p_j)",
+    meaning: "Strength from the same comparisons, whatever their order; mean 0 over items.",
+    source: "Bradley & Terry 1952, doi:10.2307/2334029")
+}

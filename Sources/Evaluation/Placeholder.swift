@@ -1,1 +1,0 @@
-// Room for Evaluation; replaced by its first source file.

@@ -1,1 +1,0 @@
-// Room for Feedback; replaced by its first source file.
