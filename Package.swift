@@ -48,6 +48,7 @@ let package = Package(
     module("PolicyOptimization", contract),
     module("Evaluation", contract),
     // Tests.
+    tests("Environments", contract + ["Environments"]),
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),

@@ -1,1 +1,0 @@
-// Room for Environments; replaced by its first source file.
