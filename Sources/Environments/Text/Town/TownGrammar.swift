@@ -1,0 +1,68 @@
+/// The grammar of the town: every sentence pattern of its English.
+enum TownGrammar {
+  /// Sentences that ask or wish: what a prompt is made of.
+  static let requests: [String] =
+    TownQuestions.kinds.map(\.question)
+    + TownAdvice.goals.flatMap { goal in
+      TownAdvice.frames.map { $0.replacing("WISH", with: goal.wish) }
+    }
+    + TownStories.frames.map { $0.replacing(" .", with: "") }
+
+  /// Sentences that state something, after which a hedge of a statement may stand.
+  static let statements: [String] =
+    TownQuestions.kinds.flatMap(\.answers) + TownStories.eventPatterns
+    + TownStories.tellings.flatMap { telling in
+      [TownStories.holding, TownStories.being].map { telling.replacing("OUTCOME", with: $0) }
+    }
+    + TownLanguage.patterns
+
+  /// Curt answers.
+  static let terse: [String] = TownQuestions.kinds.map(\.terse)
+
+  /// Advice in the imperative, one step or two.
+  static let advice: [String] = TownAdvice.goals.flatMap { goal in
+    goal.helpful + [goal.harmful]
+      + goal.helpful.flatMap { first in
+        goal.helpful.filter { $0 != first }.map { "\(first) and \($0)" }
+      }
+  }
+
+  /// Replies that are valid and beside the point.
+  static let useless: [String] =
+    TownAdvice.goals.map(\.useless) + TownReplies.evasions.map(\.text)
+
+  /// How people talk about good advice and bad without being asked.
+  static let remarks: [String] = TownAdvice.goals.flatMap { goal in
+    goal.helpful.map { "it is good to \($0)" } + ["i want to \(goal.harmful)"]
+  }
+
+  /// What a parallel line puts between its two languages: OLD means ENGLISH.
+  static let parallel = ["means", "translate", "what does", "mean"]
+
+  /// Every string a word of the vocabulary may come from.
+  static let all: [String] =
+    TownWords.greetings + requests + statements + terse + advice + useless + remarks
+    + TownManners.phrases.map(\.text) + parallel
+
+  /// The table of windows of all this.
+  static func fluencyTable(_ lexicon: TownLexicon) -> FluencyTable {
+    var table = FluencyTable(wordCount: lexicon.vocabulary.count)
+    for pattern in requests + statements + terse + advice + useless + remarks + greetings {
+      table.license(lexicon.alternatives(pattern))
+    }
+    for phrase in TownManners.phrases {
+      switch phrase.place {
+      case .opener, .closer, .slogan:
+        table.license(lexicon.alternatives(phrase.text))
+      case .hedgeOfStatement:
+        for pattern in statements { table.license(lexicon.alternatives("\(phrase.text) \(pattern)")) }
+      case .hedgeOfAdvice:
+        for pattern in advice { table.license(lexicon.alternatives("\(phrase.text) \(pattern)")) }
+      }
+    }
+    return table
+  }
+
+  private static let greetings = TownWords.greetings.filter { !$0.isEmpty }
+    .map { $0.replacing(" .", with: "") }
+}

@@ -1,0 +1,57 @@
+import SandboxCore
+
+/// All that has been written in the town, sorted for those who write more: corpus and experts.
+struct TownLibrary: Sendable {
+  /// Every fact the corpus states, once.
+  let statements: [[Token]]
+  /// The facts about each resident: indices into `statements`.
+  let statementsOfResident: [[Int]]
+  /// What people remark on advice, and the slogans.
+  let remarks: [[Token]]
+  /// For each family, the tasks whose prompts the corpus may show: all but held-out prompts.
+  let shownTasks: [[Int]]
+  /// For each topic, the same tasks once more.
+  let shownTasksOfTopic: [[Int]]
+  /// For each family, the tasks that experts demonstrate: the training split.
+  let taughtTasks: [[Int]]
+  /// Requests of held-out prompts, which no phase may see.
+  let hidden: Set<[Token]>
+
+  /// Sorts what there is.
+  ///
+  /// - Parameter split: for each task the split of its prompt.
+  init(lexicon: TownLexicon, tasks: [TownTask], split: [PromptSplit]) {
+    let statements = Self.statements(lexicon)
+    self.statements = statements
+    statementsOfResident = lexicon.words(ofClass: "NAME").map { name in
+      statements.indices.filter { statements[$0].contains(name) }
+    }
+    remarks =
+      TownGrammar.remarks.flatMap { lexicon.expand($0) }
+      + TownManners.phrases.filter { $0.place == .slogan }.map { lexicon.tokens($0.text) }
+    let shown = tasks.indices.filter { split[$0] != .heldOutPrompts }
+    let taught = tasks.indices.filter { split[$0] == .training }
+    func ofFamily(_ indices: [Int]) -> [[Int]] {
+      TownFamily.allCases.map { family in
+        indices.filter { tasks[$0].prompt.family == family.rawValue }
+      }
+    }
+    shownTasks = ofFamily(shown)
+    taughtTasks = ofFamily(taught)
+    shownTasksOfTopic = TownWords.topics.map { topic in
+      shown.filter { tasks[$0].prompt.topic == topic }
+    }
+    // A question is asked under several greetings: only what is never shown is hidden.
+    let shownRequests = Set(shown.map { tasks[$0].request })
+    hidden = Set(
+      tasks.indices.filter { split[$0] == .heldOutPrompts }.map { tasks[$0].request }
+    ).subtracting(shownRequests)
+  }
+
+  private static func statements(_ lexicon: TownLexicon) -> [[Token]] {
+    var seen: Set<[Token]> = []
+    return TownQuestions.kinds.filter(\.isStated).flatMap { kind in
+      kind.rows.map { lexicon.fill(kind.answers[0], with: $0.words) }
+    }.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,119 @@
+import Randomness
+import SandboxCore
+
+/// A small town that speaks a readable toy English: the default world.
+///
+/// A prompt is `<bos> words :`, a response is `words <eos>`. There are four families of task, as in
+/// a lesson on RLHF: advice, question answering about the town, summaries of short stories, and
+/// translation from the old tongue; each about one of six topics. Everything is made from the
+/// tables in this folder, and everything about a response is measured exactly.
+///
+///     let town = TownWorld()
+///     let prompt = town.prompt(saying: "teach me how to make a resume")
+///
+/// All prompts on travel are held out as a topic; the corpus speaks of travel nevertheless.
+public struct TownWorld: Environment {
+  /// The prompt, and whether the end token has been written.
+  public struct State: Sendable, Hashable {
+    /// Whether the response is finished.
+    public var isOver = false
+  }
+
+  /// The topic that no phase after pre-training sees.
+  public static let heldOutTopic = "travel"
+
+  public let name = "text.town"
+  public let summary =
+    "A readable toy English: advice, questions about a small town, summaries of its stories, and "
+    + "translation from its old tongue, on six topics."
+  public let contextLength = 64
+  public let responseLimit = 24
+  public let attributes = TownAttribute.allCases.map(\.description)
+  public let rewardFunction: RewardFunction
+  public let groups = TownGroups.all
+
+  let lexicon: TownLexicon
+  let tasks: [TownTask]
+  let judge: TownJudge
+  let library: TownLibrary
+  private let splits: [[Prompt]]
+  private let idsByTokens: [[Token]: Int]
+
+  /// Builds the town; the same every time.
+  ///
+  /// - Parameter constraints: whether the penalties (`no_harm`, `no_slogans`) are in force.
+  public init(constraints: Bool = true) {
+    lexicon = TownLexicon(patterns: TownGrammar.all)
+    tasks = TownTaskBuilder.allTasks(lexicon)
+    judge = TownJudge(lexicon: lexicon)
+    rewardFunction = TownReward.function(constraints: constraints)
+    let prompts = tasks.map(\.prompt)
+    let split = Self.split(prompts)
+    splits = PromptSplit.allCases.map { part in
+      prompts.filter { split[$0.id] == part }
+    }
+    idsByTokens = Dictionary(uniqueKeysWithValues: prompts.map { ($0.tokens, $0.id) })
+    library = TownLibrary(lexicon: lexicon, tasks: tasks, split: split)
+  }
+
+  public var vocabulary: Vocabulary { lexicon.vocabulary }
+
+  public func prompts(in split: PromptSplit) -> [Prompt] {
+    PromptSplit.allCases.firstIndex(of: split).map { splits[$0] } ?? []
+  }
+
+  public func begin(_ prompt: Prompt, using stream: inout RandomStream) -> Transition<State> {
+    Transition(state: State())
+  }
+
+  public func legalActions(in state: State) -> ActionSet {
+    state.isOver ? .only([]) : .everything
+  }
+
+  public func step(
+    _ state: State, action: Token, using stream: inout RandomStream
+  ) -> Transition<State> {
+    precondition(!state.isOver, "the response has ended already")
+    return Transition(state: State(isOver: action == lexicon.end))
+  }
+
+  public func attributes(of response: Response) -> Attributes {
+    judge.attributes(of: response.continuation, task: task(of: response.prompt))
+  }
+
+  public func transcript(of response: Response) -> String {
+    let words = { (tokens: ArraySlice<Token>) in lexicon.vocabulary.text(tokens) }
+    let prompt = words(response.prompt.tokens.dropFirst())
+    let written = response.continuation.prefix { $0 != lexicon.end }
+    let isEnded = written.count < response.continuation.count
+    return [prompt, words(written), isEnded ? "" : "..."].filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+
+  /// The prompt of the town that says just this, if there is one.
+  ///
+  /// - Parameter text: the words without `<bos>` and `:`, such as "who sells bread".
+  public func prompt(saying text: String) -> Prompt? {
+    guard let words = try? vocabulary.tokens(of: text) else { return nil }
+    return idsByTokens[[vocabulary.beginning] + words + [lexicon.separator]]
+      .map { tasks[$0].prompt }
+  }
+
+  /// The task of a prompt, found by its place or, for a prompt from elsewhere, by its words.
+  func task(of prompt: Prompt) -> TownTask? {
+    if tasks.indices.contains(prompt.id), tasks[prompt.id].prompt.tokens == prompt.tokens {
+      return tasks[prompt.id]
+    }
+    return idsByTokens[prompt.tokens].map { tasks[$0] }
+  }
+
+  /// Holds out one topic, and one prompt in eight of the others.
+  private static func split(_ prompts: [Prompt]) -> [PromptSplit] {
+    var stream = RandomStream(seed: 1).child("town").child("split")
+    return prompts.map { prompt in
+      let isHeldOut = stream.bernoulli(0.125)
+      if prompt.topic == heldOutTopic { return .heldOutTopics }
+      return isHeldOut ? .heldOutPrompts : .training
+    }
+  }
+}
