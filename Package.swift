@@ -51,5 +51,7 @@ let package = Package(
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("Randomness", ["Randomness", "CGSL"]),
+    tests("Statistics", ["Statistics", "Randomness"]),
   ]
 )
