@@ -70,5 +70,7 @@ let package = Package(
     tests("Feedback", contract + ["Annotators", "Feedback"]),
     tests("Aggregation", contract + ["Aggregation"]),
     tests("Evaluation", contract + ["Evaluation"]),
+    tests("Randomness", ["Randomness", "CGSL"]),
+    tests("Statistics", ["Statistics", "Randomness"]),
   ]
 )

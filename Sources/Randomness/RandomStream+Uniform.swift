@@ -36,7 +36,8 @@ extension RandomStream {
   public mutating func categorical(_ weights: [Double]) -> Int {
     let total = weights.reduce(0, +)
     precondition(
-      total > 0 && total.isFinite, "categorical: the weights sum to \(total), not to a positive number")
+      total > 0 && total.isFinite,
+      "categorical: the weights sum to \(total), not to a positive number")
     var left = uniform() * total
     for (index, weight) in weights.enumerated() {
       left -= weight
@@ -47,6 +48,7 @@ extension RandomStream {
   }
 
   /// Puts the elements into a uniformly random order (Fisher & Yates).
+  @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, uniform(below: last + 1))
@@ -61,6 +63,7 @@ extension RandomStream {
   }
 
   /// One element, each equally likely; `nil` of an empty collection.
+  @inlinable
   public mutating func element<Items: RandomAccessCollection>(of items: Items) -> Items.Element? {
     guard !items.isEmpty else { return nil }
     return items[items.index(items.startIndex, offsetBy: uniform(below: items.count))]

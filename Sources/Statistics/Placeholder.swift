@@ -1,1 +1,0 @@
-// Room for Statistics; replaced by its first source file.
