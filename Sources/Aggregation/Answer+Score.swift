@@ -3,7 +3,7 @@ import SandboxCore
 extension Answer {
   /// The result of the comparison as a game that the first response played: 1 won, ½ drawn, 0 lost;
   /// `nil` if it was not played.
-  var scoreOfFirst: Double? {
+  package var scoreOfFirst: Double? {
     switch self {
     case .first: 1
     case .second: 0

@@ -1,27 +1,84 @@
+import Randomness
 import Statistics
 
 extension Hypothesis {
   /// What became of the claim, given the records of all arms.
   ///
-  /// The effect is one number a replication, paired across arms; its 95 % Student interval over
-  /// replications decides. With fewer than two replications everything is inconclusive.
+  /// The effect is one number a replication, paired across arms by their common luck; Student's 95 %
+  /// interval of its mean decides. With a single replication everything is inconclusive.
   public func test(on arms: [ArmRecord]) -> HypothesisRecord {
     let values = effect.values(in: arms)
-    let estimate = values.count >= 2 ? Estimate(values) : nil
-    let mean = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    let estimate = values.isEmpty ? nil : Estimate(of: values)
+    let claimed: Claim =
+      switch direction {
+      case .above: .above(threshold)
+      case .below: .below(threshold)
+      }
     return HypothesisRecord(
-      id: id, claim: claim,
-      verdict: Self.verdict(estimate, direction, threshold: threshold).rawValue, effect: mean,
-      low: estimate?.low, high: estimate?.high,
-      p: values.count >= 2 ? Self.p(values, against: threshold) : nil,
-      control: control.map { $0.test(on: arms) })
+      id: id, claim: claim, verdict: claimed.verdict(on: estimate?.interval).rawValue,
+      effect: estimate?.mean, low: estimate?.low, high: estimate?.high,
+      p: values.isEmpty ? nil : Self.pValue(values, against: threshold),
+      control: control?.test(on: arms))
   }
 
-  static func verdict(
-    _ estimate: Estimate?, _ direction: Direction, threshold: Double
-  ) -> Verdict {
-    .inconclusive
+  /// Two-sided p of Student's test that the mean is the threshold; `nil` where nothing varies.
+  private static func pValue(_ values: [Double], against threshold: Double) -> Double? {
+    // The stream feeds the bootstrap interval only, which is not used here.
+    PairedDifference(
+      values, minus: values.map { _ in threshold }, using: RandomStream(seed: 0)
+    ).pValue
+  }
+}
+
+extension Hypothesis.Control {
+  /// What became of the control.
+  func test(on arms: [ArmRecord]) -> HypothesisRecord.ControlRecord {
+    let values = effect.values(in: arms)
+    let estimate = values.isEmpty ? nil : Estimate(of: values)
+    return HypothesisRecord.ControlRecord(
+      verdict: ControlVerdict(interval: estimate?.interval, margin: margin).rawValue,
+      effect: estimate?.mean, low: estimate?.low, high: estimate?.high, margin: margin)
+  }
+}
+
+extension Hypothesis.Effect {
+  /// The effect in each replication that yields it, in order.
+  func values(in arms: [ArmRecord]) -> [Double] {
+    let numbers = Set(arms.flatMap { $0.replications.map(\.number) }).sorted()
+    return numbers.compactMap { value(in: $0, of: arms) }
   }
 
-  static func p(_ values: [Double], against threshold: Double) -> Double { 1 }
+  private func value(in number: Int, of arms: [ArmRecord]) -> Double? {
+    func metric(_ quantity: Hypothesis.Quantity) -> Double? {
+      arms.first { $0.arm.name == quantity.arm }?.replications.first { $0.number == number }?
+        .value(of: quantity.metric)
+    }
+    switch self {
+    case .difference(let quantity, let other):
+      guard let value = metric(quantity) else { return nil }
+      guard let other else { return value }
+      return metric(other).map { value - $0 }
+    case .slope(let name, let key, let names):
+      var points: [(x: Double, y: Double)] = []
+      for arm in arms where names.isEmpty || names.contains(arm.arm.name) {
+        guard let x = SettingsCatalog.setting(key)?.value(in: arm.arm.settings).number,
+          let y = metric(.init(arm: arm.arm.name, metric: name))
+        else { return nil }
+        points.append((x, y))
+      }
+      guard points.count >= 2 else { return nil }
+      return LinearFit(x: points.map(\.x), y: points.map(\.y))?.slope
+    }
+  }
+}
+
+extension SettingValue {
+  /// The value as a number, if it is one.
+  public var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
 }

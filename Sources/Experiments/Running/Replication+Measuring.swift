@@ -120,8 +120,9 @@ extension Replication {
     try note("reward_model_calibration_error", quality.calibrationError)
     let episodes = questions.flatMap { [$0.first, $0.second] }
     let proxy = rewardModel.rewards(for: episodes.map(\.response)).map(\.value)
-    let tau = kendallTauB(proxy, episodes.map(\.gold.value))
-    if tau.isFinite { try note("reward_model_kendall_tau", tau) }
+    if let tau = kendallTauB(proxy, episodes.map(\.gold.value)) {
+      try note("reward_model_kendall_tau", tau)
+    }
   }
 
   /// The same prompts answered by the model of each phase.

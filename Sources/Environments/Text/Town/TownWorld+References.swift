@@ -2,6 +2,12 @@ import Randomness
 import SandboxCore
 
 extension TownWorld {
+  /// The greatest known gold rewards; see ``bestKnownReward(for:)``.
+  public func bestRewards(of prompts: [Prompt]) -> [Double]? {
+    let rewards = prompts.compactMap { bestKnownReward(for: $0)?.value }
+    return rewards.count == prompts.count ? rewards : nil
+  }
+
   /// The greatest gold reward that any response known to the town earns on a prompt: what regret
   /// is measured against. 3, or 2.6 on advice with constraints.
   ///
