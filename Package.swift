@@ -53,5 +53,6 @@ let package = Package(
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
+    tests("Architecture", []),
   ]
 )
