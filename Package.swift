@@ -72,5 +72,6 @@ let package = Package(
     tests("Evaluation", contract + ["Evaluation"]),
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
+    tests("Architecture", []),
   ]
 )

@@ -40,7 +40,9 @@ public protocol LanguageModel: Sendable {
   func accumulateGradient(
     for batch: SequenceBatch, heads: Heads, groupSize: Int, into gradient: inout [Float],
     workspace: Workspace,
-    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) -> Void
+    loss: (
+      _ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients
+    ) -> Void
   ) -> ReadOutputs
 
   /// Opens a session that writes many sequences token by token.
@@ -56,7 +58,9 @@ extension LanguageModel {
 
 /// The heads of a model that a computation uses.
 public struct Heads: OptionSet, Sendable {
+  /// One bit for each head.
   public let rawValue: UInt8
+  /// The heads whose bits are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// The distribution over the next token.
   public static let language = Heads(rawValue: 1)

@@ -47,7 +47,8 @@ public struct Group: Sendable, Hashable, Codable {
     for taste in tastes
     where taste.topics.isEmpty || taste.topics.contains(episode.response.prompt.topic) {
       guard let index = attributeNames.firstIndex(of: taste.attribute) else {
-        preconditionFailure("group \(name) has a taste for \(taste.attribute), which the world lacks")
+        preconditionFailure(
+          "group \(name) has a taste for \(taste.attribute), which the world lacks")
       }
       utility += taste.weight * episode.attributes.values[index]
     }

@@ -12,7 +12,9 @@ public struct LearnedReward: RewardSignal {
   public var model: any RewardModel
   /// Rewards by a reward model.
   public init(model: any RewardModel) { self.model = model }
+  /// `reward model`.
   public var name: String { "reward model" }
+  /// The model's reward of each response.
   public func rewards(for responses: [Response]) -> [Double] {
     model.rewards(for: responses).map(\.value)
   }
@@ -26,7 +28,9 @@ public struct TrueReward<World: Environment>: RewardSignal {
   public var environment: World
   /// Rewards by the world.
   public init(environment: World) { self.environment = environment }
+  /// `true reward`.
   public var name: String { "true reward" }
+  /// The gold reward of each response, in reward units.
   public func rewards(for responses: [Response]) -> [Double] {
     responses.map { environment.episode($0).gold.value }
   }
