@@ -26,6 +26,10 @@ let contract: [Target.Dependency] = [
 
 let package = Package(
   name: "rlhf-sandbox",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     // Libraries of the system, and the C kernels.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
@@ -54,9 +58,15 @@ let package = Package(
         "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
         "RewardModeling", "PolicyOptimization", "Evaluation",
       ]),
+    module("ScenarioFiles", ["Experiments", .product(name: "Yams", package: "Yams")]),
+    module(
+      "ResultStore",
+      ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
     // Tests.
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
+    tests("ResultStore", ["ResultStore", "Experiments"]),
   ]
 )
