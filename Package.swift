@@ -67,6 +67,10 @@ let package = Package(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
     tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
-    tests("ResultStore", ["ResultStore", "Experiments"]),
+    tests(
+      "ResultStore",
+      [
+        "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ]
 )

@@ -76,7 +76,7 @@ public struct ResolvedScenario: Sendable, Hashable {
         let pairs = shares.map { ($0.group, Node(SettingValue.number($0.share).description)) }
         return (setting.key, .pairs(pairs, style: .flow))
       case let value:
-        return (setting.key, Node(value.description))
+        return (setting.key, .text(value.description))
       }
     }
   }
@@ -113,6 +113,11 @@ extension Node {
     _ pairs: [(String, Node)], style: Mapping.Style = .any
   ) -> Node {
     .mapping(.init(pairs.map { (Node($0), $1) }, .implicit, style))
+  }
+
+  /// Text that is seen even when there is none.
+  fileprivate static func text(_ text: String) -> Node {
+    text.isEmpty ? Node("", .implicit, .singleQuoted) : Node(text)
   }
 
   fileprivate static func words(_ words: [String]) -> Node {

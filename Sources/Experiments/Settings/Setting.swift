@@ -102,9 +102,12 @@ public struct Setting: Sendable {
   }
 
   private func parse(_ text: String) throws(SettingProblem) -> SettingValue {
-    let wrong = SettingProblem(
-      what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
-      remedy: "write for example \(key): \(example)")
+    // Made only when needed: it is much slower than the check.
+    var wrong: SettingProblem {
+      SettingProblem(
+        what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
+        remedy: "write for example \(key): \(example)")
+    }
     switch kind {
     case .integer(let range):
       guard let value = Int(text.replacing("_", with: "")), range.contains(value) else { throw wrong }
