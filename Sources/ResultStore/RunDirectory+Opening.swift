@@ -82,7 +82,9 @@ extension RunDirectory {
     let here = scenario.split(separator: "\n", omittingEmptySubsequences: false)
     let line = zip(there, here).enumerated().first { $1.0 != $1.1 }
     guard let (_, (old, new)) = line else { return "one of them is longer" }
-    func words(_ line: Substring) -> String { line.trimmingPrefix(while: \.isWhitespace).description }
+    func words(_ line: Substring) -> String {
+      line.trimmingPrefix(while: \.isWhitespace).description
+    }
     return "there `\(words(old))`, here `\(words(new))`"
   }
 }

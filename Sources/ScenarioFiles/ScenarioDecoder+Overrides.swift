@@ -45,7 +45,10 @@ extension ScenarioDecoder {
     for override in overrides where override.key != "seed" || override.arm != nil {
       let place = override.value.place
       guard let setting = SettingsCatalog.setting(override.key) else {
-        problems.append(SettingsDecoder.unknown(override.key, at: place))
+        problems.append(
+          override.key == "replications"
+            ? place.problem("replications is no setting", "write --replications N instead")
+            : SettingsDecoder.unknown(override.key, at: place))
         continue
       }
       if let name = override.arm {

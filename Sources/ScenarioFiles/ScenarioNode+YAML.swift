@@ -21,7 +21,8 @@ extension ScenarioNode {
       } catch YamlError.duplicatedKeysInMapping(_, let context) {
         // Yams stops at keys written twice and names the first of them. It is given another name, so
         // that reading goes on and all problems are found at once; lines stay what they are.
-        text = Conversion.renamingKey(in: text, line: context.mark.line, column: context.mark.column)
+        text = Conversion.renamingKey(
+          in: text, line: context.mark.line, column: context.mark.column)
       } catch let problem as ScenarioProblem {
         throw problem
       } catch {

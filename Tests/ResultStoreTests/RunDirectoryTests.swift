@@ -18,15 +18,17 @@ import Testing
     try directory.finish(run, summary: "{}\n")
     try RunDirectory.write(report: "<html>", in: folder.url)
 
-    #expect(folder.contents.filter { !$0.hasPrefix("models/") } == [
-      "answers", "answers/base-1.csv", "answers/base-2.csv", "answers/trolls-20-1.csv",
-      "answers/trolls-20-2.csv", "models", "report.html", "results.sqlite", "scenario.yaml",
-      "summary.json",
-    ])
-    #expect(folder.contents.filter { $0.hasPrefix("models/base-1") } == [
-      "models/base-1", "models/base-1/policy", "models/base-1/policy/config.json",
-      "models/base-1/pretrained", "models/base-1/pretrained/config.json",
-    ])
+    #expect(
+      folder.contents.filter { !$0.hasPrefix("models/") } == [
+        "answers", "answers/base-1.csv", "answers/base-2.csv", "answers/trolls-20-1.csv",
+        "answers/trolls-20-2.csv", "models", "report.html", "results.sqlite", "scenario.yaml",
+        "summary.json",
+      ])
+    #expect(
+      folder.contents.filter { $0.hasPrefix("models/base-1") } == [
+        "models/base-1", "models/base-1/policy", "models/base-1/policy/config.json",
+        "models/base-1/pretrained", "models/base-1/pretrained/config.json",
+      ])
     #expect(try folder.text("answers/base-1.csv") == "question,answer\n0,first\n")
     #expect(try folder.text("scenario.yaml") == scenario)
     #expect(try folder.text("summary.json") == "{}\n")
@@ -46,16 +48,20 @@ import Testing
     let queue = try DatabaseQueue(path: folder.path + "/results.sqlite")
     let rows = try queue.read { db in
       try ["metrics", "series", "samples", "elo", "phases"].map {
-        try Row.fetchAll(db, sql: "SELECT * FROM \($0)").map { $0.databaseValues.map(\.description) }
+        try Row.fetchAll(db, sql: "SELECT * FROM \($0)").map { row in
+          Array(row.databaseValues).map(\.description)
+        }
       }
     }
-    #expect(rows[0] == [
-      ["\"trolls-20\"", "2", "0", "\"gold_reward\"", "1.1"],
-      ["\"trolls-20\"", "2", "1", "\"labels\"", "1e-300"],
-    ])
-    #expect(rows[1].map { $0[3...5].joined(separator: " ") } == [
-      "\"pre-training\" 0 \"loss\"", "\"pre-training\" 1 \"loss\"",
-    ])
+    #expect(
+      rows[0] == [
+        ["\"trolls-20\"", "2", "0", "\"gold_reward\"", "1.1"],
+        ["\"trolls-20\"", "2", "1", "\"labels\"", "1e-300"],
+      ])
+    #expect(
+      rows[1].map { $0[3...5].joined(separator: " ") } == [
+        "\"pre-training\" 0 \"loss\"", "\"pre-training\" 1 \"loss\"",
+      ])
     #expect(rows[2].map(\.last) == ["NULL"])
     #expect(rows[3].map { $0[3] } == ["\"policy\""])
     #expect(rows[4].map { $0[3] } == ["\"pre-training\"", "\"evaluation\""])
@@ -155,7 +161,8 @@ import Testing
     let directory = try open(folder)
     var exact = ReplicationRecord(arm: "base", number: 0)
     let values = [
-      0.1, 1 / 3, -0.0, .pi, 5e-324, .greatestFiniteMagnitude, 1e15, 123_456_789_012_345_680,
+      0.1, 1 / 3, -0.0, .pi, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e15,
+      123_456_789_012_345_680,
       -1e-7, 0.1 + 0.2,
     ]
     exact.metrics = values.enumerated().map { .init(name: "m\($0)", value: $1) }

@@ -12,8 +12,8 @@ extension Experiment {
 
 extension ArmSettings {
   /// The most of everything that takes time.
-  private static let smokeLimits: [(path: WritableKeyPath<ArmSettings, Int> & Sendable, most: Int)]
-    = [
+  private static let smokeLimits:
+    [(path: WritableKeyPath<ArmSettings, Int> & Sendable, most: Int)] = [
       (\.pretraining.amount, 3000), (\.pretraining.epochs, 1),
       (\.fineTuning.amount, 64), (\.fineTuning.epochs, 1),
       (\.feedback.comparisons, 64),

@@ -110,7 +110,9 @@ public struct Setting: Sendable {
     }
     switch kind {
     case .integer(let range):
-      guard let value = Int(text.replacing("_", with: "")), range.contains(value) else { throw wrong }
+      guard let value = Int(text.replacing("_", with: "")), range.contains(value) else {
+        throw wrong
+      }
       return .integer(value)
     case .number(let range):
       guard let value = Self.number(text), range.contains(value) else { throw wrong }
