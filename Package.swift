@@ -26,6 +26,10 @@ let contract: [Target.Dependency] = [
 
 let package = Package(
   name: "rlhf-sandbox",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     // Libraries of the system, and the C kernels.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
@@ -57,6 +61,10 @@ let package = Package(
     .executableTarget(
       name: "sandbox-benchmarks", dependencies: contract,
       path: "Benchmarks/Sources", swiftSettings: strict),
+    module("ScenarioFiles", ["Experiments", .product(name: "Yams", package: "Yams")]),
+    module(
+      "ResultStore",
+      ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
     // Tests.
     tests("Environments", contract + ["Environments"]),
     .target(
@@ -73,5 +81,11 @@ let package = Package(
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
     tests("Architecture", []),
+    tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
+    tests(
+      "ResultStore",
+      [
+        "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ]
 )

@@ -96,20 +96,30 @@ public struct Setting: Sendable {
     return isOpen ? "of at least \(low)" : "from \(low) to \(high)"
   }
 
+  /// A finite number; without this check `inf` would pass as being at least 0.
+  private static func number(_ text: String) -> Double? {
+    Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   private func parse(_ text: String) throws(SettingProblem) -> SettingValue {
-    let wrong = SettingProblem(
-      what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
-      remedy: "write for example \(key): \(example)")
+    // Made only when needed: it is much slower than the check.
+    var wrong: SettingProblem {
+      SettingProblem(
+        what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
+        remedy: "write for example \(key): \(example)")
+    }
     switch kind {
     case .integer(let range):
-      guard let value = Int(text.replacing("_", with: "")), range.contains(value) else { throw wrong }
+      guard let value = Int(text.replacing("_", with: "")), range.contains(value) else {
+        throw wrong
+      }
       return .integer(value)
     case .number(let range):
-      guard let value = Double(text), range.contains(value) else { throw wrong }
+      guard let value = Self.number(text), range.contains(value) else { throw wrong }
       return .number(value)
     case .numberOr(let word, let range):
       if text == word { return .word(word) }
-      guard let value = Double(text), range.contains(value) else { throw wrong }
+      guard let value = Self.number(text), range.contains(value) else { throw wrong }
       return .number(value)
     case .flag:
       guard let value = Bool(text) else { throw wrong }

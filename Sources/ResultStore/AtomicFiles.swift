@@ -1,0 +1,124 @@
+import Foundation
+
+/// Files and folders that are either there as a whole or not at all, whenever a process is killed.
+///
+/// Each is made under a temporary name beside its place and then renamed. A killed process leaves at
+/// most temporary names, which ``sweep(_:)`` removes.
+enum AtomicFiles {
+  /// The ending of temporary names.
+  static let suffix = ".partial"
+
+  /// Writes a text.
+  static func write(_ text: String, to file: URL) throws(RunDirectoryProblem) {
+    do {
+      try write(to: file) { write in try write(text) }
+    } catch let problem as RunDirectoryProblem {
+      throw problem
+    } catch {
+      throw problem(error, at: file)
+    }
+  }
+
+  /// Writes a text piece by piece; if no piece comes, there is no file.
+  ///
+  /// - Throws: what `body` throws, and a ``RunDirectoryProblem`` when writing fails.
+  static func write(
+    to file: URL, body: (_ write: (String) throws -> Void) throws -> Void
+  ) throws {
+    let partial = temporary(file)
+    try attempt(file) {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data().write(to: partial)
+    }
+    defer { try? FileManager.default.removeItem(at: partial) }
+    let handle = try attempt(file) { try FileHandle(forWritingTo: partial) }
+    defer { try? handle.close() }
+    var isEmpty = true
+    try body { piece in
+      isEmpty = isEmpty && piece.isEmpty
+      try attempt(file) { try handle.write(contentsOf: Data(piece.utf8)) }
+    }
+    try attempt(file) {
+      if isEmpty {
+        if exists(file) { try FileManager.default.removeItem(at: file) }
+      } else {
+        try handle.synchronize()
+        try rename(partial, to: file)
+      }
+    }
+  }
+
+  /// Fills a folder; what stood in its place is replaced.
+  ///
+  /// - Throws: what `body` throws, and a ``RunDirectoryProblem`` when the folder cannot be made.
+  static func makeFolder(_ folder: URL, body: (URL) throws -> Void) throws {
+    let partial = temporary(folder)
+    let old = folder.deletingLastPathComponent()
+      .appending(path: ".\(folder.lastPathComponent).old\(suffix)")
+    try attempt(folder) {
+      for url in [partial, old] where exists(url) { try FileManager.default.removeItem(at: url) }
+      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+    }
+    defer { try? FileManager.default.removeItem(at: partial) }
+    try body(partial)
+    try attempt(folder) {
+      if exists(folder) { try rename(folder, to: old) }
+      try rename(partial, to: folder)
+      if exists(old) { try FileManager.default.removeItem(at: old) }
+    }
+  }
+
+  /// Removes what a killed process left half-done in a folder.
+  static func sweep(_ folder: URL) throws(RunDirectoryProblem) {
+    guard exists(folder) else { return }
+    do {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.shortPath)
+      where isTemporary(name) {
+        try FileManager.default.removeItem(at: folder.appending(path: name))
+      }
+    } catch {
+      throw problem(error, at: folder)
+    }
+  }
+
+  /// The temporary name of a file or folder.
+  static func temporary(_ url: URL) -> URL {
+    url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent)\(suffix)")
+  }
+
+  /// Whether a file has a temporary name; SQLite appends words of its own to them.
+  static func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(".") && (name.hasSuffix(suffix) || name.contains("\(suffix)-"))
+  }
+
+  static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.shortPath) }
+
+  /// Gives a file its final name, in one step, whether or not there was one of that name.
+  static func rename(_ from: URL, to: URL) throws {
+    guard Foundation.rename(from.shortPath, to.shortPath) == 0 else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
+  }
+
+  /// Does something with files and says what went wrong in three parts.
+  static func attempt<Value>(_ url: URL, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch {
+      throw problem(error, at: url)
+    }
+  }
+
+  private static func problem(_ error: any Error, at url: URL) -> RunDirectoryProblem {
+    let reason =
+      if let error = error as? POSIXError {
+        String(cString: strerror(error.code.rawValue))
+      } else {
+        error.localizedDescription
+      }
+    return RunDirectoryProblem(
+      what: "writing failed: \(reason)", location: url.shortPath,
+      remedy: "make room and allow writing there, then run again with --resume")
+  }
+}

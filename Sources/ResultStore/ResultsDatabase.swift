@@ -1,0 +1,149 @@
+import Experiments
+import Foundation
+import GRDB
+
+/// `results.sqlite`: the numbers of a run, for SQL and for going on where a run was interrupted.
+///
+/// The tables are flat and meant to be queried. Each replication's record stands in
+/// `replications.record` as JSON too, from which it is read back without loss. Replications are numbered from
+/// 1, as in the names of files.
+struct ResultsDatabase: Sendable {
+  let file: URL
+  private let queue: DatabaseQueue
+
+  /// Marks the file as ours: "RLHF".
+  private static let application: Int32 = 0x524C_4846
+  /// Raised when the tables change.
+  private static let format: Int32 = 1
+
+  /// Opens the database of a run.
+  init(file: URL) throws(RunDirectoryProblem) {
+    self.file = file
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      queue = try DatabaseQueue(path: file.shortPath, configuration: configuration)
+      let (check, application, format) = try queue.read { db in
+        (
+          try String.fetchOne(db, sql: "PRAGMA quick_check(1)"),
+          try Int32.fetchOne(db, sql: "PRAGMA application_id"),
+          try Int32.fetchOne(db, sql: "PRAGMA user_version")
+        )
+      }
+      guard check == "ok" else { throw DatabaseError(message: check ?? "no answer") }
+      guard application == Self.application, format == Self.format else {
+        throw DatabaseError(message: "it was made by another program or version")
+      }
+    } catch {
+      throw Self.problem(error, at: file)
+    }
+  }
+
+  /// Makes the database of a new run, in one step.
+  static func create(
+    _ file: URL, scenario: String, experiment: Experiment, version: String
+  ) throws {
+    let partial = AtomicFiles.temporary(file)
+    let queue = try DatabaseQueue(path: partial.shortPath)
+    try queue.write { db in
+      try db.execute(sql: Self.schema)
+      try db.execute(sql: "PRAGMA application_id = \(Self.application)")
+      try db.execute(sql: "PRAGMA user_version = \(Self.format)")
+      try db.execute(
+        sql: "INSERT INTO runs VALUES (1, ?, ?, ?, ?, ?, ?, NULL)",
+        arguments: [
+          experiment.name, experiment.title, "\(experiment.seed)", experiment.replications,
+          version, scenario,
+        ])
+      for (position, arm) in experiment.arms.enumerated() {
+        try db.execute(
+          sql: "INSERT INTO arms VALUES (?, ?, ?, ?)",
+          arguments: [
+            position, arm.name, arm.differencesJSON.compact, arm.settingsJSON.compact,
+          ])
+      }
+    }
+    try queue.close()
+    try AtomicFiles.rename(partial, to: file)
+  }
+
+  /// Reads in one transaction.
+  func read<Value>(_ body: (Database) throws -> Value) throws(RunDirectoryProblem) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw Self.problem(error, at: file)
+    }
+  }
+
+  /// Writes in one transaction: all of it, or nothing.
+  func write(_ body: (Database) throws -> Void) throws(RunDirectoryProblem) {
+    do {
+      try queue.write(body)
+    } catch {
+      throw Self.problem(error, at: file)
+    }
+  }
+
+  private static func problem(_ error: any Error, at file: URL) -> RunDirectoryProblem {
+    func problem(_ what: String, _ remedy: String) -> RunDirectoryProblem {
+      RunDirectoryProblem(what: what, location: file.shortPath, remedy: remedy)
+    }
+    guard let error = error as? DatabaseError else {
+      return problem("a record cannot be stored: \(error)", "report this as a bug")
+    }
+    let reason = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM,
+      .SQLITE_BUSY:
+      return problem(
+        "the results cannot be opened or written: \(reason)",
+        "make room and allow writing there, then run again with --resume")
+    default:
+      return problem(
+        "the results are damaged: \(reason)",
+        "delete the folder and run again, or write elsewhere with --out")
+    }
+  }
+
+  private static let schema = """
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY CHECK (id = 1), scenario TEXT NOT NULL, title TEXT NOT NULL,
+      seed TEXT NOT NULL, replications INTEGER NOT NULL, version TEXT NOT NULL,
+      resolved_scenario TEXT NOT NULL, seconds REAL);
+    CREATE TABLE arms (
+      position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, differences TEXT NOT NULL,
+      settings TEXT NOT NULL);
+    CREATE TABLE replications (
+      arm TEXT NOT NULL REFERENCES arms (name), replication INTEGER NOT NULL, failure TEXT,
+      record TEXT NOT NULL, PRIMARY KEY (arm, replication));
+    CREATE TABLE metrics (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
+      metric TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (arm, replication, metric),
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
+    CREATE TABLE phases (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
+      phase TEXT NOT NULL, seconds REAL NOT NULL, PRIMARY KEY (arm, replication, position),
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
+    CREATE TABLE series (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
+      phase TEXT NOT NULL, step INTEGER NOT NULL, metric TEXT NOT NULL,
+      value REAL NOT NULL, PRIMARY KEY (arm, replication, position),
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication))
+      WITHOUT ROWID;
+    CREATE TABLE samples (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
+      phase TEXT NOT NULL, family TEXT NOT NULL, prompt TEXT NOT NULL, response TEXT NOT NULL,
+      gold REAL NOT NULL, proxy REAL, PRIMARY KEY (arm, replication, position),
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
+    CREATE TABLE elo (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
+      contestant TEXT NOT NULL, rating REAL NOT NULL, spread REAL NOT NULL, wins REAL NOT NULL,
+      matches INTEGER NOT NULL, PRIMARY KEY (arm, replication, position),
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
+    CREATE TABLE hypotheses (
+      position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claim TEXT NOT NULL,
+      verdict TEXT NOT NULL, effect REAL, low REAL, high REAL, p REAL, control_verdict TEXT,
+      control_effect REAL, control_low REAL, control_high REAL, control_margin REAL);
+    """
+}

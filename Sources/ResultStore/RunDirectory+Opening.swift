@@ -1,0 +1,90 @@
+import Experiments
+import Foundation
+
+extension RunDirectory {
+  static let resultsName = "results.sqlite"
+
+  /// Reads a run back, finished or not.
+  ///
+  /// - Parameters:
+  ///   - folder: the run's folder.
+  ///   - experiment: reads the resolved scenario, whose text it is given.
+  /// - Returns: the run with the replications on file; without hypotheses unless it was finished.
+  /// - Throws: a ``RunDirectoryProblem``, or what `experiment` throws.
+  public static func load(
+    _ folder: URL, experiment: (_ scenario: String) throws -> Experiment
+  ) throws -> RunRecord {
+    let file = folder.appending(path: resultsName)
+    guard AtomicFiles.exists(file) else {
+      throw RunDirectoryProblem(
+        what: "there is no run here", location: folder.shortPath,
+        remedy: "give the folder that `rlhf run` wrote, such as runs/01-four-phases")
+    }
+    let database = try ResultsDatabase(file: file)
+    let run = try database.run()
+    let experiment = try experiment(run.scenario)
+    let records = try database.replications()
+    return RunRecord(
+      experiment: experiment,
+      arms: experiment.arms.map { arm in
+        ArmRecord(arm: arm, replications: records.filter { $0.arm == arm.name })
+      },
+      hypotheses: try database.hypotheses(), seconds: run.seconds, version: run.version)
+  }
+
+  /// Makes the folder unless it exists, and refuses one that holds anything but a run.
+  static func make(_ folder: URL) throws(RunDirectoryProblem) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder.shortPath, isDirectory: &isFolder),
+      !isFolder.boolValue
+    {
+      throw RunDirectoryProblem(
+        what: "this is a file, but a run needs a folder", location: folder.shortPath,
+        remedy: "give a new folder with --out")
+    }
+    let names: [String]
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      names = try FileManager.default.contentsOfDirectory(atPath: folder.shortPath).sorted()
+    } catch {
+      throw RunDirectoryProblem(
+        what: "the folder cannot be made or opened: \(error.localizedDescription)",
+        location: folder.shortPath,
+        remedy: "allow writing there, or write elsewhere with --out")
+    }
+    let foreign = names.first { $0 != FolderLock.name && !AtomicFiles.isTemporary($0) }
+    if let foreign, !names.contains(resultsName) {
+      throw RunDirectoryProblem(
+        what: "the folder holds files that are no run, such as \(foreign)",
+        location: folder.shortPath, remedy: "give a new or empty folder with --out")
+    }
+  }
+
+  /// Refuses to mix two scenarios, or to go on unasked.
+  static func check(
+    _ stored: String, against scenario: String, at folder: URL, resume: Bool, progress: String
+  ) throws(RunDirectoryProblem) {
+    if stored != scenario {
+      throw RunDirectoryProblem(
+        what: "the folder holds a run of another scenario: "
+          + difference(between: stored, and: scenario),
+        location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+    }
+    if !resume {
+      throw RunDirectoryProblem(
+        what: "the folder already holds this run, with \(progress) replications finished",
+        location: folder.shortPath, remedy: "go on with --resume, or write elsewhere with --out")
+    }
+  }
+
+  private static func difference(between stored: String, and scenario: String) -> String {
+    let there = stored.split(separator: "\n", omittingEmptySubsequences: false)
+    let here = scenario.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = zip(there, here).enumerated().first { $1.0 != $1.1 }
+    guard let (_, (old, new)) = line else { return "one of them is longer" }
+    func words(_ line: Substring) -> String {
+      line.trimmingPrefix(while: \.isWhitespace).description
+    }
+    return "there `\(words(old))`, here `\(words(new))`"
+  }
+}

@@ -1,0 +1,111 @@
+import Experiments
+import Foundation
+
+/// The folder in which a run leaves everything: scenario, numbers, answers, models, report.
+///
+/// A process may be killed at any moment. Files and folders get their names only when they are whole,
+/// and a replication counts as finished when, its files being in place, its record is committed to
+/// `results.sqlite`. A run that goes on does the unfinished ones again and replaces their files.
+///
+///     scenario.yaml  results.sqlite  summary.json  report.html
+///     answers/ARM-REPLICATION.csv                     replications are numbered from 1
+///     models/ARM-REPLICATION/{pretrained,fine-tuned,reward,policy}/
+public final class RunDirectory: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// The replications that an interrupted run had finished, by arm and number.
+  public let completed: [ReplicationRecord]
+  private let database: ResultsDatabase
+  private let lock: FolderLock
+
+  /// Opens a folder for a run and keeps others from writing there as long as this object lives.
+  ///
+  /// A folder that does not exist or is empty begins a new run. One that holds a run of the same
+  /// resolved scenario goes on, if that is asked for. Any other is refused and left as it is.
+  ///
+  /// - Parameters:
+  ///   - folder: made if it does not exist.
+  ///   - scenario: the resolved scenario's text; decides whether a run is the same.
+  ///   - experiment: the same as a value.
+  ///   - version: the sandbox's version.
+  ///   - resume: whether an interrupted run may go on.
+  public init(
+    at folder: URL, scenario: String, experiment: Experiment, version: String, resume: Bool
+  ) throws(RunDirectoryProblem) {
+    self.folder = folder
+    try Self.make(folder)
+    lock = try FolderLock(in: folder)
+    for part in ["", "answers", "models"] {
+      try AtomicFiles.sweep(part.isEmpty ? folder : folder.appending(path: part))
+    }
+    let file = folder.appending(path: Self.resultsName)
+    if AtomicFiles.exists(file) {
+      database = try ResultsDatabase(file: file)
+      completed = try database.replications()
+      let total = experiment.arms.count * experiment.replications
+      try Self.check(
+        try database.run().scenario, against: scenario, at: folder, resume: resume,
+        progress: "\(completed.count) of \(total)")
+    } else {
+      do {
+        try ResultsDatabase.create(
+          file, scenario: scenario, experiment: experiment, version: version)
+      } catch {
+        throw RunDirectoryProblem(
+          what: "the results cannot be written: \(error)", location: file.shortPath,
+          remedy: "make room and allow writing there, or write elsewhere with --out")
+      }
+      database = try ResultsDatabase(file: file)
+      completed = []
+    }
+    try AtomicFiles.write(scenario, to: folder.appending(path: "scenario.yaml"))
+  }
+
+  /// Files a finished replication.
+  ///
+  /// - Parameters:
+  ///   - record: its numbers and samples.
+  ///   - answers: writes the comma-separated values of its answers, piece by piece; no piece, no file.
+  ///   - models: its models' folders.
+  /// - Throws: what `answers` and `models` throw, and a ``RunDirectoryProblem`` when writing fails; the
+  ///   replication is then not on file.
+  public func file(
+    _ record: ReplicationRecord, answers: (_ write: (String) throws -> Void) throws -> Void,
+    models: [ModelFolder]
+  ) throws {
+    let stem = "\(record.arm)-\(record.number + 1)"
+    try AtomicFiles.write(to: folder.appending(path: "answers/\(stem).csv"), body: answers)
+    if !models.isEmpty {
+      try AtomicFiles.makeFolder(folder.appending(path: "models/\(stem)")) { folder in
+        for model in models {
+          let place = folder.appending(path: model.name, directoryHint: .isDirectory)
+          try AtomicFiles.attempt(place) {
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+          }
+          try model.fill(place)
+        }
+      }
+    }
+    try database.add(record)
+  }
+
+  /// Files how the run ended: hypotheses, seconds and `summary.json`.
+  ///
+  /// - Parameter summary: the text of ``Experiments/RunRecord/summary(interval:)``.
+  public func finish(_ run: RunRecord, summary: String) throws(RunDirectoryProblem) {
+    try database.finish(run.hypotheses, seconds: run.seconds)
+    try AtomicFiles.write(summary, to: folder.appending(path: "summary.json"))
+  }
+
+  /// Writes `report.html` into the folder of a run.
+  ///
+  /// - Returns: the file.
+  @discardableResult
+  public static func write(
+    report html: String, in folder: URL
+  ) throws(RunDirectoryProblem) -> URL {
+    let file = folder.appending(path: "report.html")
+    try AtomicFiles.write(html, to: file)
+    return file
+  }
+}

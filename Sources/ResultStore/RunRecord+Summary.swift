@@ -1,0 +1,91 @@
+import Experiments
+
+extension RunRecord {
+  /// The run as `summary.json` has it and `rlhf run --json` prints it.
+  ///
+  /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
+  /// `low` and `high` are over those that did. What is undefined is `null`.
+  ///
+  /// - Parameter interval: the 95 % interval of the mean of values, or `nil` where it is undefined.
+  public func summary(
+    interval: ([Double]) -> (low: Double, high: Double)?
+  ) -> String {
+    JSONValue.pairs([
+      ("scenario", .text(experiment.name)), ("title", .text(experiment.title)),
+      ("seed", .integer(experiment.seed)), ("replications", .integer(experiment.replications)),
+      ("version", .text(version)),
+      ("arms", .array(arms.map { $0.json(interval: interval) })),
+      ("hypotheses", .array(hypotheses.map(\.json))),
+      ("seconds", .real(seconds)),
+      (
+        "phases",
+        .array(
+          phaseSeconds.map { .pairs([("name", .text($0.name)), ("seconds", .real($0.seconds))]) })
+      ),
+    ]).pretty + "\n"
+  }
+}
+
+extension ArmRecord {
+  fileprivate func json(
+    interval: ([Double]) -> (low: Double, high: Double)?
+  ) -> JSONValue {
+    .pairs([
+      ("name", .text(arm.name)), ("settings", arm.differencesJSON),
+      (
+        "metrics",
+        .pairs(
+          metricNames.map { name in
+            let measured = values(of: name)
+            let mean = measured.reduce(0, +) / Double(measured.count)
+            let ends = interval(measured)
+            let values = replications.map { JSONValue.real($0.value(of: name)) }
+            return (
+              name,
+              .pairs([
+                ("mean", .real(mean)), ("low", .real(ends?.low)), ("high", .real(ends?.high)),
+                ("values", .array(values)),
+              ])
+            )
+          })
+      ),
+    ])
+  }
+}
+
+extension Arm {
+  /// The settings in which the arm departs from the scenario's base.
+  var differencesJSON: JSONValue { json(of: differences) }
+
+  /// All settings.
+  var settingsJSON: JSONValue { json(of: SettingsCatalog.all.map(\.key)) }
+
+  private func json(of keys: [String]) -> JSONValue {
+    .pairs(
+      keys.compactMap { key in
+        SettingsCatalog.setting(key).map { (key, $0.value(in: settings).json) }
+      })
+  }
+}
+
+extension SettingValue {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .integer(let value): .integer(value)
+    case .number(let value): .real(value)
+    case .flag(let value): .flag(value)
+    case .word(let value): .text(value)
+    case .shares(let shares): .pairs(shares.map { ($0.group, .real($0.share)) })
+    }
+  }
+}
+
+extension HypothesisRecord {
+  fileprivate var json: JSONValue {
+    .pairs([
+      ("id", .text(id)), ("claim", .text(claim)), ("verdict", .text(verdict)),
+      ("effect", .real(effect)), ("low", .real(low)), ("high", .real(high)), ("p", .real(p)),
+      ("control", control.map { .pairs([("verdict", .text($0.verdict))]) } ?? .null),
+    ])
+  }
+}

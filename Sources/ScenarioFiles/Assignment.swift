@@ -1,0 +1,72 @@
+import Experiments
+
+/// A setting, the value that somebody gave it, and where.
+struct Assignment {
+  /// A value as written: text, or shares by name.
+  enum Value {
+    case text(String)
+    case shares([GroupShare])
+  }
+
+  let setting: Setting
+  let value: Value
+  let place: Place
+
+  /// Gives the settings the value; what is wrong with it is located at the assignment's place.
+  func apply(to settings: inout ArmSettings) throws(ScenarioProblem) {
+    do throws(SettingProblem) {
+      switch value {
+      case .text(let text): try setting.assign(text, to: &settings)
+      case .shares(let shares): try setting.assign(shares: shares, to: &settings)
+      }
+    } catch {
+      throw place.problem(error.what, error.remedy)
+    }
+  }
+}
+
+/// The settings that are written in one place of a scenario: its base, or one of its arms.
+struct Assignments {
+  /// Those that can be applied, in the order written, no key twice.
+  private(set) var list: [Assignment] = []
+  /// The keys of those that cannot.
+  private(set) var failedKeys: [String] = []
+
+  /// The assignment of a key, if it is written here.
+  subscript(key: String) -> Assignment? { list.first { $0.setting.key == key } }
+
+  /// Takes up an assignment.
+  ///
+  /// - Parameter replaces: whether it takes the place of an earlier one with its key.
+  /// - Throws: what is wrong with it, or that its key was already written.
+  mutating func add(
+    _ assignment: Assignment, replaces: Bool = false
+  ) throws(ScenarioProblem) {
+    let key = assignment.setting.key
+    let index = list.firstIndex { $0.setting.key == key }
+    if let index, !replaces || list[index].place.line == nil {
+      throw assignment.place.problem(
+        "\(key) is written again; it already stands \(list[index].place.words)",
+        "keep one of the two")
+    }
+    do {
+      var scratch = ArmSettings()
+      try assignment.apply(to: &scratch)
+    } catch {
+      failedKeys.append(key)
+      throw error
+    }
+    if let index { list[index] = assignment } else { list.append(assignment) }
+  }
+
+  /// Applies all of them.
+  func apply(to settings: inout ArmSettings) {
+    for assignment in list {
+      do {
+        try assignment.apply(to: &settings)
+      } catch {
+        preconditionFailure("\(assignment.setting.key) was accepted and is now refused: \(error)")
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Experiments
+
+extension ScenarioDecoder {
+  /// The arms as written; one called `base` when there are none.
+  mutating func armDrafts(
+    _ node: ScenarioNode?, with settings: inout SettingsDecoder
+  ) -> [ArmDraft] {
+    guard let node else { return [ArmDraft(name: "base", place: Place(path: "base", line: 1))] }
+    guard case .list(let list) = node.content, !list.isEmpty else {
+      problems.append(
+        node.problem(
+          "arms is \(node.isEmpty ? "empty" : "no list"), but must be a list of arms",
+          "write each arm as - name: and its settings, or leave arms out"))
+      return []
+    }
+    var drafts: [ArmDraft] = []
+    for item in list {
+      guard case .mapping(let entries) = item.content else {
+        problems.append(
+          item.problem(
+            "\(item.place.path) is \(item.description), but must be a mapping",
+            "write - name: and the settings of the arm"))
+        continue
+      }
+      let fields = Fields(entries, place: item.place)
+      var draft = ArmDraft(
+        name: text("name", in: fields, isRequired: true), place: item.place)
+      checkArmName(draft.name, fields, earlier: drafts)
+      draft.differences = fields["differences"].flatMap { words($0) }
+      settings.read(
+        entries.filter { $0.key != "name" && $0.key != "differences" }, into: &draft.assignments)
+      drafts.append(draft)
+    }
+    return drafts
+  }
+
+  private mutating func checkArmName(_ name: String, _ fields: Fields, earlier: [ArmDraft]) {
+    guard let node = fields["name"], !name.isEmpty else { return }
+    if !Self.isName(name) {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(name), but may have only letters, digits and hyphens",
+          "write for example name: trolls-20"))
+    }
+    // Names become files, and some file systems do not tell capitals from small letters.
+    if let first = earlier.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      problems.append(
+        node.problem(
+          "the arm \(name) is written again; it already stands \(first.place.words)",
+          "give each arm a name of its own"))
+    }
+  }
+
+  /// A list of words, such as names of arms.
+  mutating func words(_ node: ScenarioNode) -> [String]? {
+    if case .list(let items) = node.content {
+      let words = items.compactMap { item -> String? in
+        if case .scalar(let word) = item.content { word } else { nil }
+      }
+      if words.count == items.count { return words }
+    }
+    problems.append(
+      node.problem("\(node.place.path) is no list of words", "write [first, second]"))
+    return nil
+  }
+
+  /// The arm with every setting filled in: its world's defaults, then the base's keys, then its own.
+  mutating func arm(_ draft: ArmDraft, base: Assignments) -> Arm {
+    var chosen = ArmSettings()
+    base.apply(to: &chosen)
+    draft.assignments.apply(to: &chosen)
+    var settings = ArmSettings.defaults(for: chosen.world.name)
+    base.apply(to: &settings)
+    draft.assignments.apply(to: &settings)
+
+    let failed = base.failedKeys + draft.assignments.failedKeys
+    for conflict in settings.conflicts(groups: reader.knownGroups(settings.world.name))
+    where !conflict.keys.contains(where: failed.contains) {
+      let places =
+        conflict.keys.compactMap { draft.assignments[$0]?.place }
+        + conflict.keys.compactMap { base[$0]?.place }
+      let problem = (places.first ?? draft.place).problem(conflict.what, conflict.remedy)
+      // What the base gets wrong is said once, not for every arm.
+      if !problems.contains(problem) { problems.append(problem) }
+    }
+    let written = draft.assignments.list.map(\.setting.key)
+    return Arm(name: draft.name, settings: settings, differences: draft.differences ?? written)
+  }
+}

@@ -1,0 +1,210 @@
+import Experiments
+
+extension ScenarioDecoder {
+  /// The hypotheses, as far as they can be read.
+  mutating func hypotheses(_ node: ScenarioNode?, arms: [Arm]) -> [Hypothesis] {
+    guard let node else { return [] }
+    guard case .list(let items) = node.content else {
+      problems.append(
+        node.problem(
+          "hypotheses is \(node.description), but must be a list",
+          "write each as - id: with claim, effect and direction"))
+      return []
+    }
+    var hypotheses: [Hypothesis] = []
+    for item in items {
+      guard let hypothesis = hypothesis(item, arms: arms) else { continue }
+      if hypotheses.contains(where: { $0.id == hypothesis.id }) {
+        problems.append(
+          item.problem(
+            "the hypothesis \(hypothesis.id) is written again",
+            "give each hypothesis an id of its own"))
+      }
+      hypotheses.append(hypothesis)
+    }
+    return hypotheses
+  }
+
+  private mutating func hypothesis(_ node: ScenarioNode, arms: [Arm]) -> Hypothesis? {
+    let known = ["id", "claim", "effect", "direction", "threshold", "control"]
+    guard let fields = fields(node, known: known) else { return nil }
+    let id = text("id", in: fields, isRequired: true)
+    let claim = text("claim", in: fields, isRequired: true)
+    let direction = direction(in: fields)
+    let threshold = number("threshold", in: fields) ?? 0
+    var effect: Hypothesis.Effect?
+    if let node = fields["effect"] {
+      effect = self.effect(node, arms: arms, more: [])?.effect
+    } else {
+      problems.append(
+        fields.place.problem(
+          "\(fields.place.path).effect is missing", "write effect: {of: ARM.METRIC}"))
+    }
+    var control: Hypothesis.Control?
+    if let node = fields["control"], let read = self.effect(node, arms: arms, more: ["within"]) {
+      if let margin = number("within", in: read.fields), margin > 0 {
+        control = Hypothesis.Control(effect: read.effect, margin: margin)
+      } else {
+        problems.append(
+          (read.fields["within"] ?? node).problem(
+            "\(node.place.path).within must be a number above 0",
+            "write within: and the largest effect that counts as none"))
+      }
+    }
+    guard let effect, let direction else { return nil }
+    return Hypothesis(
+      id: id, claim: claim, effect: effect, direction: direction, threshold: threshold,
+      control: control)
+  }
+
+  private mutating func direction(in fields: Fields) -> Hypothesis.Direction? {
+    let name = fields.place.key("direction", line: nil).path
+    let remedy = "write direction: above, or direction: below"
+    guard let node = fields["direction"] else {
+      problems.append(fields.place.problem("\(name) is missing", remedy))
+      return nil
+    }
+    if case .scalar(let word) = node.content, let direction = Hypothesis.Direction(rawValue: word) {
+      return direction
+    }
+    problems.append(
+      node.problem("\(name) is \(node.description), but must be above or below", remedy))
+    return nil
+  }
+
+  private mutating func number(_ key: String, in fields: Fields) -> Double? {
+    guard let node = fields[key] else { return nil }
+    if case .scalar(let text) = node.content, let value = Double(text), value.isFinite {
+      return value
+    }
+    problems.append(
+      node.problem(
+        "\(node.place.path) is \(node.description), but must be a number",
+        "write for example \(key): 0.1"))
+    return nil
+  }
+
+  // MARK: - Effects
+
+  private mutating func effect(
+    _ node: ScenarioNode, arms: [Arm], more: [String]
+  ) -> (effect: Hypothesis.Effect, fields: Fields)? {
+    let known = ["of", "minus", "slope", "over", "arms"] + more
+    guard let fields = fields(node, known: known) else { return nil }
+    switch (fields["of"], fields["slope"]) {
+    case (let of?, nil):
+      let stray = ["over", "arms"].compactMap { fields[$0] }
+      for node in stray {
+        problems.append(node.problem("\(node.place.path) belongs to a slope", "leave it out"))
+      }
+      let quantity = quantity(of, arms: arms)
+      let minus = fields["minus"].map { self.quantity($0, arms: arms) }
+      // A quantity that was refused, `.some(nil)`, is not one that was left out.
+      guard stray.isEmpty, let quantity else { return nil }
+      if case .some(.none) = minus { return nil }
+      return (.difference(quantity, minus: minus ?? nil), fields)
+    case (nil, let slope?):
+      if let node = fields["minus"] {
+        problems.append(
+          node.problem("\(node.place.path) belongs to a difference", "leave it out"))
+      }
+      return self.slope(slope, in: fields, arms: arms).map { ($0, fields) }
+    default:
+      problems.append(
+        node.problem(
+          "\(node.place.path) needs either of or slope",
+          "write {of: ARM.METRIC, minus: ARM.METRIC} or {slope: METRIC, over: SETTING}"))
+      return nil
+    }
+  }
+
+  private mutating func slope(
+    _ node: ScenarioNode, in fields: Fields, arms: [Arm]
+  ) -> Hypothesis.Effect? {
+    let metric = metric(node.scalar ?? "", at: node)
+    let place = fields["over"]?.place ?? fields.place
+    let key = text("over", in: fields, isRequired: true)
+    let named = fields["arms"].flatMap { words($0) } ?? arms.map(\.name)
+    let missing = named.filter { name in !arms.contains { $0.name == name } }
+    for name in missing {
+      problems.append(unknownArm(name, at: fields["arms"]?.place ?? place, known: arms.map(\.name)))
+    }
+    guard let metric, !key.isEmpty, missing.isEmpty else { return nil }
+    guard let setting = SettingsCatalog.setting(key) else {
+      problems.append(SettingsDecoder.unknown(key, at: place))
+      return nil
+    }
+    let values = arms.filter { named.contains($0.name) }.map { setting.value(in: $0.settings) }
+    guard values.allSatisfy(\.isNumeric) else {
+      problems.append(
+        place.problem("\(key) is not a number in every arm", "name the arms in which it is"))
+      return nil
+    }
+    guard Set(values).count > 1 else {
+      problems.append(
+        place.problem(
+          "\(key) is the same in all these arms, so there is no slope",
+          "give the arms different values of it"))
+      return nil
+    }
+    return .slope(metric: metric, over: key, arms: named)
+  }
+
+  private mutating func quantity(_ node: ScenarioNode, arms: [Arm]) -> Hypothesis.Quantity? {
+    let parts = (node.scalar ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be ARM.METRIC",
+          "write for example \(arms.first?.name ?? "base").gold_reward"))
+      return nil
+    }
+    let isArm = arms.contains { $0.name == parts[0] }
+    if !isArm {
+      problems.append(unknownArm(parts[0], at: node.place, known: arms.map(\.name)))
+    }
+    guard let metric = metric(parts[1], at: node), isArm else { return nil }
+    return Hypothesis.Quantity(arm: parts[0], metric: metric)
+  }
+
+  private mutating func metric(_ name: String, at node: ScenarioNode) -> String? {
+    if reader.knownMetrics.contains(name) { return name }
+    problems.append(
+      node.problem(
+        "there is no metric \(name)",
+        Spelling.nearest(to: name, in: reader.knownMetrics).map { "write \($0)" }
+          ?? "choose one that `rlhf show metric` lists"))
+    return nil
+  }
+
+  private mutating func fields(_ node: ScenarioNode, known: [String]) -> Fields? {
+    guard case .mapping(let entries) = node.content else {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be a mapping",
+          "write it with the keys \(known.joined(separator: ", "))"))
+      return nil
+    }
+    for (key, value) in entries where !known.contains(key) {
+      problems.append(unknownKey(key, value, known: known))
+    }
+    return Fields(entries, place: node.place)
+  }
+}
+
+extension ScenarioNode {
+  /// The text of a scalar.
+  fileprivate var scalar: String? {
+    if case .scalar(let text) = content { text } else { nil }
+  }
+}
+
+extension SettingValue {
+  /// Whether a line can be fitted over it.
+  fileprivate var isNumeric: Bool {
+    switch self {
+    case .integer, .number: true
+    case .flag, .word, .shares: false
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Experiments
+
+extension ScenarioDecoder {
+  /// One `--set` of the command line.
+  struct Override {
+    /// The arm it is for; `nil` for the base.
+    var arm: String?
+    /// The dotted key.
+    var key: String
+    /// The value, located at the option.
+    var value: ScenarioNode
+  }
+
+  /// Takes `KEY=VALUE` or `ARM:KEY=VALUE` apart.
+  mutating func override(_ text: String) -> Override? {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let target = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let place = Place(path: "--set \(parts[0])")
+    guard parts.count == 2, let key = target.last, !key.isEmpty else {
+      problems.append(
+        place.problem(
+          "\(text) is no setting with a value",
+          "write KEY=VALUE, such as annotators.trolls.share=0.2"))
+      return nil
+    }
+    var value = ScenarioNode(place: place, content: .scalar(String(parts[1])))
+    // Shares are the one kind of value that is no plain word.
+    if parts[1].hasPrefix("{") {
+      do throws(ScenarioProblem) {
+        value.content = try ScenarioNode.parse(yaml: String(parts[1])).root.relocated(to: place)
+      } catch {
+        problems.append(place.problem(error.what, "check the brackets, colons and commas"))
+        return nil
+      }
+    }
+    return Override(
+      arm: target.count == 2 ? String(target[0]) : nil, key: String(key), value: value)
+  }
+
+  /// Puts the overrides in the place of what the file says.
+  mutating func apply(
+    _ overrides: [Override], base: inout Assignments, drafts: inout [ArmDraft],
+    with settings: inout SettingsDecoder
+  ) {
+    for override in overrides where override.key != "seed" || override.arm != nil {
+      let place = override.value.place
+      guard let setting = SettingsCatalog.setting(override.key) else {
+        problems.append(
+          override.key == "replications"
+            ? place.problem("replications is no setting", "write --replications N instead")
+            : SettingsDecoder.unknown(override.key, at: place))
+        continue
+      }
+      if let name = override.arm {
+        guard let index = drafts.firstIndex(where: { $0.name == name }) else {
+          problems.append(unknownArm(name, at: place, known: drafts.map(\.name)))
+          continue
+        }
+        settings.add(setting, override.value, to: &drafts[index].assignments, replaces: true)
+        if drafts[index].differences?.contains(setting.key) == false {
+          drafts[index].differences?.append(setting.key)
+        }
+      } else if !drafts.isEmpty, drafts.allSatisfy({ $0.assignments[setting.key] != nil }) {
+        problems.append(
+          place.problem(
+            "\(setting.key) changes nothing, because every arm sets it itself",
+            "name an arm: --set \(drafts[0].name):\(setting.key)=…"))
+      } else {
+        settings.add(setting, override.value, to: &base, replaces: true)
+      }
+    }
+  }
+
+  /// The problem with an arm that is not there.
+  func unknownArm(_ name: String, at place: Place, known: [String]) -> ScenarioProblem {
+    place.problem(
+      "there is no arm \(name)",
+      Spelling.nearest(to: name, in: known).map { "write \($0)" }
+        ?? "write one of \(known.joined(separator: ", "))")
+  }
+}
+
+extension ScenarioNode {
+  /// The content with all places in it replaced.
+  fileprivate func relocated(to place: Place) -> Content {
+    switch content {
+    case .scalar: content
+    case .list(let items):
+      .list(items.map { ScenarioNode(place: place, content: $0.relocated(to: place)) })
+    case .mapping(let entries):
+      .mapping(
+        entries.map { ($0, ScenarioNode(place: place, content: $1.relocated(to: place))) })
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Experiments
+
+/// Turns the nodes of a scenario into an experiment and collects what is wrong on the way.
+struct ScenarioDecoder {
+  let reader: ScenarioReader
+  var problems: [ScenarioProblem]
+
+  static let texts = ["name", "title", "question", "expectation", "runtime", "source", "version"]
+  static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses"]
+
+  /// An arm as it is written, before its world's defaults are filled in.
+  struct ArmDraft {
+    var name: String
+    var place: Place
+    var assignments = Assignments()
+    /// The keys in which it departs, where a resolved scenario says so.
+    var differences: [String]?
+  }
+
+  /// The experiment; `nil`, or incomplete, when there are problems.
+  mutating func experiment(
+    _ root: ScenarioNode, path: String, overrides: [String], replications: Int?
+  ) -> Experiment? {
+    guard case .mapping(let entries) = root.content else {
+      problems.append(
+        root.problem(
+          "the file is \(root.description), but must be a mapping",
+          "write keys and values: name, title, seed, base, arms"))
+      return nil
+    }
+    let top = Fields(entries, place: root.place)
+    checkKeys(of: top)
+    let texts = Self.texts.map { text($0, in: top, isRequired: $0 == "name" || $0 == "title") }
+    checkName(texts[0], in: top, path: path)
+
+    var settings = SettingsDecoder()
+    var base = Assignments()
+    if let node = top["base"] { read(node, with: &settings, into: &base) }
+    var drafts = armDrafts(top["arms"], with: &settings)
+    var seed = top["seed"]
+    let options = overrides.compactMap { override($0) }
+    for option in options where option.key == "seed" && option.arm == nil { seed = option.value }
+    apply(options, base: &base, drafts: &drafts, with: &settings)
+    problems += settings.problems
+
+    let arms = drafts.map { arm($0, base: base) }
+    return Experiment(
+      name: texts[0], title: texts[1], question: texts[2], expectation: texts[3],
+      runtime: texts[4], source: texts[5], seed: self.seed(seed, in: top),
+      replications: self.replications(replications, in: top), arms: arms,
+      hypotheses: hypotheses(top["hypotheses"], arms: arms))
+  }
+
+  // MARK: - The top
+
+  private mutating func checkKeys(of top: Fields) {
+    for (key, node) in top.entries where !Self.keys.contains(key) {
+      let isSetting =
+        SettingsCatalog.setting(key) != nil
+        || SettingsCatalog.sections.contains(String(key.prefix { $0 != "." }))
+      problems.append(
+        isSetting
+          ? node.problem("\(key) is a setting, but stands outside base", "write it below base")
+          : unknownKey(key, node, known: Self.keys))
+    }
+  }
+
+  private mutating func checkName(_ name: String, in top: Fields, path: String) {
+    guard let place = top["name"]?.place, !name.isEmpty else { return }
+    if !Self.isName(name) {
+      problems.append(
+        place.problem(
+          "name is \(name), but may have only letters, digits and hyphens",
+          "write for example name: 03-trolls"))
+      return
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = file.replacing(/\.ya?ml$/, with: "")
+    // The resolved scenario in a run's folder can be run again under the name it has.
+    if stem != name, file != "scenario.yaml" {
+      problems.append(
+        place.problem(
+          "name is \(name), but the file is called \(file)",
+          "write name: \(stem), or call the file \(name).yaml"))
+    }
+  }
+
+  private mutating func seed(_ node: ScenarioNode?, in top: Fields) -> UInt64 {
+    guard let node else {
+      problems.append(
+        top.place.problem(
+          "seed is missing", "write for example seed: 1; all randomness comes from it"))
+      return 0
+    }
+    if case .scalar(let text) = node.content, let seed = UInt64(text.replacing("_", with: "")) {
+      return seed
+    }
+    problems.append(
+      node.problem(
+        "seed is \(node.description), but must be a whole number from 0 to \(UInt64.max)",
+        "write for example seed: 1"))
+    return 0
+  }
+
+  private mutating func replications(_ given: Int?, in top: Fields) -> Int {
+    if let given {
+      if given < 1 {
+        problems.append(
+          Place(path: "--replications").problem(
+            "replications is \(given), but must be a whole number of at least 1",
+            "write for example --replications 10"))
+      }
+      return given
+    }
+    guard let node = top["replications"] else { return 10 }
+    if case .scalar(let text) = node.content, let count = Int(text), count >= 1 { return count }
+    problems.append(
+      node.problem(
+        "replications is \(node.description), but must be a whole number of at least 1",
+        "write for example replications: 10"))
+    return 1
+  }
+
+  // MARK: - For all parts
+
+  /// Whether a word can name an arm and its files.
+  static func isName(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9-]+/) != nil }
+
+  /// The text of a key; empty when it is left out.
+  mutating func text(_ key: String, in fields: Fields, isRequired: Bool) -> String {
+    let name = fields.place.key(key, line: nil).path
+    guard let node = fields[key] else {
+      if isRequired {
+        problems.append(fields.place.problem("\(name) is missing", "write \(key): and some text"))
+      }
+      return ""
+    }
+    guard case .scalar(let text) = node.content, !(isRequired && text.isEmpty) else {
+      problems.append(
+        node.problem(
+          "\(name) is \(node.description), but must be text", "write \(key): and some text"))
+      return ""
+    }
+    return text
+  }
+
+  /// The problem with a key that nobody reads.
+  func unknownKey(_ key: String, _ node: ScenarioNode, known: [String]) -> ScenarioProblem {
+    let remedy = Spelling.nearest(to: key, in: known).map { "write \($0)" }
+    return node.problem(
+      "there is no key \(key) here",
+      remedy ?? "write one of \(known.joined(separator: ", "))")
+  }
+
+  private mutating func read(
+    _ node: ScenarioNode, with settings: inout SettingsDecoder, into assignments: inout Assignments
+  ) {
+    if case .mapping(let entries) = node.content {
+      settings.read(entries, into: &assignments)
+    } else if !node.isEmpty {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be a mapping",
+          "write settings below it, such as world.name: text.town"))
+    }
+  }
+}
+
+/// The keys and values of a mapping, and where it stands.
+struct Fields {
+  let entries: [(key: String, value: ScenarioNode)]
+  let place: Place
+
+  init(_ entries: [(key: String, value: ScenarioNode)], place: Place) {
+    self.entries = entries
+    self.place = place
+  }
+
+  /// The value of a key, if it is written.
+  subscript(key: String) -> ScenarioNode? { entries.first { $0.key == key }?.value }
+}

@@ -1,0 +1,102 @@
+import Experiments
+
+/// Reads nested or dotted keys of ``SettingsCatalog`` into assignments.
+struct SettingsDecoder {
+  /// What was wrong so far.
+  var problems: [ScenarioProblem] = []
+
+  private static let keys = SettingsCatalog.all.map(\.key)
+  /// `annotators`, `annotators.trolls`, …: what can stand above other keys.
+  private static let sections: [String] = keys.reduce(into: []) { sections, key in
+    for index in key.indices where key[index] == "." {
+      let section = String(key[..<index])
+      if !sections.contains(section) { sections.append(section) }
+    }
+  }
+
+  /// Adds the settings written under a key (or under none) to those already read.
+  mutating func read(
+    _ entries: [(key: String, value: ScenarioNode)], under prefix: String = "",
+    into assignments: inout Assignments
+  ) {
+    for (name, node) in entries {
+      let key = prefix.isEmpty ? name : "\(prefix).\(name)"
+      if let setting = SettingsCatalog.setting(key) {
+        add(setting, node, to: &assignments)
+      } else if Self.sections.contains(key) {
+        switch node.content {
+        case .mapping(let entries): read(entries, under: key, into: &assignments)
+        case .scalar(""): break
+        default:
+          problems.append(
+            node.problem(
+              "\(key) is \(node.description), but must be a mapping",
+              "write its settings as a mapping: \(Self.children(of: key))"))
+        }
+      } else {
+        problems.append(Self.unknown(key, at: node.place))
+      }
+    }
+  }
+
+  /// Takes up one setting.
+  ///
+  /// - Parameter replaces: whether it may take the place of what the file says.
+  mutating func add(
+    _ setting: Setting, _ node: ScenarioNode, to assignments: inout Assignments,
+    replaces: Bool = false
+  ) {
+    do throws(ScenarioProblem) {
+      let assignment = Assignment(
+        setting: setting, value: try value(of: node, for: setting), place: node.place)
+      try assignments.add(assignment, replaces: replaces)
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  /// The problem with a key that is no setting.
+  static func unknown(_ key: String, at place: Place) -> ScenarioProblem {
+    let what = "there is no setting \(key)"
+    if let whole = keys.first(where: { key.hasPrefix($0 + ".") }) {
+      return place.problem(what, "give \(whole) one value; nothing stands below it")
+    }
+    if let near = Spelling.nearest(to: key, in: keys + sections) {
+      return place.problem(what, "write \(near)")
+    }
+    let section = sections.last { key.hasPrefix($0 + ".") }
+    return place.problem(what, "write one of \(children(of: section))")
+  }
+
+  private static func children(of section: String?) -> String {
+    let prefix = section.map { $0 + "." } ?? ""
+    let names = (keys + sections).filter { $0.hasPrefix(prefix) }
+      .map { String($0.dropFirst(prefix.count).prefix { $0 != "." }) }
+    return names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .joined(separator: ", ")
+  }
+
+  private func value(
+    of node: ScenarioNode, for setting: Setting
+  ) throws(ScenarioProblem) -> Assignment.Value {
+    switch node.content {
+    case .scalar(let text): return .text(text)
+    case .list:
+      throw node.problem(
+        "\(setting.key) is a list, but must be \(setting.expectation)", "write one value")
+    case .mapping(let entries):
+      var shares: [GroupShare] = []
+      guard setting.kind == .shares else { return .shares(shares) }
+      for (group, share) in entries {
+        guard case .scalar(let text) = share.content, let value = Double(text), value.isFinite
+        else {
+          throw share.problem(
+            "\(setting.key).\(group) is \(share.description), but must be a number from 0 to 1",
+            "give each group its part of 1")
+        }
+        shares.append(GroupShare(group: group, share: value))
+      }
+      return .shares(shares)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// Finds what somebody probably meant to write.
+enum Spelling {
+  /// The candidate that a mistyped word most resembles, or `nil` when none is close.
+  ///
+  /// A key without its section (`trolls.share`) resembles the one key that ends in it. Otherwise the
+  /// fewest insertions, deletions, replacements and swaps of neighbours decide; more than a third of
+  /// the word's letters (and more than 2) are too many. The earlier of equals is taken.
+  static func nearest(to word: String, in candidates: [String]) -> String? {
+    let endings = candidates.filter { $0.hasSuffix("." + word) }
+    if endings.count == 1 { return endings[0] }
+    let limit = max(2, word.count / 3)
+    let distances = candidates.map { distance(word, $0) }
+    guard let least = distances.min(), least <= limit else { return nil }
+    return zip(candidates, distances).first { $1 == least }?.0
+  }
+
+  /// The edits that turn one word into the other: the optimal string alignment distance.
+  static func distance(_ first: String, _ second: String) -> Int {
+    let (a, b) = (Array(first), Array(second))
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var edits = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          edits = min(edits, beforeLast[j - 1] + 1)
+        }
+        row.append(edits)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

@@ -1,0 +1,98 @@
+import Experiments
+import Randomness
+import ScenarioFiles
+import Testing
+
+@Suite struct ResolvedScenarioTests {
+  /// Reading what was written gives what was written.
+  private func checkRoundTrip(_ experiment: Experiment) throws {
+    let text = try ResolvedScenario(experiment, version: "1.2.3").text
+    let again = try reader.read(text: text, path: "scenario.yaml")
+    #expect(again == experiment)
+  }
+
+  @Test(arguments: shipped) func shippedScenariosComeBack(name: String) throws {
+    let path = repository.appending(path: "Scenarios/\(name).yaml").path()
+    let experiment = try reader.read(path: path)
+    try checkRoundTrip(experiment)
+    try checkRoundTrip(experiment.smoke)
+    try checkRoundTrip(
+      reader.read(path: path, overrides: ["annotators.mistakes=0.125", "seed=77"]))
+  }
+
+  @Test func nothingIsLeftToDefaults() throws {
+    let text = try ResolvedScenario(try read(""), version: "1.2.3").text
+    for setting in SettingsCatalog.all {
+      #expect(text.contains("\n  \(setting.key): "), "\(setting.key)")
+    }
+    #expect(text.hasPrefix("# What rlhf 1.2.3 ran, with every setting written out.\nname: x\n"))
+    #expect(text.contains("\nversion: 1.2.3\nseed: 1\nreplications: 10\n"))
+  }
+
+  @Test func sharedSettingsStandInBaseAndOthersInTheArms() throws {
+    let experiment = try read(
+      """
+      arms:
+        - name: plain
+        - name: trolls
+          annotators.trolls.share: 0.2
+          annotators.groups: {elders: 0.5, hill: 0.5}
+      """)
+    let text = try ResolvedScenario(experiment, version: "1").text
+    let arms = try #require(text.split(separator: "arms:\n").last)
+    #expect(
+      arms == """
+        - name: plain
+          differences: []
+          annotators.groups: {}
+          annotators.trolls.share: 0
+        - name: trolls
+          annotators.trolls.share: 0.2
+          annotators.groups: {elders: 0.5, hill: 0.5}
+
+        """)
+    try checkRoundTrip(experiment)
+  }
+
+  @Test func anyTextAndAnySeedComeBack() throws {
+    var experiment = try read("")
+    experiment.seed = .max
+    for text in [
+      "true", "0x10", "~", "- a", "a: b # c", " blanks ", "two\nlines\n", "tab\there", "'", "\"",
+      "{[", "%", "@x", "π ≥ 3 🎲", "\u{1}\u{7F}\u{85}\u{2028}", "a\\nb", "1_000", "<<", "---",
+      String(repeating: "long words ", count: 40),
+    ] {
+      experiment.title = text
+      experiment.question = text
+      experiment.arms[0].settings.world.opponentModel = text
+      try checkRoundTrip(experiment)
+    }
+  }
+
+  @Test func randomSettingsComeBack() throws {
+    var stream = RandomStream(seed: 5).child("settings")
+    for _ in 0..<30 {
+      var experiment = try read("arms: [{name: a}, {name: b}, {name: c-1}]")
+      for index in experiment.arms.indices {
+        var settings = ArmSettings.defaults(
+          for: WorldName.allCases[stream.uniform(below: WorldName.allCases.count)])
+        settings.annotators.rationality = stream.uniform() < 0.5 ? nil : stream.uniform() * 1e-7
+        settings.annotators.mistakes = stream.uniform()
+        settings.annotators.positionBias = (stream.uniform() - 0.5) * 100
+        settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e300 * stream.uniform()
+        settings.policyOptimization.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
+        settings.world.constraints = stream.uniform() < 0.5
+        settings.pretraining.amount = stream.uniform(below: 1 << 40)
+        if settings.world.name == .town, stream.uniform() < 0.5 {
+          let share = stream.uniform()
+          settings.annotators.groups = [
+            GroupShare(group: "hill", share: share), GroupShare(group: "elders", share: 1 - share),
+          ]
+        }
+        experiment.arms[index].settings = settings
+        experiment.arms[index].differences = ["world.name", "feedback.budget_dollars"]
+      }
+      try checkRoundTrip(experiment)
+    }
+  }
+}
