@@ -23,9 +23,10 @@ export TOKENIZERS_PARALLELISM=false HF_HUB_OFFLINE=1
 environment() {
   if ! cmp -s "$2" "$1/requirements.txt"; then
     echo "making $1 from $(basename "$2")" >&2
-    python3 -m venv --clear "$1" >&2
-    "$1/bin/pip" install --quiet --requirement "$2" >&2
-    cp "$2" "$1/requirements.txt"
+    # A command substitution does not stop at the first failure by itself.
+    python3 -m venv --clear "$1" >&2 &&
+      "$1/bin/pip" install --quiet --requirement "$2" >&2 &&
+      cp "$2" "$1/requirements.txt" || return 1
   fi
   echo "$1"
 }
