@@ -54,7 +54,7 @@ struct BoardOpenings: Sendable {
       found = found.flatMap { moves, position in
         var next: [(moves: [Token], position: BoardPosition)] = []
         rules.landingSquares(position.occupied).forEachSquare { square in
-          next.append((moves + [rules.token(of: square)], position.playing(square)))
+          next.append((moves + [rules.token(of: square, in: position)], position.playing(square)))
         }
         return next
       }

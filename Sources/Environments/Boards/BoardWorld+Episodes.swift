@@ -28,7 +28,7 @@ extension BoardWorld {
     if state.isOver { return .only([]) }
     var tokens: [Token] = []
     rules.landingSquares(state.position.occupied).forEachSquare {
-      tokens.append(rules.token(of: $0))
+      tokens.append(rules.token(of: $0, in: state.position))
     }
     return .only(tokens)
   }
@@ -61,7 +61,7 @@ extension BoardWorld {
 
   /// The state after a move of whoever is to move.
   func playing(_ token: Token, in state: BoardState) -> BoardState {
-    let square = rules.square(of: token, occupied: state.position.occupied)
+    let square = rules.square(of: token, in: state.position)
     precondition(!state.isOver && square != 0, "token \(token) is not a legal move")
     var next = state
     next.position = state.position.playing(square)
@@ -88,7 +88,7 @@ extension BoardWorld {
     if case .policy(let model) = player { return move(of: model, in: state, using: &stream) }
     let candidates = candidates(of: player, in: state.position)
     let index = stream.uniform(below: candidates.nonzeroBitCount)
-    return rules.token(of: candidates.square(at: index))
+    return rules.token(of: candidates.square(at: index), in: state.position)
   }
 
   /// The squares among which a player chooses, each equally likely; empty for a policy, which has

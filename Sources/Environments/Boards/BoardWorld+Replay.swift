@@ -33,7 +33,7 @@ extension BoardWorld {
     var game = ReplayedGame(position: start.position, agentSide: start.agentSide)
     var isOver = start.isOver
     for (token, author) in zip(response.continuation, response.authors) {
-      let square = isOver ? 0 : rules.square(of: token, occupied: game.position.occupied)
+      let square = isOver ? 0 : rules.square(of: token, in: game.position)
       if square == 0 {
         precondition(author == .agent, "the world wrote \(token), which is not a legal move")
         game.illegalToken = token

@@ -19,9 +19,9 @@ extension BoardWorld {
     }
     var line = ["\(game.agentSide.symbol):"]
     let opening = response.prompt.tokens.dropFirst(2)
-    if !opening.isEmpty { line.append("(\(vocabulary.text(opening)))") }
+    if !opening.isEmpty { line.append("(\(rules.squareNames(opening)))") }
     let moves = response.continuation.prefix(game.length)
-    if !moves.isEmpty { line.append(vocabulary.text(moves)) }
+    if !moves.isEmpty { line.append(rules.squareNames(moves)) }
     line += ["-", result(of: game)]
     return (rows + [line.joined(separator: " ")]).joined(separator: "\n")
   }

@@ -38,7 +38,7 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
     self.opponent = opponent
     hasConstraints = constraints
     vocabulary = Vocabulary(
-      words: ["<bos>", "play-x", "play-o"] + rules.moveNames, beginning: "<bos>", end: nil)
+      words: rules.words, beginning: "<bos>", end: nil)
     openings = BoardOpenings(rules: rules)
     solution = rules.solution
     switch opponent {

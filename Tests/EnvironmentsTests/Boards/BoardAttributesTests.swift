@@ -105,8 +105,8 @@ struct BoardAttributesTests {
   private func response<Rules: BoardRules>(
     _ world: BoardWorld<Rules>, _ prompt: String, _ moves: String, _ ending: Ending
   ) throws -> Response {
-    let tokens = try world.vocabulary.tokens(of: "<bos> " + prompt)
-    let continuation = try world.vocabulary.tokens(of: moves)
+    let tokens = try world.tokens(playing: "<bos> " + prompt)
+    let continuation = try world.tokens(playing: moves, after: tokens.count - 2)
     let isAgentX = tokens[1] == 1
     let authors = continuation.indices.map { index -> Author in
       (tokens.count - 2 + index).isMultiple(of: 2) == isAgentX ? .agent : .environment

@@ -1,4 +1,5 @@
 import Randomness
+import SandboxCore
 import Testing
 
 @testable import Environments
@@ -34,11 +35,11 @@ struct BoardSearchTests {
     let world = ConnectFourWorld(width: 7, height: 6)
     func best(after text: String, depth: Int) throws -> String {
       let position = try #require(
-        world.rules.position(after: world.vocabulary.tokens(of: text)))
+        world.rules.position(after: world.tokens(playing: text)))
       let squares = BoardSearch.bestSquares(in: position, depth: depth, rules: world.rules)
-      var names: [String] = []
-      squares.forEachSquare { names.append(world.vocabulary.text([world.rules.token(of: $0)])) }
-      return names.joined(separator: " ")
+      var tokens: [Token] = []
+      squares.forEachSquare { tokens.append(world.rules.token(of: $0, in: position)) }
+      return world.rules.squareNames(tokens)
     }
     #expect(try best(after: "d a d a d a", depth: 5) == "d")
     #expect(try best(after: "a b a b a", depth: 1) == "a")

@@ -32,7 +32,7 @@ struct BoardValuesTests {
   @Test func exactValuesAreSeenFromTheAgentsSide() throws {
     let world = ConnectFourWorld()
     func value(_ text: String) throws -> Double? {
-      let tokens = try world.vocabulary.tokens(of: "<bos> " + text)
+      let tokens = try world.tokens(playing: "<bos> " + text)
       return world.exactValue(of: Prompt(id: 0, tokens: tokens, family: "", topic: ""))
     }
     #expect(try value("play-x") == 0)
@@ -43,11 +43,11 @@ struct BoardValuesTests {
 
   @Test func listsTheValueOfEveryMove() throws {
     let world = TicTacToeWorld()
-    let moves = try world.vocabulary.tokens(of: "a1")
+    let moves = try world.tokens(playing: "a1")
     let values = try #require(world.moveValues(after: moves))
-    #expect(world.vocabulary.text(values.map(\.move)) == "a2 a3 b1 b2 b3 c1 c2 c3")
+    #expect(world.rules.squareNames(values.map(\.move)) == "a2 a3 b1 b2 b3 c1 c2 c3")
     #expect(values.map(\.value) == [-1, -1, -1, 0, -1, -1, -1, -1])
-    let over = try world.vocabulary.tokens(of: "a1 b1 a2 b2 a3")
+    let over = try world.tokens(playing: "a1 b1 a2 b2 a3")
     #expect(try #require(world.moveValues(after: over)).isEmpty)
   }
 }

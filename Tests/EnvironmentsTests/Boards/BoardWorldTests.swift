@@ -24,10 +24,13 @@ struct BoardWorldTests {
   @Test func speaksTheTokensOfTheGame() {
     #expect(
       TicTacToeWorld().vocabulary.words == [
-        "<bos>", "play-x", "play-o", "a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2", "c3",
+        "<bos>", "play-x", "play-o", "Xa1", "Xa2", "Xa3", "Xb1", "Xb2", "Xb3", "Xc1", "Xc2", "Xc3",
+        "Oa1", "Oa2", "Oa3", "Ob1", "Ob2", "Ob3", "Oc1", "Oc2", "Oc3",
       ])
     #expect(
-      ConnectFourWorld().vocabulary.words == ["<bos>", "play-x", "play-o", "a", "b", "c", "d", "e"])
+      ConnectFourWorld().vocabulary.words == [
+        "<bos>", "play-x", "play-o", "Xa", "Xb", "Xc", "Xd", "Xe", "Oa", "Ob", "Oc", "Od", "Oe",
+      ])
     #expect(TicTacToeWorld().vocabulary.end == nil)
     #expect(TicTacToeWorld().contextLength == 11)
     #expect(ConnectFourWorld(width: 7, height: 6).contextLength == 44)
@@ -41,7 +44,7 @@ struct BoardWorldTests {
     #expect(world.legalActions(in: asX.state) == .only(Array(3...11)))
     let asO = world.begin(world.emptyBoardPrompts[1], using: &stream)
     #expect(asO.reply.count == 1)
-    #expect(world.legalActions(in: asO.state) == .only((3...11).filter { $0 != asO.reply[0] }))
+    #expect(world.legalActions(in: asO.state) == .only((12...20).filter { $0 != asO.reply[0] + 9 }))
     let next = world.step(asX.state, action: 7, using: &stream)
     #expect(next.reply.count == 1)
     #expect(next.state.moves == [7] + next.reply)

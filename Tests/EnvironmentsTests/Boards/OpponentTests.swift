@@ -33,17 +33,17 @@ struct OpponentTests {
   }
 
   @Test func aPolicyPlaysTheOtherSide() {
-    let opponent = Opponent.policy(FixedModel(vocabularyCount: 12, contextLength: 11))
+    let opponent = Opponent.policy(FixedModel(vocabularyCount: 21, contextLength: 11))
     let world = TicTacToeWorld(opponent: opponent)
     var stream = RandomStream(seed: 1)
     // As X it wants c3, as O a1 (see below): so it knows which side it has.
     let asO = world.begin(world.emptyBoardPrompts[1], using: &stream)
-    #expect(world.vocabulary.text(asO.reply) == "c3")
+    #expect(world.vocabulary.text(asO.reply) == "Xc3")
     let asX = world.begin(world.emptyBoardPrompts[0], using: &stream)
     let next = world.step(asX.state, action: 7, using: &stream)
-    #expect(world.vocabulary.text(next.reply) == "a1")
+    #expect(world.vocabulary.text(next.reply) == "Oa1")
     let later = world.step(next.state, action: 4, using: &stream)
-    #expect(world.vocabulary.text(later.reply) == "a3")
+    #expect(world.vocabulary.text(later.reply) == "Oa3")
     #expect(world.bestResponseValues(of: world.emptyBoardPrompts) == nil)
   }
 
@@ -53,7 +53,7 @@ struct OpponentTests {
     engine.temperature = 0
     // As X the model wants c3 again and again.
     let rollouts = engine.run(
-      FixedModel(vocabularyCount: 12, contextLength: 11), on: [world.emptyBoardPrompts[0]],
+      FixedModel(vocabularyCount: 21, contextLength: 11), on: [world.emptyBoardPrompts[0]],
       using: RandomStream(seed: 1))
     let episode = world.episode(rollouts[0].response)
     #expect(episode.attributes.values.last == 1)
@@ -63,16 +63,16 @@ struct OpponentTests {
 
   private func squares(_ opponent: Opponent, after moves: String) throws -> String {
     let position = try #require(
-      world.rules.position(after: world.vocabulary.tokens(of: moves)))
+      world.rules.position(after: world.tokens(playing: moves)))
     var tokens: [Token] = []
     world.candidates(of: opponent, in: position).forEachSquare {
-      tokens.append(world.rules.token(of: $0))
+      tokens.append(world.rules.token(of: $0, in: position))
     }
-    return world.vocabulary.text(tokens)
+    return world.rules.squareNames(tokens)
   }
 }
 
-/// A model that wants the last token when it plays X and the first move when it plays O, and ranks the
+/// A model that wants the last square when it plays X and the first when it plays O, and ranks the
 /// others accordingly.
 private struct FixedModel: LanguageModel {
   let vocabularyCount: Int
@@ -113,7 +113,7 @@ private struct FixedModel: LanguageModel {
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
       sequence += tokens
       let sign: Float = sequence[1] == 1 ? 100 : -100
-      for token in 3..<buffer.count { buffer[token] = sign * Float(token) }
+      for token in 3..<buffer.count { buffer[token] = sign * Float((token - 3) % 9) }
       for token in 0..<3 { buffer[token] = -10_000 }
     }
 

@@ -1,0 +1,145 @@
+import Foundation
+import Randomness
+import SandboxTestSupport
+import Testing
+
+@testable import Networks
+
+/// The decoder's own laws: derivatives, packing, the key-value cache.
+@Suite struct DecoderTests {
+  let workspace = Workspace()
+
+  /// A decoder none of whose parameters is at a special value.
+  func scrambled(
+    _ shape: DecoderShape = DecoderShape(
+      vocabularyCount: 11, contextLength: 24, width: 24, layerCount: 2, headCount: 3),
+    seed: UInt64 = 5
+  ) -> Decoder<Double> {
+    var decoder = Decoder<Double>(shape: shape, using: RandomStream(seed: seed))
+    var chance = RandomStream(seed: seed).child("scramble")
+    for index in decoder.parameters.indices { decoder.parameters[index] += 0.3 * chance.normal() }
+    return decoder
+  }
+
+  /// A smooth loss of everything a model says: Σ aᵢ log pᵢ + bᵢ entropyᵢ + cᵢ scalarᵢ², weights fixed.
+  private func loss(
+    _ decoder: Decoder<Double>, _ batch: SequenceBatch, heads: Heads, gradient: inout [Double]
+  ) -> Double {
+    func weight(_ read: Int, _ kind: Int) -> Double { sin(Double(7 * read + 3 * kind + 1)) }
+    var total = 0.0
+    for chunk in DecoderChunk.chunks(of: batch, groupSize: 1) {
+      let out = decoder.forward(batch, chunk, heads: heads, workspace: workspace)
+      let m = chunk.reads.count
+      let reads = workspace.buffer("test reads", of: Double.self, count: 3 * m)
+      for row in 0..<m {
+        let read = chunk.reads.lowerBound + row
+        let hasLanguage = heads.contains(.language) && batch.targets[read] >= 0
+        let hasScalar = heads.contains(.scalar)
+        reads[row] = hasLanguage ? weight(read, 0) : 0
+        reads[m + row] = hasLanguage ? weight(read, 1) : 0
+        reads[2 * m + row] = hasScalar ? 2 * weight(read, 2) * out.values[row] : 0
+        if hasLanguage {
+          total += weight(read, 0) * out.logProbabilities[row] + weight(read, 1) * out.entropies[row]
+        }
+        if hasScalar { total += weight(read, 2) * out.values[row] * out.values[row] }
+      }
+      gradient.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        decoder.backward(
+          batch, chunk, heads: heads, out,
+          reads: DecoderReadGradients(
+            logProbabilities: reads, entropies: reads + m, values: reads + 2 * m),
+          into: base, workspace: workspace)
+      }
+    }
+    return total
+  }
+
+  private func batch(masked: Bool, scoring: Bool = false, vocabulary: Int = 11) -> SequenceBatch {
+    var chance = RandomStream(seed: 9)
+    var batch = SequenceBatch()
+    // Lengths on both sides of a vector's 16 lanes and of the blocks of four rows.
+    for length in [2, 5, 16, 17, 23] {
+      let tokens = (0..<length).map { _ in Int32(chance.uniform(below: vocabulary)) }
+      if scoring {
+        batch.append(scoring: tokens)
+      } else {
+        let rows = (1..<length).map { [chance.next() | 1 << UInt64(tokens[$0])] }
+        batch.append(predicting: tokens, legal: masked ? rows : nil) { $0 % 3 != 0 || $0 == 1 }
+      }
+    }
+    return batch
+  }
+
+  /// Central differences along single parameters, four of every tensor, at relative 1e-6.
+  @Test(arguments: [(true, false), (false, false), (false, true)])
+  func derivativesOfEveryParameterKind(masked: Bool, scoring: Bool) {
+    let decoder = scrambled()
+    let heads: Heads = scoring ? .scalar : [.language, .scalar]
+    let batch = batch(masked: masked, scoring: scoring)
+    var gradient = [Double](repeating: 0, count: decoder.parameters.count)
+    _ = loss(decoder, batch, heads: heads, gradient: &gradient)
+    var chance = RandomStream(seed: 3)
+    var unused = gradient
+    for group in decoder.parameterGroups {
+      let scale = group.range.map { abs(gradient[$0]) }.max() ?? 0
+      for _ in 0..<4 {
+        let index = group.range.lowerBound + chance.uniform(below: group.range.count)
+        func shifted(_ step: Double) -> Double {
+          var moved = decoder
+          moved.parameters[index] += step
+          return loss(moved, batch, heads: heads, gradient: &unused)
+        }
+        // Four points cancel the third derivative: the error left is of order step⁴ and rounding.
+        let step = 1e-4
+        let slope =
+          (8 * (shifted(step) - shifted(-step)) - (shifted(2 * step) - shifted(-2 * step)))
+          / (12 * step)
+        let tolerance = 1e-6 * max(scale, 1e-3)
+        #expect(
+          abs(slope - gradient[index]) < tolerance,
+          "\(group.name): \(slope) by differences, \(gradient[index]) by formula")
+      }
+    }
+  }
+
+  @Test(arguments: [8, 16, 20, 32, 64])
+  func headsOfEveryWidthGiveTheSameInBothPrecisions(headWidth: Int) {
+    let shape = DecoderShape(
+      vocabularyCount: 11, contextLength: 24, width: 2 * headWidth, layerCount: 1, headCount: 2)
+    let decoder = scrambled(shape)
+    let batch = batch(masked: true)
+    let exact = decoder.outputs(for: batch, heads: [.language, .scalar], workspace: Workspace())
+    let single = decoder.converted(to: Float.self).outputs(
+      for: batch, heads: [.language, .scalar], workspace: Workspace())
+    for read in 0..<batch.readCount {
+      #expect(abs(exact.logProbabilities[read] - single.logProbabilities[read]) < 2e-3)
+      #expect(abs(exact.entropies[read] - single.entropies[read]) < 2e-3)
+      #expect(abs(exact.values[read] - single.values[read]) < 2e-3)
+    }
+  }
+
+  @Test func obeysTheLawsOfLanguageModels() {
+    let decoder = scrambled().converted(to: Float.self)
+    #expect(checkLanguageModel(decoder) == [])
+  }
+
+  @Test func freshModelsBeginAlmostUniformAndValueNothing() {
+    let decoder = Decoder<Float>(
+      shape: DecoderShape(vocabularyCount: 50, contextLength: 8), using: RandomStream(seed: 1))
+    var batch = SequenceBatch()
+    batch.append(predicting: [1, 2, 3, 4])
+    let outputs = decoder.outputs(for: batch, heads: [.language, .scalar], workspace: workspace)
+    for read in 0..<3 {
+      #expect(abs(outputs.logProbabilities[read] + log(50)) < 0.5)
+      #expect(outputs.values[read] == 0)
+    }
+  }
+
+  @Test func parameterCountIsGPT2s() {
+    // v·d + c·d + L·(12·d² + 13·d) + 2·d, and d + 1 for the scalar head.
+    let shape = DecoderShape(vocabularyCount: 128, contextLength: 32)
+    let layout = DecoderLayout(shape)
+    #expect(layout.count == 128 * 64 + 32 * 64 + 2 * (12 * 64 * 64 + 13 * 64) + 2 * 64 + 65)
+  }
+}
