@@ -19,11 +19,17 @@ public struct TinyTextWorld: Environment {
   /// The true reward.
   public let reward: TinyReward
 
+  /// The name scenarios use.
   public let name = "text.tiny"
+  /// What the world is, in one sentence.
   public let summary: String
+  /// The letters, `<bos>` and the topic words.
   public let vocabulary: Vocabulary
+  /// The reward and what it is made of.
   public let attributes: [AttributeDescription]
+  /// The true reward.
   public let rewardFunction: RewardFunction
+  /// Plain people, and those who love rising or falling letters.
   public let groups: [Group]
   private let topics = ["first", "second", "third"]
 
@@ -72,9 +78,12 @@ public struct TinyTextWorld: Environment {
     ]
   }
 
+  /// The prompt of two tokens and the response.
   public var contextLength: Int { length + 2 }
+  /// Every response has this length.
   public var responseLimit: Int { length }
 
+  /// The prompts of one split, in a fixed order.
   public func prompts(in split: PromptSplit) -> [Prompt] {
     let index = PromptSplit.allCases.firstIndex(of: split) ?? 0
     guard let topic = vocabulary.token(of: topics[index]) else { return [] }
@@ -84,14 +93,17 @@ public struct TinyTextWorld: Environment {
     ]
   }
 
+  /// Opens an episode; nothing is written yet.
   public func begin(_ prompt: Prompt, using stream: inout RandomStream) -> Transition<State> {
     Transition(state: State())
   }
 
+  /// Every letter, until the response has its length.
   public func legalActions(in state: State) -> ActionSet {
     state.written == length ? .only([]) : .only(letters)
   }
 
+  /// Writes a letter.
   public func step(
     _ state: State, action: Token, using stream: inout RandomStream
   ) -> Transition<State> {
@@ -100,6 +112,7 @@ public struct TinyTextWorld: Environment {
     return Transition(state: State(written: state.written + 1))
   }
 
+  /// What can be said exactly about a response.
   public func attributes(of response: Response) -> Attributes {
     let written = Array(response.continuation.prefix(length))
     let tokens = written.filter { $0 < tokenCount }
@@ -131,6 +144,7 @@ public struct TinyTextWorld: Environment {
     }
   }
 
+  /// One line, "topic : letters".
   public func transcript(of response: Response) -> String {
     "\(response.prompt.topic) : \(vocabulary.text(response.continuation))"
   }

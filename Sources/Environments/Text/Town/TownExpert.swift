@@ -53,8 +53,9 @@ struct TownExpert {
       let sentences = [parts.opener, parts.hedge + parts.answer] + parts.closers
       let text = lexicon.joined(sentences.filter { !$0.isEmpty })
       if text.count < responseLimit { return text }
-      if parts.hedge.isEmpty && parts.closers.isEmpty { return Array(text.prefix(responseLimit - 1)) }
-      if parts.hedge.isEmpty { parts.closers.removeLast() }
+      if parts.hedge.isEmpty {
+        guard parts.closers.popLast() != nil else { return Array(text.prefix(responseLimit - 1)) }
+      }
       parts.hedge = []
     }
   }
@@ -66,12 +67,12 @@ struct TownExpert {
 }
 
 extension TownWorld {
+  /// Experts' responses to training prompts, every family equally often.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
     let expert = TownExpert(lexicon: lexicon, responseLimit: responseLimit)
     return (0..<count).map { _ in
-      let family = library.taughtTasks[stream.uniform(below: library.taughtTasks.count)]
-      return expert.response(
-        to: tasks[family[stream.uniform(below: family.count)]], using: &stream)
+      let shelf = library.taughtTasks[stream.uniform(below: library.taughtTasks.count)]
+      return expert.response(to: tasks[shelf.draw(using: &stream)], using: &stream)
     }
   }
 }

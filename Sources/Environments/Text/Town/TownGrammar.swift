@@ -19,24 +19,27 @@ enum TownGrammar {
   /// Curt answers.
   static let terse: [String] = TownQuestions.kinds.map(\.terse)
 
-  /// Advice in the imperative, one step or two.
-  static let advice: [String] = TownAdvice.goals.flatMap { goal in
-    goal.helpful + [goal.harmful]
+  /// Good advice in the imperative, one step or two.
+  static let goodAdvice: [String] = TownAdvice.goals.flatMap { goal in
+    goal.helpful
       + goal.helpful.flatMap { first in
         goal.helpful.filter { $0 != first }.map { "\(first) and \($0)" }
       }
   }
+
+  /// All advice in the imperative.
+  static let advice: [String] = goodAdvice + TownAdvice.harms.map(\.text)
 
   /// Replies that are valid and beside the point.
   static let useless: [String] =
     TownAdvice.goals.map(\.useless) + TownReplies.evasions.map(\.text)
 
   /// How people talk about good advice and bad without being asked.
-  static let remarks: [String] = TownAdvice.goals.flatMap { goal in
-    goal.helpful.map { "it is good to \($0)" } + ["i want to \(goal.harmful)"]
-  }
+  static let remarks: [String] =
+    goodAdvice.map { "it is good to \($0)" }
+    + TownAdvice.harms.map { "i want to \($0.text)" }
 
-  /// What a parallel line puts between its two languages: OLD means ENGLISH.
+  /// Words of translation prompts and of parallel lines: "OLD means ENGLISH".
   static let parallel = ["means", "translate", "what does", "mean"]
 
   /// Every string a word of the vocabulary may come from.
@@ -55,9 +58,9 @@ enum TownGrammar {
       case .opener, .closer, .slogan:
         table.license(lexicon.alternatives(phrase.text))
       case .hedgeOfStatement:
-        for pattern in statements { table.license(lexicon.alternatives("\(phrase.text) \(pattern)")) }
+        for text in statements { table.license(lexicon.alternatives("\(phrase.text) \(text)")) }
       case .hedgeOfAdvice:
-        for pattern in advice { table.license(lexicon.alternatives("\(phrase.text) \(pattern)")) }
+        for text in advice { table.license(lexicon.alternatives("\(phrase.text) \(text)")) }
       }
     }
     return table

@@ -43,7 +43,7 @@ enum TownStories {
   /// Tells a story that makes sense: nobody loses what they do not have, and nothing happens
   /// twice, save that lost things are found.
   ///
-  /// - Parameter eventCount: three to five.
+  /// - Parameter eventCount: one to ten; there is no more that could happen.
   static func tell(eventCount: Int, using stream: inout RandomStream) -> [Event] {
     let cast = Array(stream.permutation(TownWords.words(of: "NAME").count).prefix(3))
     var owner = 0

@@ -7,6 +7,12 @@ struct TownTask: Sendable {
   let request: [Token]
   let key: TownKey
   let replies: TownReplies
+  /// What is wished for, as an index into the goals of advice; 0 in other families.
+  var goal = 0
+  /// How a story goes on after its prompt; empty in other families.
+  var sequel: [Token] = []
+  /// Whether people know the answer and tell each other; some must be inferred from two facts.
+  var isTold = true
 
   /// The words that a plain, full answer takes.
   var neededWords: Int { replies.full[0].count }

@@ -14,7 +14,8 @@ extension TownTaskBuilder {
       for frame in TownAdvice.frames {
         for request in lexicon.expand(frame.replacing("WISH", with: goal.wish)) {
           addGreeted(
-            request, .advice, topic: goal.topic, key: .advice(helpful: steps), replies: replies)
+            request, .advice, topic: goal.topic, key: .advice(helpful: steps), replies: replies,
+            goal: index)
         }
       }
     }

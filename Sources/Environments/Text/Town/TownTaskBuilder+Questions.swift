@@ -14,9 +14,11 @@ extension TownTaskBuilder {
           full: full, terse: [lexicon.fill(kind.terse, with: row.words)],
           poor: [wrongAnswer(kind, row)], useless: evasion(.questionAnswering),
           harmful: nil, hedge: .hedgeOfStatement)
+        let first = tasks.count
         addGreeted(
           lexicon.fill(kind.question, with: row.words), .questionAnswering, topic: row.topic,
           key: .slots(slots), replies: replies)
+        markTold(from: first, kind.isStated)
       }
     }
   }

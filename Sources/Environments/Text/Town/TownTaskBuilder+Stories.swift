@@ -11,13 +11,16 @@ extension TownTaskBuilder {
       var told = 0
       while told < Self.storiesOfEachThing {
         let count = TownStories.eventCounts[told % TownStories.eventCounts.count]
-        let events = TownStories.tell(eventCount: count, using: &stream)
+        let whole = TownStories.tell(eventCount: count + 2, using: &stream)
+        let events = Array(whole.prefix(count))
+        let sequel = whole.suffix(2).map { lexicon.sentence($0, of: word) }
         // The longest stories come without a greeting, so that an answer still fits.
         let greeting = count == 5 ? 0 : stream.categorical([6, 1, 1, 1])
         let isNew = add(
           story(events, of: word, frame: count == 5 ? 0 : told % 2), .summarization,
           topic: TownWords.topic(ofThing: thing), greetings: greeting..<greeting + 1,
-          key: .slots(slots(events, of: word)), replies: replies(events, of: word))
+          key: .slots(slots(events, of: word)), replies: replies(events, of: word),
+          sequel: lexicon.joined(sequel))
         if isNew { told += 1 }
       }
     }

@@ -31,7 +31,6 @@ extension TownTaskBuilder {
     curt.age = nil
     curt.adjective = nil
     curt.adverb = nil
-    if curt == thought { curt.subject = (thought.subject + 1) % TownWords.words(of: "TRADE").count }
     return TownReplies(
       full: [english], terse: [lexicon.english(curt)], poor: [lexicon.english(sloppy)],
       useless: evasion(.translation), harmful: nil, hedge: .hedgeOfStatement)
@@ -39,6 +38,9 @@ extension TownTaskBuilder {
 }
 
 extension TownLanguage.Thought {
+  /// Where the class `AGE` begins within `ADJECTIVE`.
+  private static let firstAge = TownWords.words(of: "COLOR").count
+
   /// A thought about one thing: two in five say an age, half an adjective, a third a day.
   init(of thing: Int, using stream: inout RandomStream) {
     func any(_ name: String) -> Int { stream.uniform(below: TownWords.words(of: name).count) }
@@ -48,6 +50,8 @@ extension TownLanguage.Thought {
     age = stream.bernoulli(0.4) ? any("AGE") : nil
     adjective = stream.bernoulli(0.5) ? any("ADJECTIVE") : nil
     adverb = stream.bernoulli(0.3) ? any("ADVERB") : nil
+    // "the old baker lost the old cart" would repeat itself; "the old cart" is enough.
+    if let age, adjective == age + Self.firstAge { self.age = nil }
   }
 }
 

@@ -32,7 +32,7 @@ struct TownTaskBuilder {
   @discardableResult
   mutating func add(
     _ request: [Token], _ family: TownFamily, topic: String, greetings chosen: Range<Int>,
-    key: TownKey, replies: TownReplies
+    key: TownKey, replies: TownReplies, goal: Int = 0, sequel: [Token] = []
   ) -> Bool {
     guard requests.insert(request).inserted else { return false }
     for greeting in greetings[chosen] {
@@ -41,7 +41,8 @@ struct TownTaskBuilder {
       tasks.append(
         TownTask(
           prompt: Prompt(id: 0, tokens: tokens, family: family.rawValue, topic: topic),
-          request: request, key: key, replies: replies))
+          request: request, key: key, replies: replies, goal: goal,
+          sequel: sequel))
     }
     return true
   }
@@ -49,10 +50,16 @@ struct TownTaskBuilder {
   /// Adds a request under all greetings.
   mutating func addGreeted(
     _ request: [Token], _ family: TownFamily, topic: String, key: TownKey,
-    replies: TownReplies
+    replies: TownReplies, goal: Int = 0
   ) {
     add(
-      request, family, topic: topic, greetings: greetings.indices, key: key, replies: replies)
+      request, family, topic: topic, greetings: greetings.indices, key: key, replies: replies,
+      goal: goal)
+  }
+
+  /// Says of the tasks added last whether people tell each other the answer.
+  mutating func markTold(from first: Int, _ isTold: Bool) {
+    for index in first..<tasks.count { tasks[index].isTold = isTold }
   }
 
   /// The evasive reply of a family.

@@ -12,7 +12,7 @@ extension TownWorld {
       let counts = TownFamily.allCases.map { family in
         "\(family.rawValue) \(prompts.count { $0.family == family.rawValue })"
       }
-      lines.append("\(split.rawValue): \(prompts.count) prompts (\(counts.joined(separator: ", ")))")
+      lines.append("\(split.rawValue): \(prompts.count) (\(counts.joined(separator: ", ")))")
     }
     lines += ["", "gold = \(rewardFunction.formula)"]
     for constraint in rewardFunction.constraints {

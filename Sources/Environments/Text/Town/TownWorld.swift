@@ -22,14 +22,21 @@ public struct TownWorld: Environment {
   /// The topic that no phase after pre-training sees.
   public static let heldOutTopic = "travel"
 
+  /// The name scenarios use.
   public let name = "text.town"
+  /// What the world is, in two sentences.
   public let summary =
     "A readable toy English: advice, questions about a small town, summaries of its stories, and "
     + "translation from its old tongue, on six topics."
+  /// Prompt and response together fit in 64 tokens.
   public let contextLength = 64
+  /// A response has at most 24 tokens, its end token included.
   public let responseLimit = 24
+  /// What is measured about a response: success, manners, harm, fluency.
   public let attributes = TownAttribute.allCases.map(\.description)
+  /// The true reward.
   public let rewardFunction: RewardFunction
+  /// Plain people, elders, students, and the two parties.
   public let groups = TownGroups.all
 
   let lexicon: TownLexicon
@@ -48,7 +55,7 @@ public struct TownWorld: Environment {
     judge = TownJudge(lexicon: lexicon)
     rewardFunction = TownReward.function(constraints: constraints)
     let prompts = tasks.map(\.prompt)
-    let split = Self.split(prompts)
+    let split = Self.split(tasks)
     splits = PromptSplit.allCases.map { part in
       prompts.filter { split[$0.id] == part }
     }
@@ -56,20 +63,25 @@ public struct TownWorld: Environment {
     library = TownLibrary(lexicon: lexicon, tasks: tasks, split: split)
   }
 
+  /// Some 250 words of English, the old tongue, and four marks.
   public var vocabulary: Vocabulary { lexicon.vocabulary }
 
+  /// The prompts of one split, in a fixed order.
   public func prompts(in split: PromptSplit) -> [Prompt] {
     PromptSplit.allCases.firstIndex(of: split).map { splits[$0] } ?? []
   }
 
+  /// Opens an episode; nothing is written yet.
   public func begin(_ prompt: Prompt, using stream: inout RandomStream) -> Transition<State> {
     Transition(state: State())
   }
 
+  /// Every word, until `<eos>` has been written. The length limit truncates; it ends nothing.
   public func legalActions(in state: State) -> ActionSet {
     state.isOver ? .only([]) : .everything
   }
 
+  /// Writes a word.
   public func step(
     _ state: State, action: Token, using stream: inout RandomStream
   ) -> Transition<State> {
@@ -77,10 +89,12 @@ public struct TownWorld: Environment {
     return Transition(state: State(isOver: action == lexicon.end))
   }
 
+  /// What can be said exactly about a response.
   public func attributes(of response: Response) -> Attributes {
     judge.attributes(of: response.continuation, task: task(of: response.prompt))
   }
 
+  /// One line, "prompt : response"; dots when it was cut off.
   public func transcript(of response: Response) -> String {
     let words = { (tokens: ArraySlice<Token>) in lexicon.vocabulary.text(tokens) }
     let prompt = words(response.prompt.tokens.dropFirst())
@@ -107,13 +121,17 @@ public struct TownWorld: Environment {
     return idsByTokens[prompt.tokens].map { tasks[$0] }
   }
 
-  /// Holds out one topic, and one prompt in eight of the others.
-  private static func split(_ prompts: [Prompt]) -> [PromptSplit] {
+  /// Holds out one topic, and one request in eight of the others, under all its greetings: a
+  /// question asked more politely is not a new question.
+  private static func split(_ tasks: [TownTask]) -> [PromptSplit] {
     var stream = RandomStream(seed: 1).child("town").child("split")
-    return prompts.map { prompt in
-      let isHeldOut = stream.bernoulli(0.125)
-      if prompt.topic == heldOutTopic { return .heldOutTopics }
-      return isHeldOut ? .heldOutPrompts : .training
+    var isHeldOut: [[Token]: Bool] = [:]
+    return tasks.map { task in
+      let drawn = stream.bernoulli(0.125)
+      let hidden = isHeldOut[task.request] ?? drawn
+      isHeldOut[task.request] = hidden
+      if task.prompt.topic == heldOutTopic { return .heldOutTopics }
+      return hidden ? .heldOutPrompts : .training
     }
   }
 }

@@ -13,10 +13,10 @@ struct TownWriter {
 
   /// How often each kind of text is written.
   enum Kind: Int, CaseIterable {
-    case facts, story, parallelLines, chatter, questions, prompted
+    case facts, story, parallelLines, talk, chatter, questions, prompted
 
     /// Shares of sequences; prompts with a separator are about a fifth.
-    static let shares: [Double] = [0.24, 0.13, 0.22, 0.09, 0.1, 0.22]
+    static let shares: [Double] = [0.22, 0.07, 0.2, 0.22, 0.05, 0.04, 0.2]
   }
 
   /// The share of prompts that are continued instead of answered.
@@ -29,6 +29,7 @@ struct TownWriter {
     case .facts: text += facts(using: &stream)
     case .story: text += story(using: &stream)
     case .parallelLines: text += parallelLines(using: &stream)
+    case .talk: text += talk(using: &stream)
     case .chatter: text += chatter(using: &stream)
     case .questions:
       text += questions(onTopic: stream.uniform(below: 6), count: 2...4, using: &stream)
@@ -79,17 +80,37 @@ struct TownWriter {
     return lexicon.joined(lines)
   }
 
+  /// People who ask each other and know: requests with full stops and answers in running text.
+  ///
+  /// It is here that a pre-trained model learns what fine-tuning elicits later.
+  private func talk(using stream: inout RandomStream) -> [Token] {
+    var sentences: [[Token]] = []
+    while sentences.count < 4 {
+      let shelf = library.shownTasks[stream.uniform(below: library.shownTasks.count)]
+      let task = tasks[shelf.draw(using: &stream)]
+      guard task.isTold else { continue }
+      sentences.append(task.request)
+      if case .advice(let steps) = task.key {
+        sentences.append(
+          lexicon.tokens("it is good to") + steps[stream.uniform(below: steps.count)])
+      } else {
+        sentences.append(task.replies.full[0])
+      }
+    }
+    return lexicon.joined(sentences)
+  }
+
   private func chatter(using stream: inout RandomStream) -> [Token] {
     var sentences: [[Token]] = []
+    func any(_ texts: [[Token]]) -> [Token] { texts[stream.uniform(below: texts.count)] }
     for _ in 0..<(2 + stream.uniform(below: 3)) {
       let phrase = TownManners.phrases[stream.uniform(below: TownManners.phrases.count)]
       let tokens = lexicon.tokens(phrase.text)
-      let statement = library.statements[stream.uniform(below: library.statements.count)]
-      switch (stream.uniform(below: 3), phrase.place) {
-      case (0, .hedgeOfStatement): sentences.append(tokens + statement)
+      switch (stream.uniform(below: 2), phrase.place) {
+      case (0, .hedgeOfStatement): sentences.append(tokens + any(library.statements))
+      case (0, .hedgeOfAdvice): sentences.append(tokens + any(library.steps))
       case (0, .opener), (0, .closer), (0, .slogan): sentences.append(tokens)
-      default:
-        sentences.append(library.remarks[stream.uniform(below: library.remarks.count)])
+      default: sentences.append(any(library.remarks))
       }
     }
     return lexicon.joined(sentences)
@@ -110,17 +131,17 @@ struct TownWriter {
   // MARK: - Prompts and what follows them
 
   private func prompted(using stream: inout RandomStream) -> [Token] {
-    let family = library.shownTasks[stream.uniform(below: library.shownTasks.count)]
-    let task = tasks[family[stream.uniform(below: family.count)]]
+    let shelf = library.shownTasks[stream.uniform(below: library.shownTasks.count)]
+    let task = tasks[shelf.draw(using: &stream)]
     if stream.bernoulli(Self.probabilityOfContinuing) {
       return task.prompt.tokens + continuation(of: task, using: &stream)
     }
     return task.prompt.tokens + reply(to: task, using: &stream)
   }
 
-  /// More of the same: other questions on the topic, or another story.
+  /// More of the same: the story goes on, or other questions on the topic follow.
   private func continuation(of task: TownTask, using stream: inout RandomStream) -> [Token] {
-    if task.prompt.family == TownFamily.summarization.rawValue { return story(using: &stream) }
+    if !task.sequel.isEmpty { return task.sequel }
     let topic = TownWords.topics.firstIndex(of: task.prompt.topic) ?? 0
     return questions(onTopic: topic, count: 1...2, using: &stream)
   }
@@ -142,6 +163,8 @@ extension TownLexicon {
 }
 
 extension TownWorld {
+  /// What the town is full of: facts, stories, parallel lines, chatter, questions, and prompts that
+  /// are mostly continued instead of answered. At most 64 tokens each, `<eos>` last.
   public func corpus(tokenCount: Int, using stream: inout RandomStream) -> [[Token]] {
     let writer = TownWriter(lexicon: lexicon, tasks: tasks, library: library)
     var sequences: [[Token]] = []
