@@ -26,6 +26,9 @@ let contract: [Target.Dependency] = [
 
 let package = Package(
   name: "rlhf-sandbox",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     // Libraries of the system, and the C kernels.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
@@ -54,9 +57,24 @@ let package = Package(
         "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
         "RewardModeling", "PolicyOptimization", "Evaluation",
       ]),
+    // The page a run leaves; its style sheet and chart library are compiled in as they are.
+    .target(name: "CReportAssets"),
+    .target(
+      name: "Reports", dependencies: ["Experiments", "SandboxCore", "CReportAssets"],
+      exclude: ["Resources"], swiftSettings: strict),
+    // Shells.
+    .executableTarget(
+      name: "rlhf",
+      dependencies: contract + [
+        "CKernels", "Environments", "Annotators", "Evaluation", "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     // Tests.
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("Reports", ["Reports", "Experiments"]),
+    tests("CommandLine", ["rlhf", "Reports", "Experiments"]),
   ]
 )

@@ -1,0 +1,3 @@
+import Testing
+@testable import rlhf
+@Test func placeholder() { _ = Rlhf.self }
