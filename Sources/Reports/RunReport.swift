@@ -42,10 +42,18 @@ extension RunReport {
   /// The unit of a metric in words; empty when unknown.
   func unit(of metric: String) -> String { notes.first { $0.name == metric }?.unit ?? "" }
 
-  /// A metric's title with its unit, for an axis: `KL to reference (nats an episode)`.
+  /// What an axis of a chart says that has the metric as its heading: the unit, where there is one.
   func axisTitle(_ metric: String) -> String {
     let unit = unit(of: metric)
-    return MetricNames.title(metric) + (unit.isEmpty ? "" : " (\(unit))")
+    return unit.isEmpty ? MetricNames.title(metric) : unit
+  }
+
+  /// A number as the page prints it.
+  static func text(_ value: Double) -> String { NumberText.typeset(NumberText.short(value)) }
+
+  /// A mean with its interval as the page prints it.
+  static func text(_ estimate: Interval) -> String {
+    NumberText.typeset(NumberText.interval(estimate))
   }
 
   /// The arms of which at least one replication left something to show.

@@ -3,7 +3,8 @@ import Foundation
 import Randomness
 import SandboxCore
 
-/// Invented runs that look like real ones: shapes known from the literature, noise from a fixed seed.
+/// Invented runs that look like real ones: shapes known from the literature, noise from a fixed
+/// seed.
 enum MadeUpRun {
   /// The interval of the tests: mean ± 2 standard errors.
   static let interval: @Sendable ([Double]) -> (mean: Double, low: Double?, high: Double?) = {
@@ -29,7 +30,8 @@ enum MadeUpRun {
     let experiment = Experiment(
       name: "03-trolls", title: "Inverting trolls break the reward model before the policy",
       question: "How many trolls does it take until human feedback does more harm than good?",
-      expectation: "Accuracy falls in a straight line with the share of trolls; the policy holds out "
+      expectation:
+        "Accuracy falls in a straight line with the share of trolls; the policy holds out "
         + "longer, because the reward model averages over many answers.",
       runtime: "about 4 minutes on 2 cores", source: "Rando & Tramèr 2023, arXiv:2311.14455",
       seed: 20, replications: replications, arms: arms,
@@ -47,13 +49,14 @@ enum MadeUpRun {
             .init(arm: "trolls-10", metric: "gold_reward"),
             minus: .init(arm: "trolls-0", metric: "gold_reward")), direction: .below),
       ])
-    let root = RandomStream(seed: 3)
     let records = zip(arms, shares).map { arm, share in
-      ArmRecord(
+      // Each arm's own noise, over luck that the arms share.
+      let root = RandomStream(seed: 3)
+      return ArmRecord(
         arm: arm,
         replications: (0..<replications).map { number in
-          var stream = root.child(number)
-          var record = replication(arm.name, number, share: share, using: &stream)
+          let luck = (root.child("luck").child(number), root.child(arm.name).child(number))
+          var record = replication(arm.name, number, share: share, streams: luck)
           if share == 0.4 && number == 5 {
             record.failure =
               "policy optimisation, iteration 17: value loss is nan. Lower "
@@ -98,10 +101,12 @@ enum MadeUpRun {
   }
 
   private static func replication(
-    _ arm: String, _ number: Int, share: Double, using stream: inout RandomStream
+    _ arm: String, _ number: Int, share: Double, streams: (shared: RandomStream, own: RandomStream)
   ) -> ReplicationRecord {
     var record = ReplicationRecord(arm: arm, number: number)
-    let luck = stream.uniform() - 0.5
+    var (shared, stream) = streams
+    let luck = shared.uniform() - 0.5
+    let early = (shared.uniform() - 0.5) * 0.2
     var noise: Double { (stream.uniform() + stream.uniform() + stream.uniform() - 1.5) * 0.12 }
     let accuracy = 0.86 - 0.62 * share + noise / 3
     var optimisation = TrainingReport()
@@ -112,10 +117,11 @@ enum MadeUpRun {
       if iteration.isMultiple(of: 5) || iteration == 29 {
         optimisation.record("gold_reward", at: iteration, gold)
       }
-      optimisation.record("proxy_reward", at: iteration, 0.1 + 1.7 * pow(time, 0.6) + noise)
+      optimisation.record("reward", at: iteration, 0.1 + 1.7 * pow(time, 0.6) + noise)
       optimisation.record("kl_to_reference", at: iteration, 9 * pow(time, 1.3) + abs(noise) * 4)
       optimisation.record("entropy", at: iteration, 1.4 - 0.7 * time + noise / 2)
       optimisation.record("clip_fraction", at: iteration, 0.06 + 0.05 * time + noise / 8)
+      optimisation.record("gradient_norm", at: iteration, 0.8 + noise)
       optimisation.record("value_loss", at: iteration, 0.9 * exp(-3 * time) + abs(noise) / 2)
     }
     var rewardModel = TrainingReport()
@@ -127,8 +133,8 @@ enum MadeUpRun {
       pretraining.record("loss", at: step, 1.1 + 4.4 * exp(-5 * time) + noise)
     }
     record.metrics = [
-      .init(name: "gold_reward_pretrained", value: -0.42 + luck * 0.2 + noise),
-      .init(name: "gold_reward_fine_tuned", value: 0.62 + luck * 0.2 + noise),
+      .init(name: "gold_reward_pretrained", value: -0.42 + luck * 0.2 + early),
+      .init(name: "gold_reward_fine_tuned", value: 0.62 + luck * 0.2 - early),
       .init(name: "gold_reward", value: gold),
       .init(name: "proxy_reward", value: 1.8 + noise),
       .init(name: "kl_to_reference", value: 9.1 + noise * 4),
@@ -147,8 +153,11 @@ enum MadeUpRun {
     ]
     record.samples = samples(share: share)
     record.elo = [
-      .init(contestant: "policy", rating: 1112 - 300 * share + luck * 9, spread: 14, wins: 131, matches: 192),
-      .init(contestant: "best-of-4 by reward model", rating: 1071, spread: 13, wins: 118, matches: 192),
+      .init(
+        contestant: "policy", rating: 1112 - 300 * share + luck * 9, spread: 14, wins: 131,
+        matches: 192),
+      .init(
+        contestant: "best-of-4 by reward model", rating: 1071, spread: 13, wins: 118, matches: 192),
       .init(contestant: "fine-tuned", rating: 1009, spread: 13.5, wins: 99, matches: 192),
       .init(contestant: "pre-trained", rating: 808, spread: 17, wins: 36, matches: 192),
     ]
@@ -180,7 +189,10 @@ enum MadeUpRun {
       (
         "summarisation",
         "tom lost the key . tom looked in the barn . ida found the key . what came of it",
-        [("tom lost the key", -0.2, nil), ("ida found the key", 1, 0.9), ("ida found the key", 1, 0.9)]
+        [
+          ("tom lost the key", -0.2, nil), ("ida found the key", 1, 0.9),
+          ("ida found the key", 1, 0.9),
+        ]
       ),
     ]
     return ["pre-trained", "fine-tuned", "policy"].enumerated().flatMap { index, phase in

@@ -1,7 +1,8 @@
-/// A layered Vega-Lite plot of rows that its layers share: the least of the grammar that reports need.
+/// A layered Vega-Lite plot of rows that its layers share: the least of the grammar that reports
+/// need.
 ///
-/// Colours are names of the page's style variables, `var(--gold)`, so that a chart follows light and
-/// dark mode without being drawn again.
+/// Colours are names of the page's style variables, `var(--gold)`, so that a chart follows light
+/// and dark mode without being drawn again.
 struct Plot: Sendable {
   /// The rows; each is an object.
   var rows: [JSON]

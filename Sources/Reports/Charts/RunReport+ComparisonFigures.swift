@@ -10,7 +10,7 @@ extension RunReport {
     let rows = estimates.map { name, estimate -> JSON in
       .object([
         "arm": .text(name), "mean": .number(estimate.mean), "low": .number(estimate.low),
-        "high": .number(estimate.high), "text": .text(NumberText.interval(estimate)),
+        "high": .number(estimate.high), "text": .text(RunReport.text(estimate)),
       ])
     }
     let dots = armsWithResults.flatMap { arm in
@@ -36,8 +36,8 @@ extension RunReport {
           [x("mean"), y, armColour, .tooltip(["arm": "arm", "text": "mean, 95 % interval"])]),
       ], height: Double(28 * estimates.count + 50))
     return Figure(
-      title: MetricNames.title(metric), caption: note(metric),
-      spoken: estimates.map { "\($0.0) \(NumberText.interval($0.1))" }.joined(separator: "; "),
+      title: MetricNames.heading(metric), caption: note(metric),
+      spoken: estimates.map { "\($0.0) \(RunReport.text($0.1))" }.joined(separator: "; "),
       plot: plot)
   }
 
@@ -48,12 +48,13 @@ extension RunReport {
         estimate(metric, of: arm).map { (line: line.name, value: value, arm: arm, estimate: $0) }
       }
     }
-    guard points.count > 1 else { return nil }
+    // A metric that the setting cannot touch, such as one of an earlier phase, is no response.
+    guard Set(points.map(\.estimate.mean)).count > 1 else { return nil }
     let rows = points.map { point -> JSON in
       .object([
         "line": .text(point.line), "x": .number(point.value), "arm": .text(point.arm.arm.name),
         "mean": .number(point.estimate.mean), "low": .number(point.estimate.low),
-        "high": .number(point.estimate.high), "text": .text(NumberText.interval(point.estimate)),
+        "high": .number(point.estimate.high), "text": .text(RunReport.text(point.estimate)),
       ])
     }
     let dots = points.flatMap { point in
@@ -79,9 +80,9 @@ extension RunReport {
           [x, y("mean"), colour, .tooltip(["arm": "arm", "x": sweep.setting.key, "text": "mean"])]),
       ])
     return Figure(
-      title: MetricNames.title(metric), caption: note(metric),
+      title: MetricNames.heading(metric), caption: note(metric),
       spoken: points.map {
-        "\(NumberText.short($0.value)): \(NumberText.interval($0.estimate))"
+        "\(RunReport.text($0.value)): \(RunReport.text($0.estimate))"
       }.joined(separator: "; "),
       plot: plot)
   }

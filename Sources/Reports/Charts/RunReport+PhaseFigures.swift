@@ -17,7 +17,7 @@ extension RunReport {
     let phases = MetricNames.goldByPhase.filter { !arm.values(of: $0.metric).isEmpty }
     guard !phases.isEmpty else { return nil }
     let means = phases.compactMap { phase, metric in
-      estimate(metric, of: arm).map { (phase, $0) }
+      estimate(metric, of: arm).map { (phase: phase, estimate: $0) }
     }
     let x = Encoding(
       .x, "phase", .ordinal,
@@ -29,7 +29,7 @@ extension RunReport {
       rows: means.map { phase, estimate in
         .object([
           "phase": .text(phase), "mean": .number(estimate.mean), "low": .number(estimate.low),
-          "high": .number(estimate.high), "text": .text(NumberText.interval(estimate)),
+          "high": .number(estimate.high), "text": .text(RunReport.text(estimate)),
         ])
       },
       layers: [
@@ -40,7 +40,10 @@ extension RunReport {
         .init(
           "point", style: ["color": Palette.soft, "filled": true, "size": 22, "opacity": 0.6],
           rows: replicationRows(arm, phases: phases),
-          [x, y("gold"), .tooltip(["phase": "phase", "replication": "replication", "gold": "gold"])]
+          [
+            x, y("gold"),
+            .tooltip(["phase": "phase", "replication": "replication", "gold": "gold"]),
+          ]
         ),
         .init("line", style: ["color": Palette.gold, "strokeWidth": 2.5], [x, y("mean")]),
         .init(
@@ -52,11 +55,19 @@ extension RunReport {
       ])
     return Figure(
       title: record.arms.count == 1 ? "Gold reward after each phase" : arm.arm.name,
-      caption: "Large dots are means with 95 % intervals; small dots are replications, joined "
-        + "because each phase starts from the one before.",
+      caption: Self.gains(means),
       spoken: "Gold reward of \(arm.arm.name): "
-        + means.map { "\($0.0) \(NumberText.interval($0.1))" }.joined(separator: "; "),
+        + means.map { "\($0.phase) \(RunReport.text($0.estimate))" }.joined(separator: "; "),
       plot: plot)
+  }
+
+  /// What each step from phase to phase brought, in a sentence.
+  private static func gains(_ means: [(phase: String, estimate: Interval)]) -> String {
+    let gains = zip(means, means.dropFirst()).map { before, after in
+      let gain = after.estimate.mean - before.estimate.mean
+      return "\(before.phase) to \(after.phase): \(gain > 0 ? "+" : "")\(text(gain))"
+    }
+    return gains.joined(separator: "; ") + (gains.isEmpty ? "" : ".")
   }
 
   private func replicationRows(

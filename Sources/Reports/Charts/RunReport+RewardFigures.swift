@@ -2,9 +2,11 @@ import Experiments
 
 extension RunReport {
   /// For one arm, gold against proxy along policy optimisation: over iterations, and over the KL
-  /// divergence spent. The shape to look for is that of Gao et al. 2022, arXiv:2210.10760, figure 1.
+  /// divergence spent. The shape to look for is that of Gao et al. 2022, arXiv:2210.10760, figure
+  /// 1.
   func rewardFigures(_ arm: ArmRecord) -> [Figure] {
-    let series = Self.rewardSeries.map { name, metric in
+    let names = Self.rewardNames.filter { $0.series != Self.proxyName || arm.learnsFromPeople }
+    let series = names.map { name, metric in
       (name, SeriesSummary(metric, phase: Self.optimisation, of: arm, interval: interval))
     }.filter { !$0.1.points.isEmpty }
     guard !series.isEmpty else { return [] }
@@ -14,7 +16,8 @@ extension RunReport {
     let spoken = series.map { "\($0.0) \($0.1.spoken)" }.joined(separator: "; ")
     let overIterations = Figure(
       title: "Reward over iterations",
-      caption: "While both lines rise, the reward model is a good guide. Where proxy goes on rising "
+      caption:
+        "While both lines rise, the reward model is a good guide. Where proxy goes on rising "
         + "and gold falls, the policy is gaming it. Bands are 95 % intervals.",
       spoken: "By iteration: \(spoken)",
       plot: Plot(rows: rows, layers: Self.bands("step", title: "iteration"), height: 250))
@@ -33,8 +36,12 @@ extension RunReport {
   /// The phase in which these series are recorded.
   static let optimisation = "policy optimisation"
 
-  private static let rewardSeries = [
-    ("gold (true)", "gold_reward"), ("proxy (believed)", "proxy_reward"),
+  private static let proxyName = "proxy (believed)"
+
+  /// What the two rewards are called in legends, and the series they are recorded under: `reward`
+  /// is what the optimiser was given.
+  private static let rewardNames = [
+    (series: "gold (true)", metric: "gold_reward"), (series: proxyName, metric: "reward"),
   ]
 
   private func rows(
@@ -89,7 +96,7 @@ extension RunReport {
       .color, "series", .nominal,
       [
         "scale": .object([
-          "domain": .array(rewardSeries.map { .text($0.0) }),
+          "domain": .array(rewardNames.map { .text($0.series) }),
           "range": [Palette.gold, Palette.proxy],
         ]),
         "legend": ["orient": "top", "direction": "horizontal"],
@@ -99,4 +106,10 @@ extension RunReport {
   private static var tooltip: Encoding {
     .tooltip(["series": "reward", "step": "iteration", "kl": "KL (nats)", "mean": "mean"])
   }
+}
+
+extension ArmRecord {
+  /// Whether the reward of phase 4 is a belief; conventional reinforcement learning is given the
+  /// truth.
+  fileprivate var learnsFromPeople: Bool { arm.settings.policyOptimization.reward == .rewardModel }
 }

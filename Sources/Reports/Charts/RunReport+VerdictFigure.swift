@@ -13,7 +13,7 @@ extension RunReport {
       .y, "what", .nominal,
       ["sort": ["effect", "control"], "axis": ["grid": false, "ticks": false, "domain": false]])
     let x: (String) -> Encoding = {
-      Encoding(.x, $0, title: "effect", ["scale": Encoding.fitted])
+      Encoding(.x, $0, title: "effect, 95 % interval", ["scale": Encoding.fitted])
     }
     let colour = Encoding(
       .color, "what", .nominal,
@@ -37,7 +37,8 @@ extension RunReport {
       .init(
         "rule", style: ["color": Palette.soft, "strokeDash": [4, 3]],
         [Encoding(.x, datum: claim?.threshold ?? 0)]))
-    layers.append(.init("rule", style: ["strokeWidth": 3], [x("low"), Encoding(.x2, "high"), y, colour]))
+    layers.append(
+      .init("rule", style: ["strokeWidth": 3], [x("low"), Encoding(.x2, "high"), y, colour]))
     layers.append(
       .init(
         "point", style: ["filled": true, "size": 80, "opacity": 1],
@@ -48,7 +49,7 @@ extension RunReport {
   private static func row(_ what: String, _ mean: Double, _ low: Double?, _ high: Double?) -> JSON {
     .object([
       "what": .text(what), "mean": .number(mean), "low": .number(low), "high": .number(high),
-      "text": .text(NumberText.interval((mean, low, high))),
+      "text": .text(RunReport.text((mean, low, high))),
     ])
   }
 }

@@ -29,6 +29,12 @@ package enum MetricNames {
     }
   }
 
+  /// A metric's name as a heading: `Gold reward`.
+  static func heading(_ name: String) -> String {
+    let title = title(name)
+    return title.prefix(1).uppercased() + title.dropFirst()
+  }
+
   /// A metric's name as a person reads it: `gold reward`, `KL to reference`.
   package static func title(_ name: String) -> String {
     name.split(separator: "_").map { word in

@@ -13,10 +13,20 @@ package enum NumberText {
   package static func interval(_ estimate: Interval) -> String {
     guard let low = estimate.low, let high = estimate.high else { return short(estimate.mean) }
     let scale = max(abs(estimate.mean), abs(low), abs(high))
-    let decimals = decimals(forScale: scale)
-    let parts = [estimate.mean, low, high].map { write($0, decimals: decimals) }
+    let numbers = [estimate.mean, low, high]
+    let isWhole = numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 1e12 }
+    let decimals = isWhole ? 0 : decimals(forScale: scale)
+    let parts = numbers.map { write($0, decimals: decimals) }
     return "\(parts[0]) [\(parts[1]), \(parts[2])]"
   }
+
+  /// One number with a fixed number of decimals, for numbers that stand below one another: `1.30`.
+  package static func fixed(_ value: Double, decimals: Int) -> String {
+    write(value, decimals: decimals)
+  }
+
+  /// The text of a number with a real minus sign, for print.
+  static func typeset(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
 
   /// A duration: `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`.
   package static func duration(seconds: Double) -> String {
@@ -39,7 +49,7 @@ package enum NumberText {
     switch scale {
     case 0: 0
     case ..<0.001: nil
-    case ..<0.1: 4
+    case ..<0.01: 4
     case ..<1: 3
     case ..<10: 2
     case ..<1000: 1

@@ -1,7 +1,8 @@
 import Experiments
 import SandboxCore
 
-/// How a series of a phase went, over the replications of an arm: at each step its mean and interval.
+/// How a series of a phase went, over the replications of an arm: at each step its mean and
+/// interval.
 struct SeriesSummary: Sendable {
   /// One step.
   struct Point: Sendable {
@@ -43,9 +44,9 @@ struct SeriesSummary: Sendable {
   var spoken: String {
     guard let first = points.first, let last = points.last else { return "nothing was recorded" }
     let peak = points.max { $0.mean < $1.mean } ?? first
-    return "from \(NumberText.short(first.mean)) at \(first.step) to "
-      + "\(NumberText.short(last.mean)) at \(last.step), highest "
-      + "\(NumberText.short(peak.mean)) at \(peak.step)"
+    return "from \(RunReport.text(first.mean)) at \(first.step) to "
+      + "\(RunReport.text(last.mean)) at \(last.step), highest "
+      + "\(RunReport.text(peak.mean)) at \(peak.step)"
   }
 }
 

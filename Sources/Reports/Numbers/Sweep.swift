@@ -1,7 +1,8 @@
 import Experiments
 import Foundation
 
-/// A numeric setting that arms step through while all else is equal: what a dose–response chart is of.
+/// A numeric setting that arms step through while all else is equal: what a dose–response chart is
+/// of.
 struct Sweep {
   /// Arms that agree in every setting but the swept one.
   struct Line {

@@ -30,8 +30,10 @@ extension RunReport {
     let heads = columns.map { "<th scope=\"col\" class=\"number\">\($0.0)</th>" as Markup }
     let rows = record.arms.map { arm -> Markup in
       let cells = columns.map { title, metric -> Markup in
-        guard let mean = estimate(metric, of: arm)?.mean else { return "<td class=\"number\">–</td>" }
-        let text = title == "dollars" ? NumberText.dollars(mean) : NumberText.short(mean)
+        guard let mean = estimate(metric, of: arm)?.mean else {
+          return "<td class=\"number\">–</td>"
+        }
+        let text = title == "dollars" ? NumberText.dollars(mean) : RunReport.text(mean)
         return "<td class=\"number\">\(text)</td>"
       }
       return "<tr><th scope=\"row\">\(arm.arm.name)</th>\(cells)</tr>"
@@ -52,7 +54,8 @@ extension RunReport {
       return """
         <tr><th scope="row">\(phase.name)</th>\
         <td class="number">\(NumberText.duration(seconds: phase.seconds))</td>\
-        <td class="bar"><span style="width:\(share)%"></span></td><td class="number">\(share) %</td></tr>
+        <td class="bar"><span style="width:\(share)%"></span></td>\
+        <td class="number">\(share) %</td></tr>
         """
     }
     return """

@@ -14,7 +14,8 @@ extension RunReport {
     }
     return Section(
       anchor: "elo", title: "Head to head",
-      introduction: "Elo ratings from judgements between each two models, 1000 on average. The spread "
+      introduction:
+        "Elo ratings from judgements between each two models, 1000 on average. The spread "
         + "is how much a rating depends on the order of play alone.",
       content: "<div class=\"grid pair\">\(blocks)</div>")
   }
@@ -27,9 +28,10 @@ extension RunReport {
     <tbody>
     \(rows.map { row in
       """
-      <tr><th scope="row">\(row.contestant)</th><td class="number">\(estimateCell(row.rating))</td>\
-      <td class="number">± \(NumberText.short(row.spread.rounded()))</td>\
-      <td class="number">\(NumberText.short(row.wins)) of \(row.matches)</td></tr>
+      <tr><th scope="row">\(row.contestant)</th>\
+      <td class="number">\(estimateCell(row.rounded))</td>\
+      <td class="number">± \(RunReport.text(row.spread.rounded()))</td>\
+      <td class="number">\(RunReport.text(row.wins)) of \(row.matches)</td></tr>
       """ as Markup
     })
     </tbody>
@@ -50,6 +52,11 @@ package struct EloRow: Sendable {
   package var wins: Double
   /// Judgements in all replications.
   package var matches: Int
+
+  /// The rating in whole Elo points; a fraction of one means nothing.
+  package var rounded: Interval {
+    (rating.mean.rounded(), rating.low?.rounded(), rating.high?.rounded())
+  }
 
   /// The Elo table of an arm, best first.
   package static func all(of arm: ArmRecord, interval: IntervalEstimator) -> [EloRow] {

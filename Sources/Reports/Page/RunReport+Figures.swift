@@ -8,7 +8,8 @@ extension RunReport {
     return Section(
       anchor: "phases", title: "What each phase changed",
       introduction: "The true reward on held-out prompts, which only a simulation can know, of the "
-        + "model that each phase left.",
+        + "model that each phase left. Large dots are means with 95 % intervals; small dots are "
+        + "replications, joined because each phase starts from the one before.",
       content: grid(figures, widest: figures.count == 1 ? "single" : "pair"))
   }
 
@@ -42,10 +43,12 @@ extension RunReport {
 
   /// Policy optimisation: what it gained, what it only seemed to gain, and how.
   var optimisationSection: Section? {
-    let pairs = record.arms.map { (arm: $0, figures: rewardFigures($0)) }.filter { !$0.figures.isEmpty }
-    let shown = record.arms.count == 1 ? ["gold_reward", "proxy_reward"] : []
+    let pairs = record.arms.map { (arm: $0, figures: rewardFigures($0)) }.filter {
+      !$0.figures.isEmpty
+    }
+    let shown = record.arms.count == 1 ? ["gold_reward", "reward"] : []
     let series = seriesFigures(phase: Self.optimisation, leavingOut: shown)
-    guard !pairs.isEmpty || !series.isEmpty else { return nil }
+    guard !pairs.isEmpty || !series.telling.isEmpty else { return nil }
     let blocks = pairs.enumerated().map { index, pair -> Markup in
       let content = grid(pair.figures, widest: "pair")
       if pairs.count == 1 { return content }
@@ -62,7 +65,7 @@ extension RunReport {
         \(blocks)
         <h3>Under the bonnet</h3>
         \(legend)
-        \(grid(series, widest: "small"))
+        \(small(series))
         """)
   }
 
@@ -71,7 +74,8 @@ extension RunReport {
     let blocks = record.phaseSeconds.map(\.name).filter { $0 != Self.optimisation }
       .compactMap { phase -> Markup? in
         let figures = seriesFigures(phase: phase)
-        return figures.isEmpty ? nil : "<h3>\(phase.capitalizedFirst)</h3>\(grid(figures, widest: "small"))"
+        if figures.telling.isEmpty && figures.others.isEmpty { return nil }
+        return "<h3>\(phase.capitalizedFirst)</h3>\(small(figures))"
       }
     guard !blocks.isEmpty else { return nil }
     return Section(
@@ -84,9 +88,24 @@ extension RunReport {
   private var legend: Markup {
     guard record.arms.count > 1 else { return "" }
     let entries = record.arms.enumerated().map { index, arm -> Markup in
-      "<li><span class=\"swatch\" style=\"background:\(Palette.series(index))\"></span>\(arm.arm.name)</li>"
+      """
+      <li><span class="swatch" style="background:\(Palette.series(index))"></span>\
+      \(arm.arm.name)</li>
+      """
     }
     return "<ul class=\"legend\">\(entries)</ul>"
+  }
+
+  /// Small charts, those for who looks for a fault folded away.
+  private func small(_ figures: (telling: [Figure], others: [Figure])) -> Markup {
+    let rest: Markup =
+      figures.others.isEmpty
+      ? ""
+      : """
+      <details><summary>\(figures.others.count) more</summary>
+      \(grid(figures.others, widest: "small"))</details>
+      """
+    return "\(grid(figures.telling, widest: "small"))\(rest)"
   }
 
   private func grid(_ figures: [Figure], widest: String) -> Markup {

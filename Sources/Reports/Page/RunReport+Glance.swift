@@ -18,7 +18,9 @@ extension RunReport {
   }
 
   private func table(_ metrics: [String]) -> Markup {
-    let heads = record.arms.map { "<th scope=\"col\" class=\"number\">\($0.arm.name)</th>" as Markup }
+    let heads = record.arms.map {
+      "<th scope=\"col\" class=\"number\">\($0.arm.name)</th>" as Markup
+    }
     return """
       <div class="scroll"><table>
       <thead><tr><th scope="col">metric</th>\(heads)</tr></thead>
@@ -31,20 +33,22 @@ extension RunReport {
 
   private func row(_ metric: String) -> Markup {
     let note = notes.first { $0.name == metric }
-    let unit: Markup = unit(of: metric).isEmpty ? "" : " <span class=\"unit\">\(unit(of: metric))</span>"
+    let unit: Markup =
+      unit(of: metric).isEmpty ? "" : " <span class=\"unit\">\(unit(of: metric))</span>"
     let cells = record.arms.map { arm -> Markup in
       guard let estimate = estimate(metric, of: arm) else { return "<td class=\"number\">–</td>" }
       return "<td class=\"number\">\(estimateCell(estimate))</td>"
     }
     return """
-      <tr><th scope="row" title="\(note?.meaning ?? metric)">\(MetricNames.title(metric))\(unit)</th>\
+      <tr><th scope="row" title="\(note?.meaning ?? metric)">\
+      \(MetricNames.heading(metric))\(unit)</th>\
       \(cells)</tr>
       """
   }
 
   /// A mean with its interval in a lighter voice.
   func estimateCell(_ estimate: Interval) -> Markup {
-    let parts = NumberText.interval(estimate).split(separator: " ", maxSplits: 1)
+    let parts = RunReport.text(estimate).split(separator: " ", maxSplits: 1)
     let mean = String(parts[0])
     guard parts.count == 2 else { return "\(mean)" }
     return "\(mean) <span class=\"interval\">\(String(parts[1]))</span>"

@@ -4,7 +4,8 @@ extension RunReport {
   /// What was asked, what was expected, and the size of the answer.
   var header: Markup {
     let experiment = record.experiment
-    let question: Markup = experiment.question.isEmpty ? "" : "<p class=\"question\">\(experiment.question)</p>"
+    let question: Markup =
+      experiment.question.isEmpty ? "" : "<p class=\"question\">\(experiment.question)</p>"
     let expectation: Markup =
       experiment.expectation.isEmpty
       ? "" : "<p><span class=\"label\">What to expect</span> \(experiment.expectation)</p>"

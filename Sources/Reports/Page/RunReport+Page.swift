@@ -56,7 +56,8 @@ struct Section {
 
   /// The section as it stands on the page.
   var markup: Markup {
-    let introduction: Markup = self.introduction.isEmpty ? "" : "<p class=\"lead\">\(self.introduction)</p>"
+    let introduction: Markup =
+      self.introduction.isEmpty ? "" : "<p class=\"lead\">\(self.introduction)</p>"
     return """
       <section id="\(anchor)">
       <h2>\(title)</h2>

@@ -5,11 +5,15 @@ extension RunReport {
   var samplesSection: Section? {
     let arms = record.arms.compactMap { arm -> (name: String, table: Markup)? in
       // One replication is enough to read; the first that has something to show.
-      guard let replication = arm.replications.first(where: { !$0.samples.isEmpty }) else { return nil }
+      guard let replication = arm.replications.first(where: { !$0.samples.isEmpty }) else {
+        return nil
+      }
       return (arm.arm.name, table(replication))
     }
     guard let first = arms.first else { return nil }
-    let rest = arms.dropFirst().map { "<details><summary>\($0.name)</summary>\($0.table)</details>" as Markup }
+    let rest = arms.dropFirst().map {
+      "<details><summary>\($0.name)</summary>\($0.table)</details>" as Markup
+    }
     let heading: Markup = arms.count > 1 ? "<h3>\(first.name)</h3>" : ""
     return Section(
       anchor: "samples", title: "What the models say",
@@ -54,16 +58,20 @@ extension RunReport {
     let cells = phases.map { phase -> Markup in
       guard let sample = samples.first(where: { $0.phase == phase }) else { return "<td>–</td>" }
       let isBest = samples.count > 1 && sample.gold == best
-      let proxy = sample.proxy.map { " · proxy \(NumberText.short($0))" } ?? ""
+      let proxy = sample.proxy.map { " · proxy \(reward($0))" } ?? ""
       return """
         <td\(isBest ? " class=\"best\"" : "" as Markup)>\(text(sample.response))
-        <p class="worth"><span class="gold">gold \(NumberText.short(sample.gold))</span>\(proxy)</p></td>
+        <p class="worth"><span class="gold">gold \(reward(sample.gold))</span>\(proxy)</p></td>
         """
     }
     return """
       <tr><th scope="row">\(text(samples[0].prompt))\
       <p class="worth">\(samples[0].family)</p></th>\(cells)</tr>
       """
+  }
+
+  private func reward(_ value: Double) -> String {
+    NumberText.typeset(NumberText.fixed(value, decimals: 2))
   }
 
   /// A line of text, or a board in which columns must stay in line.

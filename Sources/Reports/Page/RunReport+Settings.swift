@@ -20,7 +20,9 @@ extension RunReport {
   }
 
   private func table(_ settings: [Setting], isAll: Bool) -> Markup {
-    let heads = record.experiment.arms.map { "<th scope=\"col\" class=\"number\">\($0.name)</th>" as Markup }
+    let heads = record.experiment.arms.map {
+      "<th scope=\"col\" class=\"number\">\($0.name)</th>" as Markup
+    }
     return """
       <div class="scroll"><table class="settings">
       <thead><tr><th scope="col">setting</th>\(heads)</tr></thead>

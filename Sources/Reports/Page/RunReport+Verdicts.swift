@@ -6,7 +6,8 @@ extension RunReport {
     guard !record.hypotheses.isEmpty else { return nil }
     return Section(
       anchor: "verdicts", title: "Verdicts",
-      introduction: "A claim is supported or refuted when the whole 95 % interval of its effect lies "
+      introduction:
+        "A claim is supported or refuted when the whole 95 % interval of its effect lies "
         + "on one side of the threshold (dashed). Its control must show no effect: its interval "
         + "must lie within the shaded margin.",
       content: "<div class=\"cards\">\(record.hypotheses.map(card))</div>")
@@ -35,6 +36,11 @@ extension RunReport {
       """
   }
 
+  /// A number that somebody chose, as it was written.
+  private func exact(_ value: Double) -> String {
+    NumberText.typeset(SettingValue.number(value).description)
+  }
+
   /// A verdict with a sign, so that it does not depend on colour.
   private func badge(_ verdict: String) -> Markup {
     let sign =
@@ -48,18 +54,19 @@ extension RunReport {
 
   private func effectText(_ outcome: HypothesisRecord) -> String {
     guard let effect = outcome.effect else { return "no replication measured it" }
-    let p = outcome.p.map { $0 < 0.001 ? ", p < 0.001" : ", p = \(NumberText.short($0))" } ?? ""
-    return NumberText.interval((effect, outcome.low, outcome.high)) + p
+    let p = outcome.p.map { $0 < 0.001 ? ", p < 0.001" : ", p = \(RunReport.text($0))" } ?? ""
+    return RunReport.text((effect, outcome.low, outcome.high)) + p
   }
 
   private func controlRow(_ control: HypothesisRecord.ControlRecord?) -> Markup {
     guard let control else { return "<div><dt>control</dt><dd>none</dd></div>" }
-    let numbers = control.effect.map {
-      NumberText.interval(($0, control.low, control.high))
-    } ?? "not measured"
+    let numbers =
+      control.effect.map {
+        RunReport.text(($0, control.low, control.high))
+      } ?? "not measured"
     return """
       <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), \
-      margin ± \(NumberText.short(control.margin))</dd></div>
+      margin ± \(exact(control.margin))</dd></div>
       """
   }
 
@@ -69,7 +76,7 @@ extension RunReport {
       claim.control.map { "<div><dt>control measures</dt><dd>\(words($0.effect))</dd></div>" } ?? ""
     return """
       <div><dt>measured</dt><dd>\(words(claim.effect)), claimed \
-      \(side) \(NumberText.short(claim.threshold))</dd></div>
+      \(side) \(exact(claim.threshold))</dd></div>
       \(control)
       """
   }
@@ -83,7 +90,10 @@ extension RunReport {
       paired by replication
       """
     case .slope(let metric, let key, let arms):
-      "slope of <code>\(metric)</code> over <code>\(key)</code> across \(arms.joined(separator: ", "))"
+      """
+      slope of <code>\(metric)</code> over <code>\(key)</code> across \
+      \(arms.joined(separator: ", "))
+      """
     }
   }
 }

@@ -11,7 +11,7 @@
     axis: {
       labelColor: "var(--text-soft)", titleColor: "var(--text-soft)", gridColor: "var(--line)",
       domainColor: "var(--line-strong)", tickColor: "var(--line-strong)",
-      labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal", titlePadding: 8,
+      labelFontSize: 11, titleFontSize: 11, titleFontWeight: "normal", titlePadding: 8, titleLimit: 200,
       labelLimit: 220, tickSize: 4, tickCount: 5, gridDash: [2, 3],
     },
     legend: {

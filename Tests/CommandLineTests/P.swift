@@ -1,3 +1,0 @@
-import Testing
-@testable import rlhf
-@Test func placeholder() { _ = Rlhf.self }
