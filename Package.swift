@@ -29,6 +29,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Libraries of the system, and the C kernels.
@@ -65,6 +66,18 @@ let package = Package(
     module(
       "ResultStore",
       ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
+    // The page a run leaves; its style sheet and chart library are compiled in as they are.
+    .target(name: "CReportAssets"),
+    .target(
+      name: "Reports", dependencies: ["Experiments", "SandboxCore", "CReportAssets"],
+      exclude: ["Resources"], swiftSettings: strict),
+    // Shells.
+      name: "rlhf",
+      dependencies: contract + [
+        "CKernels", "Environments", "Annotators", "Evaluation", "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     // Tests.
     tests("Environments", contract + ["Environments"]),
     .target(
@@ -87,5 +100,7 @@ let package = Package(
       [
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("Reports", ["Reports", "Experiments"]),
+    tests("CommandLine", ["rlhf", "Reports", "Experiments"]),
   ]
 )

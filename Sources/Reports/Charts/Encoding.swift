@@ -1,0 +1,52 @@
+/// How one field of the rows is shown: the x of `Encoding(.x, "iteration", title: "iteration")`.
+struct Encoding: Sendable {
+  /// The visual properties that reports use.
+  enum Channel: String, Sendable {
+    case x, x2, y, y2, xOffset, yOffset, color, detail, order, tooltip
+  }
+  /// How values are to be understood.
+  enum Kind: String, Sendable {
+    case quantitative, nominal, ordinal
+  }
+
+  /// The visual property.
+  var channel: Channel
+  /// Its definition in Vega-Lite's grammar.
+  var definition: JSON
+
+  /// Shows a field.
+  ///
+  /// - Parameter options: what else Vega-Lite is told: `scale`, `axis`, `legend`, `sort`.
+  init(
+    _ channel: Channel, _ field: String, _ kind: Kind = .quantitative, title: String? = nil,
+    _ options: KeyValuePairs<String, JSON?> = [:]
+  ) {
+    self.channel = channel
+    // The ends of a range take no type and no title of their own.
+    let isEnd = channel == .x2 || channel == .y2
+    definition = JSON.object([
+      "field": .text(field),
+      "type": isEnd ? nil : .text(kind.rawValue),
+      "title": isEnd ? nil : title.map(JSON.text) ?? .null,
+    ]).adding(options.compactMap { key, value in value.map { .init(key: key, value: $0) } })
+  }
+
+  /// Shows the same datum everywhere, such as a threshold.
+  init(_ channel: Channel, datum: Double) {
+    self.channel = channel
+    definition = .object(["datum": .number(datum)])
+  }
+
+  /// What is shown when the pointer rests on a mark.
+  static func tooltip(_ fields: KeyValuePairs<String, String>) -> Encoding {
+    var encoding = Encoding(.tooltip, "")
+    encoding.definition = .array(
+      fields.map { field, title in
+        .object(["field": .text(field), "title": .text(title)])
+      })
+    return encoding
+  }
+
+  /// A scale that does not force 0 into view.
+  static let fitted: JSON = ["zero": false, "nice": true]
+}

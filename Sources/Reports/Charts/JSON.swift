@@ -1,0 +1,98 @@
+import Foundation
+
+/// A JSON value whose keys keep their order, so that the same record gives the same bytes.
+enum JSON: Sendable, Hashable {
+  case null
+  case flag(Bool)
+  case number(Double)
+  case text(String)
+  case array([JSON])
+  case object([Member])
+
+  /// One key of an object, with its value.
+  struct Member: Sendable, Hashable {
+    /// Not twice in one object.
+    var key: String
+    /// Anything.
+    var value: JSON
+  }
+
+  /// An object of the members that have a value, in the order given.
+  static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+    .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
+  }
+
+  /// A number, or null where there is none.
+  static func number(_ value: Double?) -> JSON {
+    guard let value else { return .null }
+    return .number(value)
+  }
+
+  /// This object with more members after its own.
+  func adding(_ members: [Member]) -> JSON {
+    guard case .object(let own) = self else { preconditionFailure("only objects have members") }
+    return .object(own + members)
+  }
+}
+
+extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  init(stringLiteral text: String) { self = .text(text) }
+  init(booleanLiteral flag: Bool) { self = .flag(flag) }
+  init(floatLiteral number: Double) { self = .number(number) }
+  init(integerLiteral number: Int) { self = .number(Double(number)) }
+  init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { Member(key: $0.0, value: $0.1) })
+  }
+}
+
+extension JSON {
+  /// The value as JSON that may also stand inside an HTML `script` element: `<`, `>` and `&` are
+  /// written as escapes, so no text can end the element. Numbers that are not finite become null.
+  var serialized: String {
+    switch self {
+    case .null: "null"
+    case .flag(let flag): flag ? "true" : "false"
+    case .number(let value): Self.serialized(value)
+    case .text(let text): Self.quoted(text)
+    case .array(let elements): "[" + elements.map(\.serialized).joined(separator: ",") + "]"
+    case .object(let members):
+      "{"
+        + members.map { Self.quoted($0.key) + ":" + $0.value.serialized }.joined(separator: ",")
+        + "}"
+    }
+  }
+
+  /// Six significant digits are more than a chart can show, and keep the page small.
+  private static func serialized(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    if value == value.rounded() && abs(value) < 1e15 { return "\(Int(value))" }
+    return String(format: "%.6g", value)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
+        quoted += String(format: "\\u%04x", scalar.value)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
+
+extension JSON {
+  /// The value of an object's key; null where there is none.
+  func member(_ key: String) -> JSON {
+    guard case .object(let members) = self else { return .null }
+    return members.first { $0.key == key }?.value ?? .null
+  }
+}

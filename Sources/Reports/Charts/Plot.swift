@@ -1,0 +1,57 @@
+/// A layered Vega-Lite plot of rows that its layers share: the least of the grammar that reports
+/// need.
+///
+/// Colours are names of the page's style variables, `var(--gold)`, so that a chart follows light
+/// and dark mode without being drawn again.
+struct Plot: Sendable {
+  /// The rows; each is an object.
+  var rows: [JSON]
+  /// Drawn one over the other, the first undermost.
+  var layers: [Layer]
+  /// Height of the plotting area in pixels; the width is that of the page's column.
+  var height: Double = 220
+
+  /// The specification, for Vega-Lite 5 and 6.
+  var specification: JSON {
+    .object([
+      "data": .object(["values": .array(rows)]),
+      "width": "container",
+      "height": .number(height),
+      "autosize": .object(["type": "fit", "contains": "padding"]),
+      "layer": .array(layers.map(\.specification)),
+    ])
+  }
+
+  /// Marks of one kind.
+  struct Layer: Sendable {
+    /// `line`, `point`, `area`, `rule`, `bar`.
+    var mark: String
+    /// The mark's own properties, such as its colour and stroke width.
+    var style: KeyValuePairs<String, JSON?>
+    /// What the marks show.
+    var encodings: [Encoding]
+    /// The rows of this layer alone, instead of the plot's.
+    var rows: [JSON]?
+
+    /// A layer of marks.
+    init(
+      _ mark: String, style: KeyValuePairs<String, JSON?> = [:], rows: [JSON]? = nil,
+      _ encodings: [Encoding]
+    ) {
+      self.mark = mark
+      self.style = style
+      self.encodings = encodings
+      self.rows = rows
+    }
+
+    fileprivate var specification: JSON {
+      let channels = encodings.map { JSON.Member(key: $0.channel.rawValue, value: $0.definition) }
+      return .object([
+        "data": rows.map { .object(["values": .array($0)]) },
+        "mark": JSON.object(["type": .text(mark)]).adding(
+          style.compactMap { key, value in value.map { .init(key: key, value: $0) } }),
+        "encoding": .object(channels),
+      ])
+    }
+  }
+}

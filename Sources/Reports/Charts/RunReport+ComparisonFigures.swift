@@ -1,0 +1,110 @@
+import Experiments
+
+extension RunReport {
+  /// The arms side by side in one metric, a row for each.
+  func comparisonFigure(_ metric: String) -> Figure? {
+    let estimates = armsWithResults.compactMap { arm in
+      estimate(metric, of: arm).map { (arm.arm.name, $0) }
+    }
+    guard estimates.count > 1 else { return nil }
+    let rows = estimates.map { name, estimate -> JSON in
+      .object([
+        "arm": .text(name), "mean": .number(estimate.mean), "low": .number(estimate.low),
+        "high": .number(estimate.high), "text": .text(RunReport.text(estimate)),
+      ])
+    }
+    let dots = armsWithResults.flatMap { arm in
+      arm.values(of: metric).map { JSON.object(["arm": .text(arm.arm.name), "mean": .number($0)]) }
+    }
+    let y = Encoding(
+      .y, "arm", .nominal,
+      [
+        "sort": .array(estimates.map { .text($0.0) }),
+        "axis": ["grid": false, "ticks": false, "domain": false],
+      ])
+    let x: (String) -> Encoding = {
+      Encoding(.x, $0, title: self.axisTitle(metric), ["scale": Encoding.fitted])
+    }
+    let plot = Plot(
+      rows: rows,
+      layers: [
+        .init("point", style: Self.dotStyle, rows: dots, [x("mean"), y]),
+        .init(
+          "rule", style: ["strokeWidth": 3], [x("low"), Encoding(.x2, "high"), y, armColour]),
+        .init(
+          "point", style: ["filled": true, "size": 80, "opacity": 1],
+          [x("mean"), y, armColour, .tooltip(["arm": "arm", "text": "mean, 95 % interval"])]),
+      ], height: Double(28 * estimates.count + 50))
+    return Figure(
+      title: MetricNames.heading(metric), caption: note(metric),
+      spoken: estimates.map { "\($0.0) \(RunReport.text($0.1))" }.joined(separator: "; "),
+      plot: plot)
+  }
+
+  /// A metric against a setting that the arms step through.
+  func sweepFigure(_ metric: String, over sweep: Sweep) -> Figure? {
+    let points = sweep.lines.flatMap { line in
+      line.points.compactMap { value, arm in
+        estimate(metric, of: arm).map { (line: line.name, value: value, arm: arm, estimate: $0) }
+      }
+    }
+    // A metric that the setting cannot touch, such as one of an earlier phase, is no response.
+    guard Set(points.map(\.estimate.mean)).count > 1 else { return nil }
+    let rows = points.map { point -> JSON in
+      .object([
+        "line": .text(point.line), "x": .number(point.value), "arm": .text(point.arm.arm.name),
+        "mean": .number(point.estimate.mean), "low": .number(point.estimate.low),
+        "high": .number(point.estimate.high), "text": .text(RunReport.text(point.estimate)),
+      ])
+    }
+    let dots = points.flatMap { point in
+      point.arm.values(of: metric).map {
+        JSON.object(["x": .number(point.value), "mean": .number($0)])
+      }
+    }
+    let scale: JSON = sweep.isLogarithmic ? ["type": "log", "nice": false] : Encoding.fitted
+    let x = Encoding(.x, "x", title: sweep.setting.key, ["scale": scale])
+    let y: (String) -> Encoding = {
+      Encoding(.y, $0, title: self.axisTitle(metric), ["scale": Encoding.fitted])
+    }
+    let colour = lineColour(sweep)
+    let plot = Plot(
+      rows: rows,
+      layers: [
+        .init("point", style: Self.dotStyle, rows: dots, [x, y("mean")]),
+        .init("area", style: ["opacity": 0.15], [x, y("low"), Encoding(.y2, "high"), colour]),
+        .init("line", style: ["strokeWidth": 2.2], [x, y("mean"), colour]),
+        .init("rule", style: ["strokeWidth": 2.2], [x, y("low"), Encoding(.y2, "high"), colour]),
+        .init(
+          "point", style: ["filled": true, "size": 70, "opacity": 1],
+          [x, y("mean"), colour, .tooltip(["arm": "arm", "x": sweep.setting.key, "text": "mean"])]),
+      ])
+    return Figure(
+      title: MetricNames.heading(metric), caption: note(metric),
+      spoken: points.map {
+        "\(RunReport.text($0.value)): \(RunReport.text($0.estimate))"
+      }.joined(separator: "; "),
+      plot: plot)
+  }
+
+  private static let dotStyle: KeyValuePairs<String, JSON?> = [
+    "color": Palette.soft, "filled": true, "size": 16, "opacity": 0.45,
+  ]
+
+  private func lineColour(_ sweep: Sweep) -> Encoding {
+    let names = sweep.lines.map { JSON.text($0.name) }
+    return Encoding(
+      .color, "line", .nominal,
+      [
+        "scale": .object([
+          "domain": .array(names),
+          "range": .array(names.indices.map { .text(Palette.series($0)) }),
+        ]),
+        "legend": names.count > 1 ? ["orient": "top"] : .null,
+      ])
+  }
+
+  private func note(_ metric: String) -> String {
+    notes.first { $0.name == metric }?.meaning ?? "Means with 95 % intervals over replications."
+  }
+}

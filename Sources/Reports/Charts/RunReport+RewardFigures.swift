@@ -1,0 +1,115 @@
+import Experiments
+
+extension RunReport {
+  /// For one arm, gold against proxy along policy optimisation: over iterations, and over the KL
+  /// divergence spent. The shape to look for is that of Gao et al. 2022, arXiv:2210.10760, figure
+  /// 1.
+  func rewardFigures(_ arm: ArmRecord) -> [Figure] {
+    let names = Self.rewardNames.filter { $0.series != Self.proxyName || arm.learnsFromPeople }
+    let series = names.map { name, metric in
+      (name, SeriesSummary(metric, phase: Self.optimisation, of: arm, interval: interval))
+    }.filter { !$0.1.points.isEmpty }
+    guard !series.isEmpty else { return [] }
+    let divergence = SeriesSummary(
+      "kl_to_reference", phase: Self.optimisation, of: arm, interval: interval)
+    let rows = series.flatMap { self.rows($0.0, $0.1, divergence: divergence) }
+    let spoken = series.map { "\($0.0) \($0.1.spoken)" }.joined(separator: "; ")
+    let overIterations = Figure(
+      title: "Reward over iterations",
+      caption:
+        "While both lines rise, the reward model is a good guide. Where proxy goes on rising "
+        + "and gold falls, the policy is gaming it. Bands are 95 % intervals.",
+      spoken: "By iteration: \(spoken)",
+      plot: Plot(rows: rows, layers: Self.bands("step", title: "iteration"), height: 250))
+    guard !divergence.points.isEmpty else { return [overIterations] }
+    let overDivergence = Figure(
+      title: "Reward over distance from the reference",
+      caption: "The same iterations by how far the policy has moved: what each nat buys. The best "
+        + "place to stop is the peak of the gold line.",
+      spoken: "KL to reference \(divergence.spoken); \(spoken)",
+      plot: Plot(
+        rows: rows.filter { $0.member("kl") != .null },
+        layers: Self.path("kl", title: "KL to reference (nats an episode)"), height: 250))
+    return [overIterations, overDivergence]
+  }
+
+  /// The phase in which these series are recorded.
+  static let optimisation = "policy optimisation"
+
+  private static let proxyName = "proxy (believed)"
+
+  /// What the two rewards are called in legends, and the series they are recorded under: `reward`
+  /// is what the optimiser was given.
+  private static let rewardNames = [
+    (series: "gold (true)", metric: "gold_reward"), (series: proxyName, metric: "reward"),
+  ]
+
+  private func rows(
+    _ name: String, _ summary: SeriesSummary, divergence: SeriesSummary
+  ) -> [JSON] {
+    summary.points.map { point in
+      .object([
+        "series": .text(name), "step": .number(Double(point.step)), "mean": .number(point.mean),
+        "low": .number(point.low), "high": .number(point.high),
+        "kl": .number(divergence.points.first { $0.step == point.step }?.mean),
+      ])
+    }
+  }
+
+  private static func bands(_ x: String, title: String) -> [Plot.Layer] {
+    let horizontal = Encoding(.x, x, title: title, ["scale": Encoding.fitted])
+    return [
+      .init(
+        "area", style: ["opacity": 0.18],
+        [horizontal, vertical("low"), Encoding(.y2, "high"), colour]),
+      .init(
+        "line", style: ["strokeWidth": 2.2],
+        [horizontal, vertical("mean"), colour]),
+      .init(
+        "point", style: ["filled": true, "size": 18, "opacity": 0.9],
+        [horizontal, vertical("mean"), colour, tooltip]),
+    ]
+  }
+
+  /// A line in order of time, because the divergence need not grow from step to step.
+  private static func path(_ x: String, title: String) -> [Plot.Layer] {
+    let horizontal = Encoding(.x, x, title: title, ["scale": Encoding.fitted])
+    return [
+      .init(
+        "rule", style: ["opacity": 0.25, "strokeWidth": 2],
+        [horizontal, vertical("low"), Encoding(.y2, "high"), colour]),
+      .init(
+        "line", style: ["strokeWidth": 2.2],
+        [horizontal, vertical("mean"), colour, Encoding(.order, "step")]),
+      .init(
+        "point", style: ["filled": true, "size": 22, "opacity": 0.9],
+        [horizontal, vertical("mean"), colour, tooltip]),
+    ]
+  }
+
+  private static func vertical(_ field: String) -> Encoding {
+    Encoding(.y, field, title: "reward", ["scale": Encoding.fitted])
+  }
+
+  private static var colour: Encoding {
+    Encoding(
+      .color, "series", .nominal,
+      [
+        "scale": .object([
+          "domain": .array(rewardNames.map { .text($0.series) }),
+          "range": [Palette.gold, Palette.proxy],
+        ]),
+        "legend": ["orient": "top", "direction": "horizontal"],
+      ])
+  }
+
+  private static var tooltip: Encoding {
+    .tooltip(["series": "reward", "step": "iteration", "kl": "KL (nats)", "mean": "mean"])
+  }
+}
+
+extension ArmRecord {
+  /// Whether the reward of phase 4 is a belief; conventional reinforcement learning is given the
+  /// truth.
+  fileprivate var learnsFromPeople: Bool { arm.settings.policyOptimization.reward == .rewardModel }
+}

@@ -1,0 +1,92 @@
+import Experiments
+
+extension RunReport {
+  /// Small charts of what a phase recorded step by step, one a series, the arms as colours.
+  ///
+  /// - Parameter leftOut: series that are shown elsewhere.
+  /// - Returns: the charts that everyone should see, and those for who looks for a fault.
+  func seriesFigures(
+    phase: String, leavingOut leftOut: [String] = []
+  ) -> (telling: [Figure], others: [Figure]) {
+    let names = record.arms.flatMap { $0.seriesNames(phase: phase) }
+      .reduce(into: [String]()) { names, name in
+        if !names.contains(name) && !leftOut.contains(name) { names.append(name) }
+      }
+    return (
+      names.filter { !Self.background.contains($0) }.map { seriesFigure($0, phase: phase) },
+      names.filter(Self.background.contains).map { seriesFigure($0, phase: phase) }
+    )
+  }
+
+  private func seriesFigure(_ name: String, phase: String) -> Figure {
+    let summaries = record.arms.map { arm in
+      (arm.arm.name, SeriesSummary(name, phase: phase, of: arm, interval: interval))
+    }.filter { !$0.1.points.isEmpty }
+    let rows = summaries.flatMap { arm, summary in
+      summary.points.map { point -> JSON in
+        .object([
+          "arm": .text(arm), "step": .number(Double(point.step)), "mean": .number(point.mean),
+          "low": .number(point.low), "high": .number(point.high),
+        ])
+      }
+    }
+    let x = Encoding(
+      .x, "step", title: phase == Self.optimisation ? "iteration" : "step",
+      ["scale": Encoding.fitted])
+    let y: (String) -> Encoding = {
+      Encoding(.y, $0, title: self.axisTitle(name), ["scale": Encoding.fitted])
+    }
+    // Beyond a few arms, bands would only hide one another.
+    let band = Plot.Layer(
+      "area", style: ["opacity": 0.16], [x, y("low"), Encoding(.y2, "high"), armColour])
+    let line = Plot.Layer(
+      "line", style: ["strokeWidth": 2],
+      [x, y("mean"), armColour, .tooltip(["arm": "arm", "step": "step", "mean": "mean"])])
+    return Figure(
+      title: MetricNames.heading(name),
+      caption: Self.seriesCaptions[name] ?? "Mean over replications.",
+      spoken: summaries.map { "\($0.0): \($0.1.spoken)" }.joined(separator: "; "),
+      plot: Plot(
+        rows: rows, layers: summaries.count <= 4 ? [band, line] : [line], height: 150))
+  }
+
+  /// The colour of each arm, the same on the whole page; the page's own legend names them.
+  var armColour: Encoding {
+    Encoding(
+      .color, "arm", .nominal,
+      [
+        "scale": .object([
+          "domain": .array(record.arms.map { .text($0.arm.name) }),
+          "range": .array(record.arms.indices.map { .text(Palette.series($0)) }),
+        ]),
+        "legend": .null,
+      ])
+  }
+
+  /// Series that say how the machine ran rather than what was learnt.
+  private static let background = [
+    "tokens", "gradient_norm", "learning_rate", "step_count", "policy_loss", "kl_coefficient",
+    "kl_to_reference_k3", "truncation_rate",
+  ]
+
+  /// What to see in the series that are known.
+  private static let seriesCaptions = [
+    "accuracy": "Share of comparisons that the reward model ranks as the answer did.",
+    "held_out_accuracy": "The same on comparisons it was not trained on. Flat while training "
+      + "accuracy rises: it is learning by heart.",
+    "entropy": "How undecided the policy is. A fall to zero means it says one thing only.",
+    "kl_to_reference": "How far the policy has moved from where it started.",
+    "clip_fraction": "Share of tokens at which the clipped ratio held the update back.",
+    "kl_to_behaviour": "How far a round moves from the policy that acted; large means unstable.",
+    "value_loss": "How badly the value head predicts what an episode will earn.",
+    "loss": "What is minimised; it should fall and level out.",
+    "gold_reward": "The true reward, which no learner sees.",
+    "reward": "What the optimiser is given: the reward model's belief, or in conventional "
+      + "reinforcement learning the truth.",
+    "explained_variance": "How much of the outcome the value head foresees: 1 all, 0 nothing.",
+    "held_out_loss": "The loss on what was not trained on. Rising while the other falls: it is "
+      + "learning by heart.",
+    "episode_length":
+      "Tokens in a response. Steady growth often means that length is being rewarded.",
+  ]
+}

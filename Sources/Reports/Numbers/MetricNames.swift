@@ -1,0 +1,44 @@
+import Experiments
+
+/// The metric and series names that reports treat in a special way, in one place.
+package enum MetricNames {
+  /// Gold reward of the model that each phase left, in the order of the phases.
+  static let goldByPhase: [(phase: String, metric: String)] = [
+    ("pre-trained", "gold_reward_pretrained"),
+    ("fine-tuned", "gold_reward_fine_tuned"),
+    ("policy", "gold_reward"),
+  ]
+
+  /// The metrics a reader looks at first, most telling first.
+  private static let telling = [
+    "gold_reward_fine_tuned", "gold_reward", "proxy_reward", "regret", "win_rate", "task_success",
+    "harm_rate", "gibberish_rate", "kl_to_reference", "reward_model_accuracy",
+    "worst_group_reward", "group_gap", "attack_success",
+  ]
+
+  /// The telling metrics that a run measured, at most so many, most telling first.
+  package static func telling(in record: RunRecord, limit: Int) -> [String] {
+    let measured = record.arms.flatMap(\.metricNames)
+    return Array(telling.filter(measured.contains).prefix(limit))
+  }
+
+  /// All metrics of a run, in the order of the pipeline.
+  package static func all(in record: RunRecord) -> [String] {
+    record.arms.flatMap(\.metricNames).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// A metric's name as a heading: `Gold reward`.
+  static func heading(_ name: String) -> String {
+    let title = title(name)
+    return title.prefix(1).uppercased() + title.dropFirst()
+  }
+
+  /// A metric's name as a person reads it: `gold reward`, `KL to reference`.
+  package static func title(_ name: String) -> String {
+    name.split(separator: "_").map { word in
+      ["kl": "KL", "elo": "Elo", "ppo": "PPO", "gae": "GAE"][word] ?? String(word)
+    }.joined(separator: " ")
+  }
+}

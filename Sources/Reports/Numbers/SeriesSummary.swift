@@ -1,0 +1,64 @@
+import Experiments
+import SandboxCore
+
+/// How a series of a phase went, over the replications of an arm: at each step its mean and
+/// interval.
+struct SeriesSummary: Sendable {
+  /// One step.
+  struct Point: Sendable {
+    /// The step or iteration.
+    var step: Int
+    /// The mean over the replications that recorded this step.
+    var mean: Double
+    /// The ends of the 95 % interval; `nil` with fewer than two replications.
+    var low: Double?
+    /// See `low`.
+    var high: Double?
+  }
+
+  /// Ascending by step.
+  var points: [Point]
+
+  /// Summarises a series; empty when no replication recorded it.
+  ///
+  /// - Parameter phase: the phase's name, as records spell it.
+  init(_ metric: String, phase: String, of arm: ArmRecord, interval: IntervalEstimator) {
+    let recorded = arm.replications.flatMap(\.phases).filter { $0.name == phase }
+      .flatMap(\.report.points).filter { $0.metric == metric && $0.value.isFinite }
+    let byStep = Dictionary(grouping: recorded, by: \.step)
+    points = Self.thinned(byStep.keys.sorted()).map { step in
+      let estimate = interval((byStep[step] ?? []).map(\.value))
+      return Point(step: step, mean: estimate.mean, low: estimate.low, high: estimate.high)
+    }
+  }
+
+  /// Every n-th step and the last one, so that long series neither slow the page nor change shape.
+  private static func thinned(_ steps: [Int]) -> [Int] {
+    let stride = max(1, steps.count / 150)
+    return steps.enumerated().filter { index, _ in
+      index.isMultiple(of: stride) || index == steps.count - 1
+    }.map(\.element)
+  }
+
+  /// The series as a sentence for those who cannot see its chart.
+  var spoken: String {
+    guard let first = points.first, let last = points.last else { return "nothing was recorded" }
+    let peak = points.max { $0.mean < $1.mean } ?? first
+    return "from \(RunReport.text(first.mean)) at \(first.step) to "
+      + "\(RunReport.text(last.mean)) at \(last.step), highest "
+      + "\(RunReport.text(peak.mean)) at \(peak.step)"
+  }
+}
+
+extension ArmRecord {
+  /// The names of the series that a phase recorded, in order of first recording.
+  func seriesNames(phase: String) -> [String] {
+    var names: [String] = []
+    for record in replications.flatMap(\.phases) where record.name == phase {
+      for point in record.report.points where !names.contains(point.metric) {
+        names.append(point.metric)
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,72 @@
+import Experiments
+import Foundation
+
+/// A numeric setting that arms step through while all else is equal: what a dose–response chart is
+/// of.
+struct Sweep {
+  /// Arms that agree in every setting but the swept one.
+  struct Line {
+    /// How the line differs from the other lines; empty when there is only one.
+    var name: String
+    /// The arms by ascending value of the setting.
+    var points: [(value: Double, arm: ArmRecord)]
+  }
+
+  /// The setting.
+  var setting: Setting
+  /// The lines, each with at least `Sweep.leastPoints` different values.
+  var lines: [Line]
+
+  /// With two values there is a difference to read off a table; from three on, a curve to look at.
+  private static let leastPoints = 3
+
+  /// Whether the values span so much that a logarithmic axis shows them better.
+  var isLogarithmic: Bool {
+    let values = lines.flatMap(\.points).map(\.value)
+    guard let least = values.min(), let greatest = values.max(), least > 0 else { return false }
+    return greatest / least >= 30
+  }
+
+  /// The sweeps of a run, in the order of the settings catalog.
+  static func all(in arms: [ArmRecord]) -> [Sweep] {
+    let differing = SettingsCatalog.all.filter { setting in
+      Set(arms.map { setting.value(in: $0.arm.settings) }).count > 1
+    }
+    return differing.compactMap { setting in
+      let others = differing.filter { $0.key != setting.key }
+      let lines = lines(of: setting, others: others, arms: arms)
+      return lines.isEmpty ? nil : Sweep(setting: setting, lines: lines)
+    }
+  }
+
+  private static func lines(of setting: Setting, others: [Setting], arms: [ArmRecord]) -> [Line] {
+    var lines: [Line] = []
+    for arm in arms {
+      guard let value = setting.value(in: arm.arm.settings).number else { continue }
+      let name = others.map {
+        "\($0.key.split(separator: ".").last ?? "") \($0.value(in: arm.arm.settings))"
+      }.joined(separator: ", ")
+      if let index = lines.firstIndex(where: { $0.name == name }) {
+        lines[index].points.append((value, arm))
+      } else {
+        lines.append(Line(name: name, points: [(value, arm)]))
+      }
+    }
+    return lines.compactMap { line in
+      var line = line
+      line.points.sort { $0.value < $1.value }
+      return Set(line.points.map(\.value)).count >= leastPoints ? line : nil
+    }
+  }
+}
+
+extension SettingValue {
+  /// The value as a number, if it is one.
+  fileprivate var number: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value.isFinite ? value : nil
+    case .flag, .word, .shares: nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Experiments
+
+extension RunReport {
+  /// What the labels cost, and where the computer's time went.
+  var costSection: Section? {
+    let phases = record.phaseSeconds.filter { $0.seconds > 0 }
+    let costs = costTable
+    guard !phases.isEmpty || costs != nil else { return nil }
+    return Section(
+      anchor: "cost", title: "What it cost",
+      content: """
+        <div class="grid pair">
+        <div><h3>People</h3>\(costs ?? "<p>No labels were bought.</p>")</div>
+        <div><h3>Computer</h3>\(timeTable(phases))</div>
+        </div>
+        """)
+  }
+
+  private static let costs = [
+    ("labels", ["labels", "answers", "label_count", "answer_count"]),
+    ("dollars", ["cost_dollars"]), ("hours", ["annotator_hours"]),
+  ]
+
+  private var costTable: Markup? {
+    let measured = MetricNames.all(in: record)
+    let columns = Self.costs.compactMap { title, names in
+      names.first(where: measured.contains).map { (title, $0) }
+    }
+    guard !columns.isEmpty else { return nil }
+    let heads = columns.map { "<th scope=\"col\" class=\"number\">\($0.0)</th>" as Markup }
+    let rows = record.arms.map { arm -> Markup in
+      let cells = columns.map { title, metric -> Markup in
+        guard let mean = estimate(metric, of: arm)?.mean else {
+          return "<td class=\"number\">–</td>"
+        }
+        let text = title == "dollars" ? NumberText.dollars(mean) : RunReport.text(mean)
+        return "<td class=\"number\">\(text)</td>"
+      }
+      return "<tr><th scope=\"row\">\(arm.arm.name)</th>\(cells)</tr>"
+    }
+    return """
+      <div class="scroll"><table>
+      <thead><tr><th scope="col">arm, mean of a replication</th>\(heads)</tr></thead>
+      <tbody>\(rows)</tbody>
+      </table></div>
+      """
+  }
+
+  private func timeTable(_ phases: [(name: String, seconds: Double)]) -> Markup {
+    let total = phases.map(\.seconds).reduce(0, +)
+    guard total > 0 else { return "<p>Nothing was timed.</p>" }
+    let rows = phases.map { phase -> Markup in
+      let share = Int((100 * phase.seconds / total).rounded())
+      return """
+        <tr><th scope="row">\(phase.name)</th>\
+        <td class="number">\(NumberText.duration(seconds: phase.seconds))</td>\
+        <td class="bar"><span style="width:\(share)%"></span></td>\
+        <td class="number">\(share) %</td></tr>
+        """
+    }
+    return """
+      <div class="scroll"><table>
+      <thead><tr><th scope="col">phase</th><th scope="col" class="number">working time</th>\
+      <th scope="col" colspan="2" class="number">share</th></tr></thead>
+      <tbody>\(rows)</tbody>
+      </table></div>
+      <p class="note">Summed over arms and replications, \(NumberText.duration(seconds: total)) in \
+      all; phases that arms share are counted once. The run took \
+      \(NumberText.duration(seconds: record.seconds)) by the clock.</p>
+      """
+  }
+}

@@ -1,0 +1,78 @@
+import Experiments
+
+extension RunReport {
+  /// The phases' models ranked by head-to-head judgements.
+  var eloSection: Section? {
+    let tables = record.arms.compactMap { arm -> (name: String, rows: [EloRow])? in
+      let rows = EloRow.all(of: arm, interval: interval)
+      return rows.isEmpty ? nil : (arm.arm.name, rows)
+    }
+    guard !tables.isEmpty else { return nil }
+    let blocks = tables.map { name, rows -> Markup in
+      let heading: Markup = tables.count > 1 ? "<h3>\(name)</h3>" : ""
+      return "<div>\(heading)\(table(rows))</div>"
+    }
+    return Section(
+      anchor: "elo", title: "Head to head",
+      introduction:
+        "Elo ratings from judgements between each two models, 1000 on average. The spread "
+        + "is how much a rating depends on the order of play alone.",
+      content: "<div class=\"grid pair\">\(blocks)</div>")
+  }
+
+  private func table(_ rows: [EloRow]) -> Markup {
+    """
+    <div class="scroll"><table>
+    <thead><tr><th scope="col">model</th><th scope="col" class="number">rating</th>\
+    <th scope="col" class="number">spread</th><th scope="col" class="number">won</th></tr></thead>
+    <tbody>
+    \(rows.map { row in
+      """
+      <tr><th scope="row">\(row.contestant)</th>\
+      <td class="number">\(estimateCell(row.rounded))</td>\
+      <td class="number">± \(RunReport.text(row.spread.rounded()))</td>\
+      <td class="number">\(RunReport.text(row.wins)) of \(row.matches)</td></tr>
+      """ as Markup
+    })
+    </tbody>
+    </table></div>
+    """
+  }
+}
+
+/// A contestant over all replications of an arm.
+package struct EloRow: Sendable {
+  /// The model's name.
+  package var contestant: String
+  /// Mean rating with its 95 % interval over replications.
+  package var rating: Interval
+  /// Mean standard deviation over orders of play, in Elo points.
+  package var spread: Double
+  /// Judgements won in all replications, ties counted half.
+  package var wins: Double
+  /// Judgements in all replications.
+  package var matches: Int
+
+  /// The rating in whole Elo points; a fraction of one means nothing.
+  package var rounded: Interval {
+    (rating.mean.rounded(), rating.low?.rounded(), rating.high?.rounded())
+  }
+
+  /// The Elo table of an arm, best first.
+  package static func all(of arm: ArmRecord, interval: IntervalEstimator) -> [EloRow] {
+    let records = arm.replications.flatMap(\.elo)
+    let names = records.map(\.contestant).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    let rows = names.map { name in
+      let own = records.filter { $0.contestant == name }
+      return EloRow(
+        contestant: name, rating: interval(own.map(\.rating)),
+        spread: own.map(\.spread).reduce(0, +) / Double(own.count),
+        wins: own.map(\.wins).reduce(0, +), matches: own.map(\.matches).reduce(0, +))
+    }
+    return rows.enumerated().sorted { left, right in
+      (right.element.rating.mean, left.offset) < (left.element.rating.mean, right.offset)
+    }.map(\.element)
+  }
+}

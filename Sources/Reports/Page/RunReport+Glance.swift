@@ -1,0 +1,56 @@
+import Experiments
+
+extension RunReport {
+  /// All metrics of all arms as a table.
+  var glanceSection: Section? {
+    let names = MetricNames.all(in: record)
+    guard !names.isEmpty else { return nil }
+    let telling = MetricNames.telling(in: record, limit: 8)
+    let first = names.filter(telling.contains)
+    let others = names.filter { !telling.contains($0) }
+    let rest: Markup =
+      others.isEmpty
+      ? "" : "<details><summary>\(others.count) more metrics</summary>\(table(others))</details>"
+    return Section(
+      anchor: "numbers", title: "The numbers",
+      introduction: "Means with 95 % intervals over replications.",
+      content: "\(table(first.isEmpty ? names : first))\n\(first.isEmpty ? "" : rest)")
+  }
+
+  private func table(_ metrics: [String]) -> Markup {
+    let heads = record.arms.map {
+      "<th scope=\"col\" class=\"number\">\($0.arm.name)</th>" as Markup
+    }
+    return """
+      <div class="scroll"><table>
+      <thead><tr><th scope="col">metric</th>\(heads)</tr></thead>
+      <tbody>
+      \(metrics.map(row))
+      </tbody>
+      </table></div>
+      """
+  }
+
+  private func row(_ metric: String) -> Markup {
+    let note = notes.first { $0.name == metric }
+    let unit: Markup =
+      unit(of: metric).isEmpty ? "" : " <span class=\"unit\">\(unit(of: metric))</span>"
+    let cells = record.arms.map { arm -> Markup in
+      guard let estimate = estimate(metric, of: arm) else { return "<td class=\"number\">–</td>" }
+      return "<td class=\"number\">\(estimateCell(estimate))</td>"
+    }
+    return """
+      <tr><th scope="row" title="\(note?.meaning ?? metric)">\
+      \(MetricNames.heading(metric))\(unit)</th>\
+      \(cells)</tr>
+      """
+  }
+
+  /// A mean with its interval in a lighter voice.
+  func estimateCell(_ estimate: Interval) -> Markup {
+    let parts = RunReport.text(estimate).split(separator: " ", maxSplits: 1)
+    let mean = String(parts[0])
+    guard parts.count == 2 else { return "\(mean)" }
+    return "\(mean) <span class=\"interval\">\(String(parts[1]))</span>"
+  }
+}

@@ -1,0 +1,51 @@
+import Experiments
+
+extension RunReport {
+  /// What was asked, what was expected, and the size of the answer.
+  var header: Markup {
+    let experiment = record.experiment
+    let question: Markup =
+      experiment.question.isEmpty ? "" : "<p class=\"question\">\(experiment.question)</p>"
+    let expectation: Markup =
+      experiment.expectation.isEmpty
+      ? "" : "<p><span class=\"label\">What to expect</span> \(experiment.expectation)</p>"
+    let source: Markup =
+      experiment.source.isEmpty
+      ? "" : "<p class=\"source\"><span class=\"label\">Source</span> \(experiment.source)</p>"
+    return """
+      <header>
+      <p class="overline">RLHF Sandbox · \(experiment.name)</p>
+      <h1>\(experiment.title)</h1>
+      \(question)
+      \(expectation)
+      \(source)
+      <dl class="facts">
+      \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" })
+      </dl>
+      </header>
+      """
+  }
+
+  private var facts: [(String, String)] {
+    let arms = record.experiment.arms.count
+    return [
+      (arms == 1 ? "arm" : "arms", "\(arms)"),
+      ("replications of each", "\(record.experiment.replications)"),
+      ("seed", "\(record.experiment.seed)"),
+      ("wall time", NumberText.duration(seconds: record.seconds)),
+    ] + (record.failures.isEmpty ? [] : [("failed", "\(record.failures.count)")])
+  }
+
+  /// How to get the same numbers again.
+  var footer: Markup {
+    """
+    <footer>
+    <p>Run again with <code>\(command)</code>: the same scenario and seed give the same numbers,
+    on any number of cores. Seed \(.verbatim("\(record.experiment.seed)")), RLHF Sandbox \
+    \(record.version). Intervals are 95 % over replications, which differ in nothing but luck; arms
+    meet the same luck, so their differences are paired.</p>
+    <p>Charts are drawn by Vega-Lite, which this page carries with it.</p>
+    </footer>
+    """
+  }
+}

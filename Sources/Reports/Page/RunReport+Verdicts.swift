@@ -1,0 +1,99 @@
+import Experiments
+
+extension RunReport {
+  /// What became of each claim; `nil` when nothing was claimed.
+  var verdictsSection: Section? {
+    guard !record.hypotheses.isEmpty else { return nil }
+    return Section(
+      anchor: "verdicts", title: "Verdicts",
+      introduction:
+        "A claim is supported or refuted when the whole 95 % interval of its effect lies "
+        + "on one side of the threshold (dashed). Its control must show no effect: its interval "
+        + "must lie within the shaded margin.",
+      content: "<div class=\"cards\">\(record.hypotheses.map(card))</div>")
+  }
+
+  private func card(_ outcome: HypothesisRecord) -> Markup {
+    let claim = record.experiment.hypotheses.first { $0.id == outcome.id }
+    let chart: Markup =
+      verdictFigure(outcome, of: claim).map { plot in
+        """
+        <div class="chart" role="img" aria-label="\(effectText(outcome))" \
+        style="min-height:\(Int(plot.height))px"></div>
+        <script type="application/json">\(.verbatim(plot.specification.serialized))</script>
+        """
+      } ?? ""
+    return """
+      <article class="card \(outcome.verdict)">
+      <h3>\(badge(outcome.verdict)) <span class="id">\(outcome.id)</span> \(outcome.claim)</h3>
+      <div class="figure">\(chart)</div>
+      <dl class="numbers">
+      <div><dt>effect</dt><dd>\(effectText(outcome))</dd></div>
+      \(controlRow(outcome.control))
+      \(claim.map(measured) ?? "")
+      </dl>
+      </article>
+      """
+  }
+
+  /// A number that somebody chose, as it was written.
+  private func exact(_ value: Double) -> String {
+    NumberText.typeset(SettingValue.number(value).description)
+  }
+
+  /// A verdict with a sign, so that it does not depend on colour.
+  private func badge(_ verdict: String) -> Markup {
+    let sign =
+      switch verdict {
+      case "supported", "holds": "✓"
+      case "refuted", "fails": "✗"
+      default: "?"
+      }
+    return "<span class=\"badge \(verdict)\">\(sign) \(verdict)</span>"
+  }
+
+  private func effectText(_ outcome: HypothesisRecord) -> String {
+    guard let effect = outcome.effect else { return "no replication measured it" }
+    let p = outcome.p.map { $0 < 0.001 ? ", p < 0.001" : ", p = \(RunReport.text($0))" } ?? ""
+    return RunReport.text((effect, outcome.low, outcome.high)) + p
+  }
+
+  private func controlRow(_ control: HypothesisRecord.ControlRecord?) -> Markup {
+    guard let control else { return "<div><dt>control</dt><dd>none</dd></div>" }
+    let numbers =
+      control.effect.map {
+        RunReport.text(($0, control.low, control.high))
+      } ?? "not measured"
+    return """
+      <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), \
+      margin ± \(exact(control.margin))</dd></div>
+      """
+  }
+
+  private func measured(_ claim: Hypothesis) -> Markup {
+    let side = claim.direction == .above ? "above" : "below"
+    let control: Markup =
+      claim.control.map { "<div><dt>control measures</dt><dd>\(words($0.effect))</dd></div>" } ?? ""
+    return """
+      <div><dt>measured</dt><dd>\(words(claim.effect)), claimed \
+      \(side) \(exact(claim.threshold))</dd></div>
+      \(control)
+      """
+  }
+
+  private func words(_ effect: Hypothesis.Effect) -> Markup {
+    switch effect {
+    case .difference(let left, minus: nil): "<code>\(left.arm).\(left.metric)</code>"
+    case .difference(let left, minus: let right?):
+      """
+      <code>\(left.arm).\(left.metric)</code> − <code>\(right.arm).\(right.metric)</code>, \
+      paired by replication
+      """
+    case .slope(let metric, let key, let arms):
+      """
+      slope of <code>\(metric)</code> over <code>\(key)</code> across \
+      \(arms.joined(separator: ", "))
+      """
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Experiments
+import Networks
+import Randomness
+import Reports
+import Rollouts
+import SandboxCore
+
+/// `rlhf sample`
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "What does the model of a phase say or play?",
+    discussion: """
+      MODEL_DIR is one of the folders that a run leaves under models/. A prompt that the world \
+      knows is answered and judged; any other in its words is only answered. On a board the \
+      prompt is a side and the opening moves, and the opponent plays at random.
+
+      Examples:
+
+        rlhf sample runs/01-four-phases/models/base-0/policy --world text.town \\
+          --prompt "teach me how to make a resume" --count 3
+        rlhf sample runs/02-board/models/base-0/policy --world board.tic-tac-toe --prompt play-x
+      """)
+
+  @Argument(help: ArgumentHelp("A model's folder.", valueName: "model-dir"))
+  var model: String
+
+  @Option(help: ArgumentHelp("The world it was trained in.", valueName: "name"))
+  var world: String
+
+  @Option(help: ArgumentHelp("What it is to answer.", valueName: "text"))
+  var prompt: String
+
+  @Option(help: ArgumentHelp("How many responses.", valueName: "n"))
+  var count = 1
+
+  @Option(help: "1 samples from the policy itself, 0 takes the most probable action.")
+  var temperature = 1.0
+
+  @Option(help: "Decides all chance.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if count < 1 { throw ValidationError("--count is \(count), but must be at least 1.") }
+    if !(temperature >= 0 && temperature.isFinite) {
+      throw ValidationError("--temperature is \(temperature), but must be at least 0.")
+    }
+  }
+
+  func run() throws {
+    try exiting {
+      let world = try Wiring.makeWorld(WorldChoice.settings(WorldChoice.name(world)))
+      let model = try Wiring.loadModel(model, vocabulary: world.vocabulary)
+      for text in try responses(of: model, in: world) { Terminal.print(text) }
+    }
+  }
+
+  /// The responses as a person reads them, each with what it is worth where that is known.
+  func responses<World: Environment>(
+    of model: any LanguageModel, in world: World
+  ) throws -> [String] {
+    let (prompt, isKnown) = try PromptReader(world).prompt(prompt)
+    let isBoard = BoardGame(world) != nil
+    if isBoard && !isKnown {
+      throw BadInput(
+        "error: \"\(self.prompt)\" is no opening of \(world.name)\n  fix: `rlhf show world "
+          + "\(world.name)` gives examples")
+    }
+    guard prompt.tokens.count < min(world.contextLength, model.contextLength) else {
+      throw BadInput(
+        "error: the prompt has \(prompt.tokens.count) tokens, too many for an answer to "
+          + "fit into \(world.contextLength)\n  fix: shorten it")
+    }
+    var engine = RolloutEngine(environment: world)
+    engine.temperature = temperature
+    let rollouts = engine.run(
+      model, on: Array(repeating: prompt, count: count), using: RandomStream(seed: seed))
+    return rollouts.map(\.response).map { response in
+      guard isKnown else { return world.vocabulary.text(response.continuation) }
+      let gold = NumberText.fixed(world.episode(response).gold.value, decimals: 2)
+      return "\(world.transcript(of: response))\n  gold \(gold)"
+    }
+  }
+}

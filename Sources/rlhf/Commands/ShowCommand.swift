@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `rlhf show`
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Look inside a component.",
+    discussion: """
+      Without a name, each lists what there is.
+
+      Examples:
+
+        rlhf show world board.tic-tac-toe   its states, actions, reward, people, prompts
+        rlhf show annotator inverted        how somebody answers, and why
+        rlhf show scenario 01               what it asks, its arms and claims
+        rlhf show metric gold_reward        what a number means
+        rlhf show setting annotators        what can be set, and to what
+      """,
+    subcommands: [
+      ShowWorld.self, ShowAnnotator.self, ShowScenario.self, ShowMetric.self, ShowSetting.self,
+    ])
+}

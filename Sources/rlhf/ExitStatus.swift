@@ -1,0 +1,57 @@
+import ArgumentParser
+
+/// What went wrong with something that a person gave: a file, a folder, a name. Exit code 65.
+struct BadInput: Error, Hashable, CustomStringConvertible {
+  /// What is wrong and how to put it right.
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// The run itself failed. Exit code 1.
+struct RunFailure: Error, Hashable, CustomStringConvertible {
+  /// What failed.
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+extension ExitCode {
+  /// Something that was given cannot be used (EX_DATAERR).
+  static let badInput = ExitCode(65)
+  /// Stopped by a signal; can be resumed.
+  static let interrupted = ExitCode(130)
+}
+
+/// Does the work of a command, says on standard error what went wrong, and ends with the right
+/// code.
+func exiting(_ work: () async throws -> Void) async throws {
+  do {
+    try await work()
+  } catch {
+    throw exitCode(for: error)
+  }
+}
+
+/// Does the work of a command that never waits; see the asynchronous one.
+func exiting(_ work: () throws -> Void) throws {
+  do {
+    try work()
+  } catch {
+    throw exitCode(for: error)
+  }
+}
+
+private func exitCode(for error: any Error) -> any Error {
+  switch error {
+  case let code as ExitCode: return code
+  case let usage as ValidationError: return usage
+  case is CancellationError: return ExitCode.interrupted
+  case let problem as BadInput:
+    Terminal.note(problem.description)
+    return ExitCode.badInput
+  default:
+    Terminal.note("error: \(error)")
+    return ExitCode.failure
+  }
+}

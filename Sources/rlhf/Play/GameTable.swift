@@ -1,0 +1,65 @@
+import Reports
+import SandboxCore
+
+/// A game of a person against a model, told line by line.
+struct GameTable<World: Environment> {
+  /// The game.
+  let game: BoardGame<World>
+  /// The names of all moves, for the board's edges.
+  let moveNames: [String]
+  /// The person's side.
+  let side: Int
+  /// The opponent.
+  var player: ModelPlayer
+  /// Where lines come from; `nil` at their end.
+  let read: () -> String?
+  /// Where everything is shown.
+  let show: (String) -> Void
+
+  /// Plays until the game is over or the person leaves.
+  mutating func play() {
+    var moves: [Token] = []
+    show("You are \(game.sides[side]). Say a move by its name, or quit.\n")
+    while true {
+      let legal = game.legalMoves(after: moves)
+      show(board(after: moves) + "\n")
+      guard !legal.isEmpty else { return show(result(after: moves)) }
+      if game.sideToMove(after: moves) == side {
+        guard let move = ask(legal) else { return show("The game is left.") }
+        moves.append(move)
+      } else {
+        let tokens = game.prompt(side: 1 - side, moves: moves).tokens
+        let (move, probability) = player.move(after: tokens, legal: legal)
+        let percent = NumberText.fixed(100 * probability, decimals: 0)
+        show("\(game.sides[1 - side]) plays \(game.name(of: move)) (\(percent) % sure)\n")
+        moves.append(move)
+      }
+    }
+  }
+
+  private func board(after moves: [Token]) -> String {
+    BoardDrawing.text(rows: game.transcript(after: moves, side: side).rows, moveNames: moveNames)
+  }
+
+  private func result(after moves: [Token]) -> String {
+    game.transcript(after: moves, side: side).line
+  }
+
+  /// Asks until the person names a legal move; `nil` when they leave.
+  private func ask(_ legal: [Token]) -> Token? {
+    while true {
+      show("Your move: ")
+      guard let line = read() else { return nil }
+      let word = line.split(separator: " ").joined().lowercased()
+      if ["quit", "q", "exit"].contains(word) { return nil }
+      let names = legal.map(game.name(of:)).joined(separator: " ")
+      guard let move = game.move(named: word) else {
+        show(
+          word.isEmpty ? "Possible: \(names)\n" : "There is no move \(word). Possible: \(names)\n")
+        continue
+      }
+      if legal.contains(move) { return move }
+      show("\(word) is taken. Possible: \(names)\n")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Experiments
+import Reports
+
+/// What a run says at its end to a person at a terminal.
+struct RunSummary {
+  /// The outcome.
+  var record: RunRecord
+  /// How intervals are estimated.
+  var interval: IntervalEstimator
+  /// Where the report is.
+  var report: String
+
+  /// The whole text, laid out for so many columns.
+  func text(columns: Int) -> String {
+    let title = "\(record.experiment.name): \(record.experiment.title)"
+    return [title, metrics(columns: columns), verdicts, elo, failures, foot].filter { !$0.isEmpty }
+      .joined(separator: "\n\n")
+  }
+
+  private func metrics(columns: Int) -> String {
+    let names = MetricNames.telling(in: record, limit: 5)
+    guard !names.isEmpty else { return "" }
+    let wide = TextTable(
+      heads: ["arm"] + names.map(MetricNames.title),
+      alignments: [.left] + names.map { _ in .right },
+      rows: record.arms.map { arm in [arm.arm.name] + names.map { cell($0, of: arm) } })
+    if wide.width <= columns { return wide.text }
+    // Too wide for the terminal: a row for each number instead.
+    return TextTable(
+      heads: ["arm", "metric", ""], alignments: [.left, .left, .right],
+      rows: record.arms.flatMap { arm in
+        names.enumerated().map { index, name in
+          [index == 0 ? arm.arm.name : "", MetricNames.title(name), cell(name, of: arm)]
+        }
+      }
+    ).text
+  }
+
+  private func cell(_ metric: String, of arm: ArmRecord) -> String {
+    let values = arm.values(of: metric)
+    return values.isEmpty ? "-" : NumberText.interval(interval(values))
+  }
+
+  private var verdicts: String {
+    record.hypotheses.map { outcome in
+      let effect =
+        outcome.effect.map {
+          "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
+        } ?? "not measured"
+      let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
+      return "\(outcome.id) \(outcome.verdict): \(outcome.claim)\n    \(effect), \(control)"
+    }.joined(separator: "\n")
+  }
+
+  private var elo: String {
+    record.arms.compactMap { arm -> String? in
+      let rows = EloRow.all(of: arm, interval: interval)
+      guard !rows.isEmpty else { return nil }
+      return TextTable(
+        heads: [record.arms.count > 1 ? "Elo, \(arm.arm.name)" : "Elo", "rating", "spread", "won"],
+        alignments: [.left, .right, .right, .right],
+        rows: rows.map { row in
+          [
+            row.contestant, NumberText.interval(row.rounded),
+            "± " + NumberText.short(row.spread.rounded()),
+            "\(NumberText.short(row.wins)) of \(row.matches)",
+          ]
+        }
+      ).text
+    }.joined(separator: "\n\n")
+  }
+
+  private var failures: String {
+    record.failures.map { "failed: \($0.arm) #\($0.number + 1): \($0.reason)" }
+      .joined(separator: "\n")
+  }
+
+  private var foot: String {
+    "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
+      + "report: \(report)"
+  }
+}

@@ -1,0 +1,54 @@
+import Experiments
+
+/// The settings catalog in words.
+enum SettingsText {
+  /// The settings of one section, or all, with what each may be and is by default.
+  static func table(section: String? = nil) -> String {
+    let defaults = ArmSettings.defaults(for: .town)
+    let rows = SettingsCatalog.all.filter { setting in
+      section.map { setting.key.hasPrefix($0 + ".") } ?? true
+    }.map { [$0.key, $0.value(in: defaults).description, $0.meaning] }
+    return TextTable(heads: ["setting", "text.town", "meaning"], rows: rows).text
+  }
+
+  /// One setting, with its default in each world.
+  static func description(of setting: Setting) -> String {
+    let values = WorldName.allCases.map { world in
+      ["  " + world.rawValue, setting.value(in: ArmSettings.defaults(for: world)).description]
+    }
+    let source = setting.source.isEmpty ? "" : "\nSource: \(setting.source)"
+    return """
+      \(setting.key)
+        \(setting.meaning)
+        Must be \(setting.expectation).
+
+      Unless a scenario says otherwise
+      \(TextTable(heads: ["", ""], rows: values).text)\(source)
+      """
+  }
+
+  /// Changes settings as `KEY=VALUE` says.
+  ///
+  /// - Throws: ``BadInput`` with the remedy.
+  static func assign(_ assignments: [String], to settings: inout ArmSettings) throws {
+    for text in assignments {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let key = String(parts[0])
+      guard parts.count == 2, let setting = SettingsCatalog.setting(key) else {
+        throw BadInput("--set \(text): error: " + unknown(key))
+      }
+      do throws(SettingProblem) {
+        try setting.assign(String(parts[1]), to: &settings)
+      } catch {
+        throw BadInput("--set \(text): error: \(error.what)\n  fix: \(error.remedy)")
+      }
+    }
+  }
+
+  /// What to say about a key that does not exist.
+  static func unknown(_ key: String) -> String {
+    let near = Spelling.nearest(to: key, in: SettingsCatalog.all.map(\.key))
+    return "there is no setting \"\(key)\"\n  fix: "
+      + (near.map { "did you mean \($0)?" } ?? "`rlhf show setting` lists them all")
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Experiments
+
+/// `rlhf show setting`
+struct ShowSetting: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setting",
+    abstract: "What scenarios and --set can change: meaning, range, default, source.")
+
+  @Argument(help: "A key such as annotators.trolls.share, or a section such as annotators.")
+  var name: String?
+
+  func run() throws {
+    try exiting {
+      guard let name else { return Terminal.print(SettingsText.table()) }
+      if let setting = SettingsCatalog.setting(name) {
+        return Terminal.print(SettingsText.description(of: setting))
+      }
+      guard SettingsCatalog.all.contains(where: { $0.key.hasPrefix(name + ".") }) else {
+        throw BadInput("error: " + SettingsText.unknown(name))
+      }
+      Terminal.print(SettingsText.table(section: name))
+    }
+  }
+}

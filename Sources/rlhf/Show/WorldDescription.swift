@@ -1,0 +1,109 @@
+import Randomness
+import Reports
+import SandboxCore
+
+/// A world in words, in the terms in which reinforcement learning speaks.
+enum WorldDescription {
+  /// The whole description, section by section.
+  static func text<World: Environment>(_ world: World) throws -> String {
+    [
+      heading(world), spaces(world), reward(world), attributes(world), people(world),
+      prompts(world), demonstration(world),
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private static func heading(_ world: some Environment) -> String {
+    world.name + "\n" + wrapped(world.summary, indent: "  ")
+  }
+
+  private static func spaces<World: Environment>(_ world: World) -> String {
+    var stream = RandomStream(seed: 1)
+    let prompt = world.prompts(in: .training).first
+    let actions = prompt.map { world.legalActions(in: world.begin($0, using: &stream).state) }
+    let legal =
+      switch actions {
+      case .only(let tokens):
+        "one legal token of \(tokens.count) at the first turn, such as "
+          + tokens.prefix(5).map { world.vocabulary.words[Int($0)] }.joined(separator: ", ")
+      case .everything, nil: "any token of the vocabulary"
+      }
+    return section(
+      "State space",
+      "the tokens so far: at most \(world.contextLength), of which at most "
+        + "\(world.responseLimit) after the prompt")
+      + "\n" + section("Action space", "\(legal); the vocabulary has \(world.vocabulary.count)")
+      + "\n" + section("Policy", "a distribution over the next token, given the tokens so far")
+  }
+
+  private static func section(_ title: String, _ text: String) -> String {
+    title + "\n" + wrapped(text, indent: "  ")
+  }
+
+  private static func reward(_ world: some Environment) -> String {
+    let function = world.rewardFunction
+    let penalties = function.constraints.map { constraint in
+      wrapped(
+        "- \(NumberText.short(constraint.penalty)) for \(constraint.name): \(constraint.meaning)",
+        indent: "  ")
+    }
+    let constraints = penalties.isEmpty ? ["  no constraints"] : penalties
+    return (["Reward function (gold)", wrapped(function.formula, indent: "  ")] + constraints)
+      .joined(separator: "\n")
+  }
+
+  private static func attributes(_ world: some Environment) -> String {
+    let rows = world.attributes.map { attribute in
+      [
+        "  " + attribute.name,
+        "\(NumberText.short(attribute.range.lowerBound)) to "
+          + NumberText.short(attribute.range.upperBound), attribute.meaning,
+      ]
+    }
+    return "Attributes, known exactly of every episode\n"
+      + TextTable(heads: ["", "", ""], rows: rows).text
+  }
+
+  private static func people(_ world: some Environment) -> String {
+    guard !world.groups.isEmpty else { return "" }
+    let rows = world.groups.map { group in
+      let tastes = group.tastes.map { taste in
+        let topics = taste.topics.isEmpty ? "" : " on \(taste.topics.joined(separator: ", "))"
+        let sign = taste.weight < 0 ? "" : "+"
+        return "\(sign)\(NumberText.short(taste.weight)) \(taste.attribute)\(topics)"
+      }
+      let utility = (["\(NumberText.short(group.goldWeight)) gold"] + tastes).joined(
+        separator: ", ")
+      return ["  " + group.name, group.meaning, utility]
+    }
+    return "Groups of people, and what they want\n"
+      + TextTable(heads: ["", "", ""], rows: rows).text
+  }
+
+  private static func prompts(_ world: some Environment) -> String {
+    let counts = PromptSplit.allCases.map { split in
+      "  \(split.rawValue): \(world.prompts(in: split).count)"
+    }
+    let training = world.prompts(in: .training)
+    let families = training.map(\.family).reduce(into: [String]()) { families, family in
+      if !families.contains(family) { families.append(family) }
+    }
+    let examples = families.compactMap { family in
+      training.first { $0.family == family }.map {
+        ["  " + family, $0.topic, PromptReader(world).text(of: $0)]
+      }
+    }
+    return (["Prompts"] + counts).joined(separator: "\n") + "\n"
+      + TextTable(heads: ["  family", "topic", "example"], rows: examples).text
+  }
+
+  private static func demonstration(_ world: some Environment) -> String {
+    var stream = RandomStream(seed: 1).child("demonstration")
+    guard let shown = world.demonstrations(count: 1, using: &stream).first else { return "" }
+    let prompt = PromptReader(world).text(of: shown.prompt)
+    let gold = world.episode(shown).gold.value
+    return "A demonstration, worth \(NumberText.short(gold))\n" + wrapped(prompt, indent: "  > ")
+      + "\n"
+      + world.transcript(of: shown).split(separator: "\n").map { "  " + $0 }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Testing
+
+@testable import rlhf
+
+@Suite struct ArgumentTests {
+  @Test func aRunIsReadWithAllItsOptions() throws {
+    let command = try Rlhf.parseAsRoot([
+      "run", "03-trolls", "--out", "runs/x", "--set", "annotators.mistakes=0.1", "--set", "seed=7",
+      "--replications", "20", "--jobs", "2", "--smoke", "--json", "--quiet", "--resume",
+    ])
+    let run = try #require(command as? RunCommand)
+    #expect(run.scenario == "03-trolls")
+    #expect(run.folder == "runs/x")
+    #expect(run.assignments == ["annotators.mistakes=0.1", "seed=7"])
+    #expect(run.replications == 20)
+    #expect(run.jobs == 2)
+    #expect(run.smoke && run.json && run.quiet && run.resume)
+  }
+
+  @Test func theOtherCommandsAreRead() throws {
+    #expect(try Rlhf.parseAsRoot(["list"]) is ListCommand)
+    #expect(try Rlhf.parseAsRoot(["check", "x.yaml"]) is CheckCommand)
+    #expect(try Rlhf.parseAsRoot(["report", "runs/x"]) is ReportCommand)
+    #expect(try Rlhf.parseAsRoot(["show", "setting"]) is ShowSetting)
+    #expect(try Rlhf.parseAsRoot(["show", "metric", "gold_reward"]) is ShowMetric)
+    #expect(try Rlhf.parseAsRoot(["show", "annotator", "honest", "--seed", "3"]) is ShowAnnotator)
+    let play = try #require(
+      try Rlhf.parseAsRoot(["play", "m", "--world", "board.tic-tac-toe"]) as? PlayCommand)
+    #expect(play.side == "x")
+    let sample = try #require(
+      try Rlhf.parseAsRoot([
+        "sample", "m", "--world", "text.town", "--prompt", "who sells bread", "--count", "3",
+        "--temperature", "0", "--seed", "9",
+      ]) as? SampleCommand)
+    #expect((sample.count, sample.temperature, sample.seed) == (3, 0, 9))
+  }
+
+  @Test(arguments: [
+    (["run", "x", "--replications", "0"], "--replications is 0, but must be at least 1."),
+    (["run", "x", "--jobs=-1"], "--jobs is -1, but must be at least 1."),
+    (
+      ["run", "x", "--set", "seed"],
+      "--set seed does not say KEY=VALUE, such as annotators.count=30."
+    ),
+    (["play", "m", "--world", "w", "--side", "y"], "--side is y, but must be x or o."),
+    (
+      ["sample", "m", "--world", "w", "--prompt", "p", "--temperature=-1"],
+      "--temperature is -1.0, but must be at least 0."
+    ),
+  ])
+  func wrongUseIsExplained(arguments: [String], message: String) throws {
+    let error = #expect(throws: (any Error).self) { try Rlhf.parseAsRoot(arguments) }
+    #expect(Rlhf.message(for: try #require(error)) == message)
+    #expect(Rlhf.exitCode(for: try #require(error)).rawValue == 64)
+  }
+
+  @Test func everyCommandHasHelpWorthReading() {
+    for command in Rlhf.configuration.subcommands {
+      #expect(!command.configuration.abstract.isEmpty, "\(command)")
+      #expect(!command.configuration.discussion.isEmpty, "\(command)")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Experiments
+import Testing
+
+@testable import rlhf
+
+@Suite struct RunSummaryTests {
+  private var record: RunRecord {
+    let arms = ["base", "trolls"].map { name -> ArmRecord in
+      let replications = [0.5, 0.7].enumerated().map { number, gold -> ReplicationRecord in
+        var record = ReplicationRecord(arm: name, number: number)
+        record.metrics = [
+          .init(name: "gold_reward_fine_tuned", value: 0.25),
+          .init(name: "gold_reward", value: gold),
+        ]
+        record.elo = [.init(contestant: "policy", rating: 1010.4, spread: 3, wins: 5.5, matches: 8)]
+        return record
+      }
+      return ArmRecord(arm: Arm(name: name, settings: ArmSettings()), replications: replications)
+    }
+    return RunRecord(
+      experiment: Experiment(
+        name: "03-trolls", title: "Trolls", seed: 7, replications: 2, arms: arms.map(\.arm)),
+      arms: arms,
+      hypotheses: [
+        HypothesisRecord(
+          id: "P20", claim: "Trolls harm.", verdict: "supported", effect: -0.5, low: -0.75,
+          high: -0.25,
+          p: 0.01, control: .init(verdict: "holds", effect: 0, low: -0.1, high: 0.1, margin: 0.2))
+      ], seconds: 12.5, version: "0")
+  }
+
+  private func text(columns: Int) -> String {
+    RunSummary(
+      record: record,
+      interval: { values in
+        let mean = values.reduce(0, +) / Double(values.count)
+        return (mean, mean - 0.125, mean + 0.125)
+      }, report: "runs/x/report.html"
+    ).text(columns: columns)
+  }
+
+  @Test func aWideTerminalHasARowForEachArm() {
+    #expect(
+      text(columns: 100) == """
+        03-trolls: Trolls
+
+        arm     gold reward fine tuned           gold reward
+        base      0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
+        trolls    0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
+
+        P20 supported: Trolls harm.
+            effect -0.500 [-0.750, -0.250], control holds
+
+        Elo, base                rating  spread       won
+        policy     1,010 [1,010, 1,011]     ± 3  11 of 16
+
+        Elo, trolls                rating  spread       won
+        policy       1,010 [1,010, 1,011]     ± 3  11 of 16
+
+        12.5 s, seed 7
+        report: runs/x/report.html
+        """)
+  }
+
+  @Test func aNarrowTerminalHasARowForEachNumber() {
+    #expect(
+      text(columns: 50).contains(
+        "base    gold reward fine tuned  0.250 [0.125, 0.375]\n"
+          + "        gold reward             0.600 [0.475, 0.725]"))
+  }
+}

@@ -1,0 +1,102 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite struct RunReportTests {
+  private let report = RunReport(
+    record: MadeUpRun.trolls(),
+    notes: [
+      MetricNote(
+        name: "kl_to_reference", unit: "nats an episode",
+        meaning: "How far the policy is from where it started.")
+    ], command: "rlhf run 03-trolls --set 'world.name=text.town'", interval: MadeUpRun.interval)
+
+  @Test func thePageHasEverySection() {
+    let html = report.html
+    for anchor in [
+      "failures", "verdicts", "numbers", "phases", "sweep", "optimisation", "training", "samples",
+      "elo", "cost", "settings",
+    ] {
+      #expect(html.contains("<section id=\"\(anchor)\">"), "section \(anchor)")
+      #expect(html.contains("<a href=\"#\(anchor)\">"), "link to \(anchor)")
+    }
+  }
+
+  @Test func textFromOutsideIsEscaped() {
+    let html = report.html
+    #expect(html.contains("spread rumors and &lt;b&gt;tell everyone&lt;/b&gt; &amp; laugh"))
+    #expect(!html.contains("<b>tell everyone"))
+    #expect(html.contains("rlhf run 03-trolls --set &#39;world.name=text.town&#39;"))
+  }
+
+  @Test func failuresAreNamedWithTheirReason() {
+    #expect(
+      report.html.contains(
+        "<strong>trolls-40, replication 5</strong> policy optimisation, iteration 17: value loss"))
+  }
+
+  @Test func verdictsShowEffectIntervalAndControl() {
+    let html = report.html
+    #expect(html.contains("✓ supported"))
+    #expect(html.contains("−0.612 [−0.688, −0.541], p &lt; 0.001"))
+    #expect(html.contains("0.020 [−0.050, 0.090], margin ± 0.2"))
+    #expect(html.contains("? inconclusive"))
+  }
+
+  @Test func theSameRecordGivesTheSameBytes() {
+    let again = RunReport(
+      record: MadeUpRun.trolls(), notes: report.notes, command: report.command,
+      interval: MadeUpRun.interval)
+    #expect(report.html == again.html)
+  }
+
+  @Test func nothingIsFetchedFromTheNetwork() throws {
+    let html = report.html
+    // Only what is ours: the chart library names addresses in its texts.
+    let own = html.replacing(Asset.vegaBundle, with: "")
+    #expect(!own.contains("http://") && !own.contains("https://"))
+    let fetching = try Regex(#"<(script|link|img|iframe)[^>]*(src|href)="#).ignoresCase()
+    #expect(own.firstMatch(of: fetching) == nil)
+  }
+
+  @Test func theChartLibraryIsCompiledIn() {
+    #expect(Asset.vegaBundle.contains("vegaEmbed"))
+    #expect(!Asset.vegaBundle.contains("</script"))
+  }
+
+  @Test func specificationsAreJSON() throws {
+    let pattern = try Regex(#"<script type="application/json">(.*?)</script>"#)
+      .dotMatchesNewlines()
+    let specifications = report.html.matches(of: pattern).compactMap { $0.output[1].substring }
+    #expect(specifications.count > 20)
+    for text in specifications {
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      #expect(object?["layer"] != nil)
+    }
+  }
+
+  @Test func aRunOfOneBoardArmLeavesOutWhatItHasNot() {
+    let html = RunReport(
+      record: MadeUpRun.board(), notes: [], command: "rlhf run 02-board",
+      interval: MadeUpRun.interval
+    ).html
+    #expect(html.contains("<pre>x o .\n. x .\no . x</pre>"))
+    for anchor in ["failures", "verdicts", "sweep", "arms", "optimisation", "elo"] {
+      #expect(!html.contains("<section id=\"\(anchor)\">"), "section \(anchor)")
+    }
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["REPORT_PREVIEW"] != nil))
+  func writeAPreview() throws {
+    let folder = URL(
+      filePath: ProcessInfo.processInfo.environment["REPORT_PREVIEW"] ?? ".",
+      directoryHint: .isDirectory)
+    let board = RunReport(
+      record: MadeUpRun.board(), notes: [], command: "rlhf run 02-board",
+      interval: MadeUpRun.interval)
+    try Data(report.html.utf8).write(to: folder.appending(path: "trolls.html"))
+    try Data(board.html.utf8).write(to: folder.appending(path: "board.html"))
+  }
+}
