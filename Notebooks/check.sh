@@ -25,8 +25,8 @@ if ! cmp -s "$root/Notebooks/requirements.txt" "$venv/requirements.txt"; then
   cp "$root/Notebooks/requirements.txt" "$venv/requirements.txt"
 fi
 
-if [[ -z ${RLHF:-} ]]; then
-  (cd "$root" && swift build -c release --product rlhf)
+if [[ -z ${RLHF:-} ]]; then  # with the flags of the Makefile, so that nothing is built twice
+  (cd "$root" && swift build -c release -Xswiftc -enable-testing --product rlhf)
   RLHF=$root/.build/release/rlhf
 fi
 export RLHF
