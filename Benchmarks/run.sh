@@ -76,7 +76,7 @@ if [[ -z ${BENCH_VENV_PPO:-} ]] && wanted ppo; then
   BENCH_VENV_PPO=$(environment "$here/.venv-ppo" "$here/requirements-ppo.txt")
 fi
 if [[ -z ${BENCH_OURS:-} ]]; then
-  (cd "$here/.." && swift build -c release --product sandbox-benchmarks >&2)
+  (cd "$here/.." && swift build -c release -Xswiftc -enable-testing --product sandbox-benchmarks >&2)
   BENCH_OURS=$here/../.build/release/sandbox-benchmarks
 fi
 
