@@ -13,10 +13,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of one module, mirrored under `Tests/`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+///
+/// Fixtures are found beside the tests' sources; they are no resources of the build.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], excluding fixtures: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies + ["SandboxTestSupport"],
-    swiftSettings: strict)
+    exclude: fixtures, swiftSettings: strict)
 }
 
 /// What every stage may import.
@@ -29,7 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     // Libraries of the system, and the C kernels.
@@ -59,9 +63,6 @@ let package = Package(
         "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
         "RewardModeling", "PolicyOptimization", "Evaluation",
       ]),
-    .executableTarget(
-      name: "sandbox-benchmarks", dependencies: contract,
-      path: "Benchmarks/Sources", swiftSettings: strict),
     module("ScenarioFiles", ["Experiments", .product(name: "Yams", package: "Yams")]),
     module(
       "ResultStore",
@@ -72,28 +73,35 @@ let package = Package(
       name: "Reports", dependencies: ["Experiments", "SandboxCore", "CReportAssets"],
       exclude: ["Resources"], swiftSettings: strict),
     // Shells.
+    .executableTarget(
       name: "rlhf",
       dependencies: contract + [
-        "CKernels", "Environments", "Annotators", "Evaluation", "Experiments", "Reports",
+        "Environments", "Annotators", "Feedback", "Evaluation", "Experiments", "ScenarioFiles",
+        "ResultStore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "sandbox-benchmarks",
+      dependencies: contract + [
+        "Environments", "SupervisedTraining", "RewardModeling", "PolicyOptimization",
+      ],
+      path: "Benchmarks/Sources", swiftSettings: strict),
     // Tests.
-    tests("Environments", contract + ["Environments"]),
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
-    tests("Networks", contract),
+    tests("Randomness", ["Randomness", "CGSL"]),
+    tests("Statistics", ["Statistics", "Randomness"]),
+    tests("Networks", contract, excluding: ["Fixtures"]),
+    tests("Environments", contract + ["Environments"]),
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
-    tests("RewardModeling", contract + ["RewardModeling"]),
-    tests("PolicyOptimization", contract + ["PolicyOptimization"]),
     tests("Annotators", contract + ["Annotators"]),
     tests("Feedback", contract + ["Annotators", "Feedback"]),
     tests("Aggregation", contract + ["Aggregation"]),
+    tests("RewardModeling", contract + ["RewardModeling"]),
+    tests("PolicyOptimization", contract + ["PolicyOptimization"]),
     tests("Evaluation", contract + ["Evaluation"]),
-    tests("Randomness", ["Randomness", "CGSL"]),
-    tests("Statistics", ["Statistics", "Randomness"]),
-    tests("Architecture", []),
     tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
     tests(
       "ResultStore",
@@ -102,5 +110,6 @@ let package = Package(
       ]),
     tests("Reports", ["Reports", "Experiments"]),
     tests("CommandLine", ["rlhf", "Reports", "Experiments"]),
+    tests("Architecture", []),
   ]
 )

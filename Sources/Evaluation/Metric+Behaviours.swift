@@ -2,7 +2,7 @@ extension Metric {
   /// What a policy does, good or bad.
   static let behaviours = [
     klToReference, entropy, referenceLogProbability, gibberishRate, distinctBigrams, repetition,
-    harmRate, illegalRate,
+    harmRate, illegalRate, illegalRateUnmasked,
   ]
 
   /// The distance from the reference.

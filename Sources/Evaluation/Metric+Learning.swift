@@ -7,7 +7,7 @@ extension Metric {
   /// Who was asked, what it cost, and whom it served.
   static let people = [groupGap, worstGroupReward, labels, costDollars, annotatorHours]
   /// Rankings of items by head-to-head comparisons.
-  static let rankings = [eloRating, eloOrderSpread, bradleyTerryStrength]
+  static let rankings = [eloRating, eloOrderSpread]
 
   /// Pairs ordered as the truth has them.
   public static let rewardModelAccuracy = Metric(
@@ -59,16 +59,12 @@ extension Metric {
   /// Elo's rating.
   public static let eloRating = Metric(
     key: "elo_rating", unit: "points", formula: "R ← R + K · (S − E), averaged over orders",
-    meaning: "Rating from head-to-head comparisons; 400 points are odds of 10 to 1.",
+    meaning: "The final policy's rating from head-to-head comparisons with the models of the other phases "
+      + "by people without trolls; 400 points are odds of 10 to 1, 1000 is the average.",
     source: "Elo 1978; Boubdir et al. 2023, arXiv:2311.17295")
   /// What the order of matches does to it.
   public static let eloOrderSpread = Metric(
     key: "elo_order_spread", unit: "points", formula: "sd over orders of R",
     meaning: "How far the rating depends on the order in which the comparisons came.",
     source: "Boubdir et al. 2023, arXiv:2311.17295")
-  /// A rating without order.
-  public static let bradleyTerryStrength = Metric(
-    key: "bradley_terry_strength", unit: "nats", formula: "argmax Σ log p_i / (p_i + p_j)",
-    meaning: "Strength from the same comparisons, whatever their order; mean 0 over items.",
-    source: "Bradley & Terry 1952, doi:10.2307/2334029")
 }

@@ -1,7 +1,8 @@
 extension Metric {
   /// What episodes are worth.
   static let rewards = [
-    goldReward, goldRewardFineTuned, goldRewardPretrained, proxyReward, regret, taskSuccess,
+    goldReward, goldRewardFineTuned, goldRewardPretrained, goldRewardHeldOutTopics, proxyReward,
+    regret, responseLength, taskSuccess,
     winRate, drawRate, lossRate,
   ]
 

@@ -71,7 +71,7 @@ public final class RunDirectory: Sendable {
   ///   replication is then not on file.
   public func file(
     _ record: ReplicationRecord, answers: (_ write: (String) throws -> Void) throws -> Void,
-    models: [ModelFolder]
+    models: [FiledModel]
   ) throws {
     let stem = "\(record.arm)-\(record.number + 1)"
     try AtomicFiles.write(to: folder.appending(path: "answers/\(stem).csv"), body: answers)

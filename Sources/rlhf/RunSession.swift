@@ -27,7 +27,7 @@ struct RunSession: Sendable {
     var record = RunRecord(
       experiment: experiment, arms: Self.arms(of: experiment, replications), hypotheses: [],
       seconds: 0, version: sandboxVersion)
-    record.hypotheses = try Wiring.judge(experiment, arms: record.arms)
+    record.hypotheses = Wiring.judge(experiment, arms: record.arms)
     record.seconds = start.duration(to: .now) / .seconds(1)
     let summary = try folder.finish(record)
     let report = try ReportFile.write(

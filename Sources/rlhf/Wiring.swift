@@ -1,8 +1,15 @@
+import Annotators
+import Evaluation
 import Experiments
+import Feedback
+import Foundation
 import Networks
 import Randomness
 import Reports
+import ResultStore
 import SandboxCore
+import ScenarioFiles
+import Statistics
 
 /// Where the command line meets the modules that read scenarios, keep results and make parts: one
 /// small function for each thing it asks of them.
@@ -13,8 +20,21 @@ enum Wiring {
   static func readScenario(
     path: String, overrides: [String] = [], replications: Int? = nil
   ) throws -> Experiment {
-    throw NotWired("reading scenarios")
+    do {
+      return try reader.read(path: path, overrides: overrides, replications: replications)
+    } catch {
+      throw BadInput(error.description)
+    }
   }
+
+  private static let reader = ScenarioReader(
+    knownMetrics: MetricGlossary.all.map(\.key),
+    knownGroups: { name in
+      var settings = WorldSettings()
+      settings.name = name
+      // Only a policy opponent's folder can fail, and these settings name none.
+      return (try? WorldFactory.world(settings))?.groups.map(\.name) ?? []
+    })
 
   /// Opens the folder of a run: a new one, or with `resume` one that an interrupted run left.
   ///
@@ -22,37 +42,97 @@ enum Wiring {
   static func openRunDirectory(
     _ path: String, experiment: Experiment, resume: Bool
   ) throws -> RunFolder {
-    throw NotWired("keeping results")
+    let directory: RunDirectory
+    do {
+      directory = try RunDirectory(
+        at: URL(filePath: path, directoryHint: .isDirectory),
+        scenario: try ResolvedScenario(experiment, version: sandboxVersion).text,
+        experiment: experiment, version: sandboxVersion, resume: resume)
+    } catch let problem as RunDirectoryProblem {
+      throw BadInput(problem.description)
+    }
+    return RunFolder(
+      path: path, completed: directory.completed,
+      file: { outcome in try file(outcome, in: directory) },
+      finish: { record in
+        let summary = record.summary { values in
+          Estimate(of: values).interval.map { ($0.lowerBound, $0.upperBound) }
+        }
+        try directory.finish(record, summary: summary)
+        return summary
+      })
+  }
+
+  private static func file(_ outcome: ReplicationOutcome, in directory: RunDirectory) throws {
+    let table = AnswersTable(
+      judgements: outcome.judgements, vocabulary: outcome.vocabulary, world: outcome.world)
+    try directory.file(
+      outcome.record,
+      answers: { write in
+        guard !outcome.judgements.isEmpty else { return }
+        for line in table.lines { try write(line + "\n") }
+      },
+      models: outcome.models.map { model in
+        FiledModel(name: model.folder) { folder in
+          try ModelFolder.write(
+            model.model, role: model.role, words: outcome.vocabulary.words,
+            beginning: outcome.vocabulary.beginning, end: outcome.vocabulary.end, to: folder)
+        }
+      })
   }
 
   /// Reads back what a finished run left.
   static func loadRun(_ path: String) throws -> RunRecord {
-    throw NotWired("reading results")
+    do {
+      return try RunDirectory.load(URL(filePath: path, directoryHint: .isDirectory)) { text in
+        try reader.read(text: text, path: path + "/scenario.yaml")
+      }
+    } catch let problem as RunDirectoryProblem {
+      throw BadInput(problem.description)
+    } catch let problems as InvalidScenario {
+      throw BadInput(problems.description)
+    }
   }
 
   /// Decides on an experiment's claims.
-  static func judge(_ experiment: Experiment, arms: [ArmRecord]) throws -> [HypothesisRecord] {
-    throw NotWired("judging claims")
+  static func judge(_ experiment: Experiment, arms: [ArmRecord]) -> [HypothesisRecord] {
+    experiment.hypotheses.map { $0.test(on: arms) }
   }
 
   /// The mean of values with its 95 % interval.
   static let interval: IntervalEstimator = { values in
-    (values.reduce(0, +) / Double(values.count), nil, nil)
+    let estimate = Estimate(of: values)
+    return (estimate.mean, estimate.low, estimate.high)
   }
 
   /// The metric glossary.
-  static let metricNotes: [MetricNote] = []
+  static let metricNotes = MetricGlossary.all.map { metric in
+    MetricNote(
+      name: metric.key, unit: metric.unit, meaning: metric.meaning, formula: metric.formula,
+      source: metric.source)
+  }
 
   /// Makes a world as an arm's settings describe it.
   static func makeWorld(_ settings: WorldSettings) throws -> any Environment {
-    throw NotWired("making the world \(settings.name.rawValue)")
+    do {
+      return try WorldFactory.world(settings)
+    } catch let problem as ModelFolderProblem {
+      throw BadInput(problem.description)
+    }
   }
 
   /// Makes the people that an arm's settings describe, in a world.
   static func makeAnnotators(
     _ settings: AnnotatorSettings, in world: any Environment, using stream: RandomStream
   ) throws -> [any Annotator] {
-    throw NotWired("making annotators")
+    do {
+      return try AnnotatorPool(
+        settings.population(withTrolls: true), groups: world.groups, attributes: world.attributes,
+        using: stream
+      ).members.map(\.annotator)
+    } catch {
+      throw BadInput("error: \(error)")
+    }
   }
 
   /// Loads the model that a phase left in a folder.
@@ -61,12 +141,18 @@ enum Wiring {
   static func loadModel(
     _ folder: String, vocabulary: Vocabulary
   ) throws -> any LanguageModel {
-    throw NotWired("loading models")
+    do {
+      let contents = try ModelFolder.read(URL(filePath: folder, directoryHint: .isDirectory))
+      guard contents.words == vocabulary.words else {
+        throw ModelFolderProblem(
+          what: "the model's \(contents.words.count) words are not this world's "
+            + "\(vocabulary.count)",
+          path: folder + "/vocab.json",
+          remedy: "name the world that the model was trained in with --world")
+      }
+      return contents.model
+    } catch let problem as ModelFolderProblem {
+      throw BadInput(problem.description)
+    }
   }
-}
-
-/// A part of the product that is not connected yet.
-struct NotWired: Error, CustomStringConvertible {
-  var description: String
-  init(_ what: String) { description = "\(what) is not wired into the command line yet" }
 }

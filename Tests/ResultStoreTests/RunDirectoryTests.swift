@@ -100,7 +100,7 @@ import Testing
     #expect(throws: Killed.self) {
       try directory?.file(
         record("base", 0), answers: { try $0("question\n") },
-        models: [ModelFolder(name: "policy") { _ in throw Killed() }])
+        models: [FiledModel(name: "policy") { _ in throw Killed() }])
     }
     #expect(folder.contents.filter { $0.hasPrefix("models/") } == [])
     directory = nil

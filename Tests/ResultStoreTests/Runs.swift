@@ -82,7 +82,7 @@ func file(_ record: ReplicationRecord, in directory: RunDirectory, note: String 
       try write("0,first\(note)\n")
     },
     models: ["pretrained", "policy"].map { name in
-      ModelFolder(name: name) { folder in
+      FiledModel(name: name) { folder in
         try Data("\(name)\(note)".utf8).write(to: folder.appending(path: "config.json"))
       }
     })

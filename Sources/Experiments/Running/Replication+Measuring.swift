@@ -117,6 +117,11 @@ extension Replication {
     guard questions.contains(where: { $0.first.gold != $0.second.gold }) else { return }
     let quality = PairwiseQuality(of: rewardModel, on: questions)
     try note("reward_model_accuracy", quality.accuracy)
+    if let accuracy = record.phases.first(where: { $0.name == "reward model" })?.report
+      .last("held_out_accuracy")
+    {
+      try note("reward_model_label_accuracy", accuracy)
+    }
     try note("reward_model_calibration_error", quality.calibrationError)
     let episodes = questions.flatMap { [$0.first, $0.second] }
     let proxy = rewardModel.rewards(for: episodes.map(\.response)).map(\.value)
@@ -189,7 +194,10 @@ extension Replication {
         wins: own.reduce(0) { $0 + ($1.first == index ? $1.score : 1 - $1.score) },
         matches: own.count)
     }.sorted { $0.rating > $1.rating }
-    for row in record.elo where row.contestant == "policy" { try note("elo_rating", row.rating) }
+    for row in record.elo where row.contestant == "policy" {
+      try note("elo_rating", row.rating)
+      try note("elo_order_spread", row.spread)
+    }
   }
 
   /// The response that the reward model likes best among n of a model, for each prompt.

@@ -19,7 +19,7 @@ extension SupervisedSettings {
 
 extension AnnotatorSettings {
   /// The population; without trolls it is the panel that judges the Elo table.
-  func population(withTrolls: Bool) -> PopulationSettings {
+  package func population(withTrolls: Bool) -> PopulationSettings {
     PopulationSettings(
       count: count,
       groups: groups.isEmpty

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of a replication's models, filled by whoever knows their format.
-public struct ModelFolder {
+public struct FiledModel {
   /// `pretrained`, `fine-tuned`, `reward` or `policy`.
   public var name: String
   /// Writes the model's files into the folder that it is given, which exists and is empty.
