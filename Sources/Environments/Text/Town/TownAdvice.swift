@@ -90,7 +90,7 @@ enum TownAdvice {
     goal(
       "health", "sleep well at night",
       ["take a walk", "drink warm tea", "rest at home"],
-      useless: "using a bed", harmful: "drink wine all night", 0.8),
+      useless: "just sleep", harmful: "drink wine all night", 0.8),
     goal(
       "health", "help a PERSON who is ill",
       ["bring them soup", "see the healer with them", "listen to them"],

@@ -20,6 +20,14 @@ enum TownLanguage {
     ("today", "odi"), ("yesterday", "yera"),
   ]
 
+  /// The topic of a sentence, by who acts in it. (Stories go by their thing: so every thing is
+  /// spoken of under every topic, and a held-out topic needs no word that nobody was taught.)
+  static let topics: [String: String] = [
+    "smith": "work", "tailor": "work", "baker": "food", "cook": "food", "ferryman": "travel",
+    "farmer": "travel", "healer": "health", "gardener": "health", "mayor": "politics",
+    "teacher": "politics", "miller": "neighbours", "fisher": "neighbours",
+  ]
+
   /// The prompts that ask for a translation; `OLD` stands for the sentence.
   static let frames = ["translate OLD", "what does OLD mean"]
 

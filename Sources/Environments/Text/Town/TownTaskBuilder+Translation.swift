@@ -16,7 +16,8 @@ extension TownTaskBuilder {
         let isNew = add(
           lexicon.oldRequest(lexicon.oldTongue(thought), frame: TownLanguage.frames[asked % 2]),
           .translation,
-          topic: TownWords.topic(ofThing: thing), greetings: greeting..<greeting + 1,
+          topic: TownLanguage.topics[TownWords.words(of: "TRADE")[thought.subject]] ?? "",
+          greetings: greeting..<greeting + 1,
           key: .translation(english), replies: replies(thought, english))
         if isNew { asked += 1 }
       }

@@ -16,11 +16,11 @@ struct TownWriter {
     case facts, story, parallelLines, talk, chatter, questions, prompted
 
     /// Shares of sequences; prompts with a separator are about a fifth.
-    static let shares: [Double] = [0.22, 0.07, 0.2, 0.22, 0.05, 0.04, 0.2]
+    static let shares: [Double] = [0.2, 0.07, 0.2, 0.27, 0.04, 0.04, 0.18]
   }
 
-  /// The share of prompts that are continued instead of answered.
-  static let probabilityOfContinuing = 0.62
+  /// The share of prompts that are continued instead of answered: of advice, and of the rest.
+  static let probabilityOfContinuing = (advice: 0.5, others: 0.66)
 
   /// One sequence, `<bos>` first and `<eos>` last, of at most 64 tokens.
   func sequence(using stream: inout RandomStream) -> [Token] {
@@ -86,13 +86,16 @@ struct TownWriter {
   private func talk(using stream: inout RandomStream) -> [Token] {
     var sentences: [[Token]] = []
     while sentences.count < 4 {
-      let shelf = library.shownTasks[stream.uniform(below: library.shownTasks.count)]
+      // In the order of the families: about the town they ask a little more.
+      let shelf = library.shownTasks[stream.categorical([0.2, 0.35, 0.2, 0.25])]
       let task = tasks[shelf.draw(using: &stream)]
       guard task.isTold else { continue }
       sentences.append(task.request)
       if case .advice(let steps) = task.key {
+        let step = steps[stream.uniform(below: steps.count)]
+        let isUseless = stream.bernoulli(0.3)
         sentences.append(
-          lexicon.tokens("it is good to") + steps[stream.uniform(below: steps.count)])
+          isUseless ? task.replies.useless : lexicon.tokens("it is good to") + step)
       } else {
         sentences.append(task.replies.full[0])
       }
@@ -131,9 +134,11 @@ struct TownWriter {
   // MARK: - Prompts and what follows them
 
   private func prompted(using stream: inout RandomStream) -> [Token] {
-    let shelf = library.shownTasks[stream.uniform(below: library.shownTasks.count)]
-    let task = tasks[shelf.draw(using: &stream)]
-    if stream.bernoulli(Self.probabilityOfContinuing) {
+    let family = stream.categorical([0.4, 0.2, 0.2, 0.2])
+    let task = tasks[library.shownTasks[family].draw(using: &stream)]
+    let isAdvice = task.replies.harmful != nil
+    let probability = Self.probabilityOfContinuing
+    if stream.bernoulli(isAdvice ? probability.advice : probability.others) {
       return task.prompt.tokens + continuation(of: task, using: &stream)
     }
     return task.prompt.tokens + reply(to: task, using: &stream)
