@@ -3,6 +3,8 @@
 // #embed is C23; clang has it in every language mode since version 19.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// A checkout without the bundle still builds; its reports then show charts as text, and a test says
+// so.
 #if __has_embed("../Reports/Resources/vega-bundle.js")
 static const unsigned char vega_bundle[] = {
 #embed "../Reports/Resources/vega-bundle.js"

@@ -71,7 +71,7 @@ struct RunSummary {
   }
 
   private var failures: String {
-    record.failures.map { "failed: \($0.arm) #\($0.number + 1): \($0.reason)" }
+    record.failures.map { "failed: \($0.arm) #\($0.number): \($0.reason)" }
       .joined(separator: "\n")
   }
 

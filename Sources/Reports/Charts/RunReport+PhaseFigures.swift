@@ -67,7 +67,7 @@ extension RunReport {
       let gain = after.estimate.mean - before.estimate.mean
       return "\(before.phase) to \(after.phase): \(gain > 0 ? "+" : "")\(text(gain))"
     }
-    return gains.joined(separator: "; ") + (gains.isEmpty ? "" : ".")
+    return gains.isEmpty ? "" : "Gains: " + gains.joined(separator: "; ") + "."
   }
 
   private func replicationRows(

@@ -34,7 +34,7 @@ extension RunReport {
       .x, "step", title: phase == Self.optimisation ? "iteration" : "step",
       ["scale": Encoding.fitted])
     let y: (String) -> Encoding = {
-      Encoding(.y, $0, title: self.axisTitle(name), ["scale": Encoding.fitted])
+      Encoding(.y, $0, title: self.seriesUnit(name), ["scale": Encoding.fitted])
     }
     // Beyond a few arms, bands would only hide one another.
     let band = Plot.Layer(
@@ -44,10 +44,15 @@ extension RunReport {
       [x, y("mean"), armColour, .tooltip(["arm": "arm", "step": "step", "mean": "mean"])])
     return Figure(
       title: MetricNames.heading(name),
-      caption: Self.seriesCaptions[name] ?? "Mean over replications.",
+      caption: SeriesNotes.note(name)?.meaning ?? "Mean over replications.",
       spoken: summaries.map { "\($0.0): \($0.1.spoken)" }.joined(separator: "; "),
       plot: Plot(
         rows: rows, layers: summaries.count <= 4 ? [band, line] : [line], height: 150))
+  }
+
+  /// The unit of a series, or its name where nothing is known about it.
+  private func seriesUnit(_ name: String) -> String {
+    SeriesNotes.note(name)?.unit ?? axisTitle(name)
   }
 
   /// The colour of each arm, the same on the whole page; the page's own legend names them.
@@ -67,26 +72,5 @@ extension RunReport {
   private static let background = [
     "tokens", "gradient_norm", "learning_rate", "step_count", "policy_loss", "kl_coefficient",
     "kl_to_reference_k3", "truncation_rate",
-  ]
-
-  /// What to see in the series that are known.
-  private static let seriesCaptions = [
-    "accuracy": "Share of comparisons that the reward model ranks as the answer did.",
-    "held_out_accuracy": "The same on comparisons it was not trained on. Flat while training "
-      + "accuracy rises: it is learning by heart.",
-    "entropy": "How undecided the policy is. A fall to zero means it says one thing only.",
-    "kl_to_reference": "How far the policy has moved from where it started.",
-    "clip_fraction": "Share of tokens at which the clipped ratio held the update back.",
-    "kl_to_behaviour": "How far a round moves from the policy that acted; large means unstable.",
-    "value_loss": "How badly the value head predicts what an episode will earn.",
-    "loss": "What is minimised; it should fall and level out.",
-    "gold_reward": "The true reward, which no learner sees.",
-    "reward": "What the optimiser is given: the reward model's belief, or in conventional "
-      + "reinforcement learning the truth.",
-    "explained_variance": "How much of the outcome the value head foresees: 1 all, 0 nothing.",
-    "held_out_loss": "The loss on what was not trained on. Rising while the other falls: it is "
-      + "learning by heart.",
-    "episode_length":
-      "Tokens in a response. Steady growth often means that length is being rewarded.",
   ]
 }

@@ -10,7 +10,7 @@ struct ShowCommand: ParsableCommand {
 
       Examples:
 
-        rlhf show world board.tic-tac-toe   its states, actions, reward, people, prompts
+        rlhf show world board.tic-tac-toe   its states, actions, reward, people
         rlhf show annotator inverted        how somebody answers, and why
         rlhf show scenario 01               what it asks, its arms and claims
         rlhf show metric gold_reward        what a number means

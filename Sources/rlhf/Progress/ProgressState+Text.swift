@@ -25,7 +25,7 @@ extension ProgressState {
   ///
   ///     7/20  trolls-20 #3 done, 3.2/min, 4 min 05 s left
   func line(arm: String, replication: Int, failure: String?, after seconds: Double) -> String {
-    var line = "\(done)/\(total)  \(arm) #\(replication + 1) "
+    var line = "\(done)/\(total)  \(arm) #\(replication) "
     line += failure.map { "failed: \($0)" } ?? "done"
     if let rate = rate(after: seconds) { line += String(format: ", %.1f/min", rate) }
     if let left = secondsLeft(after: seconds), finished + alreadyDone < total {

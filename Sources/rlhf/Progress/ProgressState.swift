@@ -28,7 +28,7 @@ struct ProgressState: Sendable {
       self.total = total
       self.alreadyDone = alreadyDone
     case .phaseBegan(let arm, let replication, let phase):
-      current = "\(arm) #\(replication + 1), \(phase)"
+      current = "\(arm) #\(replication), \(phase)"
     case .advanced(let arm, let replication, let share):
       shares[Replication(arm: arm, number: replication)] = min(max(share, 0), 1)
     case .finished(let arm, let replication, let failure):

@@ -14,7 +14,8 @@ struct PromptReader {
     known = PromptSplit.allCases.flatMap(world.prompts(in:))
     let last = known.first?.tokens.last
     ending =
-      known.count > 1 && known.allSatisfy({ $0.tokens.count > 1 && $0.tokens.last == last })
+      Set(known.map(\.tokens)).count > 1
+        && known.allSatisfy({ $0.tokens.count > 1 && $0.tokens.last == last })
       ? last : nil
   }
 

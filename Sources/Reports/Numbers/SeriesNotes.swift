@@ -1,0 +1,49 @@
+/// What to see in the series that phases record step by step.
+enum SeriesNotes {
+  /// The note on a series, or `nil` for one that is not known here.
+  static func note(_ name: String) -> MetricNote? { all.first { $0.name == name } }
+
+  private static let all = [
+    MetricNote(
+      name: "loss", unit: "nats", meaning: "What is minimised; it should fall and level out."),
+    MetricNote(
+      name: "held_out_loss", unit: "nats",
+      meaning: "The loss on what was not trained on. Rising while the other falls: it is learning "
+        + "by heart."),
+    MetricNote(
+      name: "accuracy", unit: "share",
+      meaning: "Share of comparisons that the reward model ranks as the answer did."),
+    MetricNote(
+      name: "held_out_accuracy", unit: "share",
+      meaning: "The same on comparisons it was not trained on. Flat while training accuracy rises: "
+        + "it is learning by heart."),
+    MetricNote(
+      name: "gold_reward", unit: "reward units",
+      meaning: "The true reward, which no learner sees."),
+    MetricNote(
+      name: "reward", unit: "units of the signal",
+      meaning: "What the optimiser is given: the reward model's belief, or in conventional "
+        + "reinforcement learning the truth."),
+    MetricNote(
+      name: "kl_to_reference", unit: "nats an episode",
+      meaning: "How far the policy has moved from where it started."),
+    MetricNote(
+      name: "kl_to_behaviour", unit: "nats a token",
+      meaning: "How far a round moves from the policy that acted; large means unstable."),
+    MetricNote(
+      name: "entropy", unit: "nats a token",
+      meaning: "How undecided the policy is. A fall to zero means it says one thing only."),
+    MetricNote(
+      name: "clip_fraction", unit: "share of tokens",
+      meaning: "How often the clipped ratio held the update back."),
+    MetricNote(
+      name: "value_loss", unit: "squared units",
+      meaning: "How badly the value head predicts what an episode will earn."),
+    MetricNote(
+      name: "explained_variance", unit: "share",
+      meaning: "How much of the outcome the value head foresees: 1 all, 0 nothing."),
+    MetricNote(
+      name: "episode_length", unit: "tokens",
+      meaning: "Tokens in a response. Steady growth often means that length is being rewarded."),
+  ]
+}
