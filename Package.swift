@@ -46,7 +46,7 @@ let package = Package(
     module("Networks", ["CKernels", "COpenBLAS", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
     module("SandboxCore", ["Randomness", "Networks"]),
-    module("Rollouts", ["SandboxCore", "Networks", "Randomness", "CKernels"]),
+    module("Rollouts", ["SandboxCore", "Networks", "Randomness"]),
     // The stages.
     module("Environments", contract),
     module("SupervisedTraining", contract),

@@ -1,4 +1,3 @@
-import CKernels
 import Networks
 import Randomness
 import SandboxCore
@@ -42,7 +41,8 @@ public struct RolloutEngine<World: Environment>: Sendable {
     _ policy: any LanguageModel, on prompts: [Prompt], firstIndex: Int, using stream: RandomStream
   ) -> [Rollout] {
     let session = policy.makeDecodingSession(rowCount: prompts.count)
-    var scratch = [Float](repeating: 0, count: policy.vocabularyCount)
+    var sampler = TokenSampler(
+      vocabularyCount: policy.vocabularyCount, temperature: temperature)
     var rows = prompts.enumerated().map { index, prompt in
       EpisodeInProgress(environment, prompt, stream: stream.child(firstIndex + index))
     }
@@ -60,8 +60,8 @@ public struct RolloutEngine<World: Environment>: Sendable {
         guard let logits = session.logits.baseAddress else { continue }
         rows[row].act(
           in: environment, logits: logits + position * width, vocabularyCount: width,
-          value: session.values[position], temperature: Float(temperature),
-          masksIllegalActions: masksIllegalActions, scratch: &scratch)
+          value: session.values[position], masksIllegalActions: masksIllegalActions,
+          sampler: &sampler)
       }
       active = active.filter { !rows[$0].isFinished }
     }
@@ -109,18 +109,14 @@ private struct EpisodeInProgress<World: Environment> {
 
   mutating func act(
     in environment: World, logits: UnsafePointer<Float>, vocabularyCount: Int, value: Float,
-    temperature: Float, masksIllegalActions: Bool, scratch: inout [Float]
+    masksIllegalActions: Bool, sampler: inout TokenSampler
   ) {
     var mask: [UInt64] = []
     if masksIllegalActions, case .only(let tokens) = legal {
-      mask = Self.mask(of: tokens, vocabularyCount: vocabularyCount)
+      mask = TokenSampler.mask(of: tokens, vocabularyCount: vocabularyCount)
     }
-    var logProbability: Float = 0
-    let action = mask.withUnsafeBufferPointer { bits in
-      rlhf_sample_token_f32(
-        logits, bits.isEmpty ? nil : bits.baseAddress, Int32(vocabularyCount), temperature,
-        stream.uniform(), &scratch, &logProbability)
-    }
+    let (action, logProbability) = sampler.draw(
+      from: logits, legal: mask, uniform: stream.uniform())
     logProbabilities.append(logProbability)
     values.append(value)
     if !mask.isEmpty { legalTokens.append(mask) }
@@ -150,11 +146,5 @@ private struct EpisodeInProgress<World: Environment> {
     } else if continuation.count >= limit {
       ending = .truncated
     }
-  }
-
-  private static func mask(of tokens: [Token], vocabularyCount: Int) -> [UInt64] {
-    var words = [UInt64](repeating: 0, count: (vocabularyCount + 63) / 64)
-    for token in tokens { words[Int(token) >> 6] |= 1 << UInt64(token & 63) }
-    return words
   }
 }

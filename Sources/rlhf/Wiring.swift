@@ -30,10 +30,9 @@ enum Wiring {
   private static let reader = ScenarioReader(
     knownMetrics: MetricGlossary.all.map(\.key),
     knownGroups: { name in
-      var settings = WorldSettings()
-      settings.name = name
-      // Only a policy opponent's folder can fail, and these settings name none.
-      return (try? WorldFactory.world(settings))?.groups.map(\.name) ?? []
+      // Only a policy opponent's folder can fail, and defaults name none.
+      let world = try? WorldFactory.world(ArmSettings.defaults(for: name).world)
+      return world?.groups.map(\.name) ?? []
     })
 
   /// Opens the folder of a run: a new one, or with `resume` one that an interrupted run left.

@@ -1,4 +1,3 @@
-import CKernels
 import Foundation
 import Networks
 import Randomness
@@ -25,12 +24,12 @@ struct ModelPlayer {
   mutating func move(after tokens: [Token], legal: [Token]) -> (move: Token, probability: Double) {
     let session = model.makeDecodingSession(rowCount: 1)
     session.extend(rows: [0], tokens: tokens, counts: [Int32(tokens.count)])
-    var mask = [UInt64](repeating: 0, count: (model.vocabularyCount + 63) / 64)
-    for token in legal { mask[Int(token) >> 6] |= 1 << UInt64(token & 63) }
     guard let logits = session.logits.baseAddress else { return (legal[0], 1) }
-    var logProbability: Float = 0
-    let move = rlhf_sample_token_f32(
-      logits, mask, Int32(model.vocabularyCount), 1, stream.uniform(), &logProbability)
+    var sampler = TokenSampler(vocabularyCount: model.vocabularyCount)
+    let (move, logProbability) = sampler.draw(
+      from: logits,
+      legal: TokenSampler.mask(of: legal, vocabularyCount: model.vocabularyCount),
+      uniform: stream.uniform())
     return (move, exp(Double(logProbability)))
   }
 }
