@@ -27,22 +27,26 @@ extension BoardWorld {
 
   /// Games in which the agent's side is an expert, from training prompts drawn at random.
   ///
-  /// On a solved board the expert plays each of the moves that are best in truth with equal
-  /// probability; on a larger one those that look best to a search 6 plies deep. The opponents are
-  /// random, greedy, and a strong one, a third of the games each.
+  /// The expert wins at once where it can. Else it plays each of the moves that are best in truth with
+  /// equal probability; on a board that is not solved, those that look best to a search 6 plies deep.
+  /// The opponents are random, greedy, and a strong one, a third of the games each.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
     let expert: Opponent = isSolved ? .perfect : .minimax(depth: 6)
     let opponents: [Opponent] = [.random, .greedy, isSolved ? .perfect : .minimax(depth: 4)]
     return (0..<count).map { _ in
       let prompt = openings.training[stream.uniform(below: openings.training.count)]
       let rival = opponents[stream.uniform(below: opponents.count)]
-      return game(on: prompt, agent: expert, against: rival, using: &stream)
+      return game(
+        on: prompt, agent: expert, against: rival, agentWinsAtOnce: true, using: &stream)
     }
   }
 
   /// A whole game in which a player of our own stands in for the agent.
+  ///
+  /// - Parameter agentWinsAtOnce: whether that player ends the game when one move does it, though
+  ///   others might keep the win in hand.
   func game(
-    on prompt: Prompt, agent: Opponent, against rival: Opponent,
+    on prompt: Prompt, agent: Opponent, against rival: Opponent, agentWinsAtOnce: Bool = false,
     using stream: inout RandomStream
   ) -> Response {
     var state = start(of: prompt)
@@ -50,7 +54,9 @@ extension BoardWorld {
     var authors: [Author] = []
     while !state.isOver {
       let isAgent = state.position.sideToMove == state.agentSide
-      let token = move(of: isAgent ? agent : rival, in: state, using: &stream)
+      let isWon = isAgent && agentWinsAtOnce && rules.winningSquares(in: state.position) != 0
+      let player = isWon ? .greedy : isAgent ? agent : rival  // The greedy take a win at once.
+      let token = move(of: player, in: state, using: &stream)
       state = playing(token, in: state)
       authors.append(isAgent ? .agent : .environment)
     }
