@@ -162,7 +162,13 @@ INLINE void NAME(products)(REAL *out, int64_t out_stride, const REAL *a, int64_t
   FAST_SUMS
   for (int64_t j = 0; j < count; j += LANES) {
     VECTOR sum[4] = {{0}, {0}, {0}, {0}};
-    for (int64_t c = 0; c < hw; c++) {
+    // One row alone is summed in four parts, so that no addition waits for the one before.
+    int64_t c = 0;
+    for (; rows == 1 && c + 4 <= hw; c += 4)
+      for (int k = 0; k < 4; k++)
+        sum[k] += a[c + k] * NAME(load)(columns + (c + k) * stride + j);
+    if (rows == 1) sum[0] += sum[1] + sum[2] + sum[3];
+    for (; c < hw; c++) {
       const VECTOR column = NAME(load)(columns + c * stride + j);
       for (int r = 0; r < rows; r++) sum[r] += a[r * a_stride + c] * column;
     }
@@ -179,7 +185,12 @@ INLINE void NAME(mixture)(REAL *out, int64_t out_stride, const REAL *weights, in
   int64_t b = 0;
   for (; b + LANES <= hw; b += LANES) {
     VECTOR sum[4] = {{0}, {0}, {0}, {0}};
-    for (int64_t j = first; j < last; j++) {
+    int64_t j = first;
+    for (; rows == 1 && j + 4 <= last; j += 4)
+      for (int k = 0; k < 4; k++)
+        sum[k] += weights[(j + k) * step] * NAME(load)(in + (j + k) * in_stride + b);
+    if (rows == 1) sum[0] += sum[1] + sum[2] + sum[3];
+    for (; j < last; j++) {
       const VECTOR row = NAME(load)(in + j * in_stride + b);
       for (int r = 0; r < rows; r++) sum[r] += weights[r * row_step + j * step] * row;
     }
@@ -194,17 +205,24 @@ INLINE void NAME(mixture)(REAL *out, int64_t out_stride, const REAL *weights, in
   }
 }
 
-// Softmax of scale * row[0 ... last], in place; zeros up to `padded`.
+// Sixteen ones, then zeros: a window on it keeps the first lanes of a vector. Storing single lanes and
+// loading the vector again would stall instead.
+static const REAL NAME(window)[2 * LANES] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+// Softmax of scale * row[0 ... last], in place; zeros up to `padded`, the end of the last vector.
 INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
   FAST_SUMS
-  for (int64_t j = last + 1; j < padded; j++) row[j] = (REAL)-1e30;
+  const VECTOR kept = NAME(load)(NAME(window) + LANES - 1 - last % LANES);
+  const int64_t edge = padded - LANES;
+  NAME(store)(row + edge, NAME(load)(row + edge) + (kept - 1) * (REAL)1e30);
   VECTOR largest = NAME(load)(row);
   for (int64_t j = LANES; j < padded; j += LANES)
     largest = __builtin_elementwise_max(largest, NAME(load)(row + j));
   const REAL top = __builtin_reduce_max(largest);
   VECTOR sums = {0};
   for (int64_t j = 0; j < padded; j += LANES) {
-    const VECTOR x = EXP_VECTOR(scale * (NAME(load)(row + j) - top));
+    VECTOR x = EXP_VECTOR(scale * (NAME(load)(row + j) - top));
+    if (j == edge) x *= kept;
     NAME(store)(row + j, x);
     sums += x;
   }
@@ -213,7 +231,6 @@ INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
   const REAL inverse = 1 / total;
   for (int64_t j = 0; j < padded; j += LANES)
     NAME(store)(row + j, NAME(load)(row + j) * inverse);
-  for (int64_t j = last + 1; j < padded; j++) row[j] = 0;
 }
 
 INLINE void NAME(attention_body)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
@@ -304,6 +321,15 @@ INLINE void NAME(attention_backward_body)(REAL *d_qkv, REAL *scratch, const REAL
   }
 }
 
+// Asks for the keys and values that one head has of `count` tokens: sixty-four rows of them exceed the
+// nearest caches, and the next head's can come while this one's are worked on.
+INLINE void NAME(prefetch_head)(const REAL *kt, const REAL *vt, int64_t count, int64_t capacity,
+                                int64_t hw) {
+  for (int64_t c = 0; c < hw; c++)
+    for (int64_t j = 0; j < count; j += LANES) __builtin_prefetch(kt + c * capacity + j);
+  for (int64_t j = 0; j < count * hw; j += LANES) __builtin_prefetch(vt + j);
+}
+
 INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL *scratch,
                                         const REAL *qkv, const int32_t *rows,
                                         const int32_t *counts, const int32_t *lengths,
@@ -317,8 +343,18 @@ INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL 
     for (int64_t h = 0; h < heads; h++) {
       REAL *kt = keys + ((int64_t)rows[r] * heads + h) * hw * capacity;
       REAL *vt = values + ((int64_t)rows[r] * heads + h) * hw * capacity;
+      if (h + 1 < heads) {
+        NAME(prefetch_head)(kt + hw * capacity, vt + hw * capacity, length, capacity, hw);
+      } else if (r + 1 < row_count) {
+        const int64_t next = (int64_t)rows[r + 1] * heads * hw * capacity;
+        NAME(prefetch_head)(keys + next, values + next, lengths[r + 1], capacity, hw);
+      }
       for (int64_t i = 0; i < count; i++) {
         const REAL *k = qkv + (start + i) * stride + w + h * hw, *v = k + w;
+        // Whole vectors of keys are read, so the lanes that have none yet must hold numbers.
+        if ((length + i) % LANES == 0)
+          for (int64_t c = 0; c < hw; c++)
+            NAME(store)(kt + c * capacity + length + i, (VECTOR){0});
         for (int64_t c = 0; c < hw; c++) kt[c * capacity + length + i] = k[c];
         for (int64_t c = 0; c < hw; c++) vt[(length + i) * hw + c] = v[c];
       }

@@ -8,7 +8,7 @@
 ///     batch.append(predicting: [0, 7, 9, 4], from: 2)   // reads at positions 1 and 2: tokens 9 and 4
 ///     batch.append(scoring: [0, 7, 9, 4])               // one read, at the last position
 public struct SequenceBatch: Sendable {
-  /// All tokens, sequence after sequence; N in total.
+  /// All tokens that are read, sequence after sequence; N in total.
   public private(set) var tokens: [Int32] = []
   /// Where each sequence begins in `tokens`, and N at the end: `sequenceCount` + 1 entries.
   public private(set) var starts: [Int32] = [0]
@@ -48,7 +48,7 @@ public struct SequenceBatch: Sendable {
   /// Adds a sequence whose tokens from index `first` on are predicted from what stands before them.
   ///
   /// - Parameters:
-  ///   - sequence: at least 2 tokens.
+  ///   - sequence: at least 2 tokens, and at most one more than the model's context.
   ///   - first: index of the first predicted token, at least 1: nothing stands before token 0.
   public mutating func append(predicting sequence: [Int32], from first: Int = 1) {
     append(predicting: sequence) { $0 >= first }
@@ -76,7 +76,8 @@ public struct SequenceBatch: Sendable {
       }
       row += 1
     }
-    close(with: sequence)
+    // What follows the last token is not asked for, so that token is a target and nothing else.
+    close(with: sequence.dropLast())
   }
 
   /// Adds a sequence that is read once, after its last token: the way a reward model reads.
@@ -84,10 +85,10 @@ public struct SequenceBatch: Sendable {
     precondition(!sequence.isEmpty, "an empty sequence cannot be scored")
     readPositions.append(Int32(tokens.count + sequence.count - 1))
     targets.append(Self.noTarget)
-    close(with: sequence)
+    close(with: sequence[...])
   }
 
-  private mutating func close(with sequence: [Int32]) {
+  private mutating func close(with sequence: ArraySlice<Int32>) {
     tokens.append(contentsOf: sequence)
     starts.append(Int32(tokens.count))
     readStarts.append(Int32(readPositions.count))

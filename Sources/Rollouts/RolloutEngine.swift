@@ -41,110 +41,38 @@ public struct RolloutEngine<World: Environment>: Sendable {
     _ policy: any LanguageModel, on prompts: [Prompt], firstIndex: Int, using stream: RandomStream
   ) -> [Rollout] {
     let session = policy.makeDecodingSession(rowCount: prompts.count)
-    var sampler = TokenSampler(
-      vocabularyCount: policy.vocabularyCount, temperature: temperature)
-    var rows = prompts.enumerated().map { index, prompt in
-      EpisodeInProgress(environment, prompt, stream: stream.child(firstIndex + index))
+    let width = policy.vocabularyCount
+    var sampler = TokenSampler(vocabularyCount: width, temperature: temperature)
+    var logs: [EpisodeLog] = []
+    var states: [World.State] = []
+    for (index, prompt) in prompts.enumerated() {
+      let limit = min(
+        environment.responseLimit, environment.contextLength - prompt.tokens.count)
+      var log = EpisodeLog(prompt, limit: limit, stream: stream.child(firstIndex + index))
+      let opening = environment.begin(prompt, using: &log.stream)
+      log.hear(opening.reply, legal: environment.legalActions(in: opening.state))
+      logs.append(log)
+      states.append(opening.state)
     }
-    var active = rows.indices.filter { !rows[$0].isFinished }
+    var active = logs.indices.filter { !logs[$0].isFinished }
+    var (tokens, counts): ([Token], [Int32]) = ([], [])
     while !active.isEmpty {
-      var tokens: [Token] = []
-      var counts: [Int32] = []
-      for row in active {
-        tokens += rows[row].unread
-        counts.append(Int32(rows[row].unread.count))
-      }
+      tokens.removeAll(keepingCapacity: true)
+      counts.removeAll(keepingCapacity: true)
+      for row in active { logs[row].read(into: &tokens, counts: &counts) }
       session.extend(rows: active.map(Int32.init), tokens: tokens, counts: counts)
-      let width = policy.vocabularyCount
+      guard let logits = session.logits.baseAddress else { break }
       for (position, row) in active.enumerated() {
-        guard let logits = session.logits.baseAddress else { continue }
-        rows[row].act(
-          in: environment, logits: logits + position * width, vocabularyCount: width,
-          value: session.values[position], masksIllegalActions: masksIllegalActions,
-          sampler: &sampler)
+        let (action, isLegal) = logs[row].choose(
+          from: logits + position * width, value: session.values[position],
+          isMasked: masksIllegalActions, vocabularyCount: width, sampler: &sampler)
+        guard isLegal else { continue }
+        let transition = environment.step(states[row], action: action, using: &logs[row].stream)
+        states[row] = transition.state
+        logs[row].hear(transition.reply, legal: environment.legalActions(in: transition.state))
       }
-      active = active.filter { !rows[$0].isFinished }
+      active.removeAll { logs[$0].isFinished }
     }
-    return rows.map(\.rollout)
-  }
-}
-
-/// An episode between its prompt and its end.
-private struct EpisodeInProgress<World: Environment> {
-  private let prompt: Prompt
-  private let limit: Int
-  private var state: World.State
-  private var stream: RandomStream
-  private var continuation: [Token] = []
-  private var authors: [Author] = []
-  private var logProbabilities: [Float] = []
-  private var values: [Float] = []
-  private var legalTokens: [[UInt64]] = []
-  private var legal: ActionSet
-  private var ending: Ending?
-  /// What was written since the policy last read.
-  private(set) var unread: [Token]
-
-  init(_ environment: World, _ prompt: Prompt, stream: RandomStream) {
-    self.prompt = prompt
-    self.stream = stream
-    limit = min(environment.responseLimit, environment.contextLength - prompt.tokens.count)
-    let opening = environment.begin(prompt, using: &self.stream)
-    state = opening.state
-    legal = environment.legalActions(in: opening.state)
-    unread = prompt.tokens
-    append(opening.reply)
-    close()
-  }
-
-  var isFinished: Bool { ending != nil }
-
-  var rollout: Rollout {
-    Rollout(
-      response: Response(
-        prompt: prompt, continuation: continuation, authors: authors,
-        ending: ending ?? .truncated),
-      logProbabilities: logProbabilities, values: values, legalTokens: legalTokens)
-  }
-
-  mutating func act(
-    in environment: World, logits: UnsafePointer<Float>, vocabularyCount: Int, value: Float,
-    masksIllegalActions: Bool, sampler: inout TokenSampler
-  ) {
-    var mask: [UInt64] = []
-    if masksIllegalActions, case .only(let tokens) = legal {
-      mask = TokenSampler.mask(of: tokens, vocabularyCount: vocabularyCount)
-    }
-    let (action, logProbability) = sampler.draw(
-      from: logits, legal: mask, uniform: stream.uniform())
-    logProbabilities.append(logProbability)
-    values.append(value)
-    if !mask.isEmpty { legalTokens.append(mask) }
-    unread = [action]
-    continuation.append(action)
-    authors.append(.agent)
-    if case .only(let tokens) = legal, !tokens.contains(action) {
-      ending = .truncated  // Only without the mask: an illegal move forfeits the episode.
-      return
-    }
-    let transition = environment.step(state, action: action, using: &stream)
-    state = transition.state
-    legal = environment.legalActions(in: state)
-    append(transition.reply)
-    close()
-  }
-
-  private mutating func append(_ reply: [Token]) {
-    unread += reply
-    continuation += reply
-    authors += Array(repeating: .environment, count: reply.count)
-  }
-
-  private mutating func close() {
-    if legal.isEmpty {
-      ending = .terminated
-    } else if continuation.count >= limit {
-      ending = .truncated
-    }
+    return logs.map(\.rollout)
   }
 }

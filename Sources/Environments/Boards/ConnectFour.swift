@@ -31,10 +31,10 @@ public struct ConnectFour: BoardRules {
   /// The default board is solved once for the whole process; others once for each world.
   public var solution: SolvedBoard<ConnectFour>? {
     if self == ConnectFour() { return Self.solved }
-    return isSolvable ? SolvedBoard(rules: self) : nil
+    return isSolvable ? SolvedBoard(self) : nil
   }
 
-  private static let solved = SolvedBoard(rules: ConnectFour())
+  private static let solved = SolvedBoard(ConnectFour())
 
   /// Adding 1 at the bottom of a column carries to its lowest empty square.
   public func landingSquares(_ occupied: UInt64) -> UInt64 {

@@ -13,7 +13,7 @@ public struct SolvedBoard<Rules: BoardRules>: Sendable {
   private let table: [UInt64]
 
   /// Solves a game.
-  init(rules: Rules) {
+  public init(_ rules: Rules) {
     precondition(
       rules.isSolvable, "\(rules.summary) It is too large to solve exactly.")
     var count = 0

@@ -23,7 +23,7 @@ public struct TicTacToe: BoardRules {
   /// Solved once for the whole process, in half a millisecond.
   public var solution: SolvedBoard<TicTacToe>? { Self.solved }
 
-  private static let solved = SolvedBoard(rules: TicTacToe())
+  private static let solved = SolvedBoard(TicTacToe())
 
   /// Every empty cell.
   public func landingSquares(_ occupied: UInt64) -> UInt64 { grid.squares ^ occupied }

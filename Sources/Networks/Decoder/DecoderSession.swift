@@ -22,10 +22,7 @@ final class DecoderSession: DecodingSession {
     let count = rowCount * decoder.shape.width * capacity
     let workspace = self.workspace
     func cache(_ name: String, _ layer: Int) -> UnsafeMutablePointer<Float> {
-      let buffer: UnsafeMutablePointer<Float> = workspace.buffer("\(name) \(layer)", count: count)
-      // Lanes past the last key are read before they are masked, so they must hold numbers.
-      buffer.update(repeating: 0, count: count)
-      return buffer
+      workspace.buffer("\(name) \(layer)", count: count)
     }
     keys = (0..<decoder.shape.layerCount).map { cache("keys", $0) }
     values_ = (0..<decoder.shape.layerCount).map { cache("values", $0) }

@@ -5,7 +5,7 @@ import Testing
 /// Exact values against published ones.
 struct SolvedBoardTests {
   @Test func solvesEveryPositionOfTicTacToe() {
-    let solution = SolvedBoard(rules: TicTacToe())
+    let solution = SolvedBoard(TicTacToe())
     #expect(solution.positionCount == 5478)
     var wins = (x: 0, draw: 0, o: 0)
     for position in GameTree(rules: TicTacToe()).positions(upToPly: 9).joined() {
@@ -49,7 +49,7 @@ struct SolvedBoardTests {
   /// Expected results of optimal play, its moves chosen uniformly among the best, and random play.
   @Test func optimalPlayNeverLosesToRandomPlay() {
     let rules = TicTacToe()
-    let solution = SolvedBoard(rules: rules)
+    let solution = SolvedBoard(rules)
     let tree = GameTree(rules: rules)
     let random = { (position: BoardPosition) in rules.landingSquares(position.occupied) }
     let asX = tree.winningChances(x: solution.optimalSquares(in:), o: random)

@@ -1,0 +1,50 @@
+import Foundation
+import Networks
+import PolicyOptimization
+import Randomness
+import SandboxCore
+
+/// PPO on 2,048 episodes of 8 + 16 tokens: batches of 128, 4 epochs of minibatches of 32.
+enum PolicyOptimizationEpisodes {
+  static let episodeCount = 2048
+
+  static func workload() -> Workload {
+    Workload(name: "ppo", unit: "episodes", count: episodeCount, repeats: 3) { optimize(seed: 1) }
+  }
+
+  /// Two of them at once, as replications run.
+  static func twoReplications() -> Workload {
+    Workload(
+      name: "ppo_two_replications", unit: "episodes", count: 2 * episodeCount, repeats: 3
+    ) {
+      DispatchQueue.concurrentPerform(iterations: 2) { optimize(seed: UInt64($0)) }
+    }
+  }
+
+  private static func optimize(seed: UInt64) {
+    let world = FreeText(responseLimit: 16)
+    let reference: any LanguageModel = Decoder<Float>(
+      shape: DecoderShape(vocabularyCount: 128, contextLength: 32), using: RandomStream(seed: seed))
+    var policy = reference
+    var settings = PPO.Settings()
+    settings.iterations = episodeCount / 128
+    settings.episodesPerIteration = 128
+    settings.epochs = 4
+    settings.minibatchCount = 4
+    settings.learningRate = 1e-3
+    settings.annealsLearningRate = false
+    settings.maximumGradientNorm = 1
+    settings.clipRange = 0.2
+    settings.valueClipRange = 0.2
+    settings.valueCoefficient = 0.1
+    settings.klPenalty = .fixed(coefficient: 0.02)
+    do {
+      _ = try PPO(settings: settings).improve(
+        &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
+        reward: TrueReward(environment: world), using: RandomStream(seed: seed)
+      ) { _, _ in }
+    } catch {
+      preconditionFailure("PPO stopped: \(error)")
+    }
+  }
+}
