@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is the one text that both precisions are compiled from.
 // The kernels, once for each REAL. Declared and explained in include/CKernels.h.
 #include "CKernels.h"
 #include "vectorized.h"

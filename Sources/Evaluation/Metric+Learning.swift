@@ -59,7 +59,8 @@ extension Metric {
   /// Elo's rating.
   public static let eloRating = Metric(
     key: "elo_rating", unit: "points", formula: "R ← R + K · (S − E), averaged over orders",
-    meaning: "The final policy's rating from head-to-head comparisons with the models of the other phases "
+    meaning:
+      "The final policy's rating from head-to-head comparisons with the models of the other phases "
       + "by people without trolls; 400 points are odds of 10 to 1, 1000 is the average.",
     source: "Elo 1978; Boubdir et al. 2023, arXiv:2311.17295")
   /// What the order of matches does to it.

@@ -23,7 +23,8 @@ extension Metric {
   /// The final policy's true reward on topics nobody was asked about.
   public static let goldRewardHeldOutTopics = Metric(
     key: "gold_reward_held_out_topics", unit: "reward units", formula: "E_π[gold]",
-    meaning: "Mean true reward of the final policy on topics (boards: deeper openings) that no phase "
+    meaning:
+      "Mean true reward of the final policy on topics (boards: deeper openings) that no phase "
       + "after pre-training has seen.",
     source: "sandbox")
   /// How long responses are.

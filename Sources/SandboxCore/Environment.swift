@@ -89,8 +89,10 @@ public protocol Environment: Sendable {
 }
 
 extension Environment {
+  /// None: most worlds are no games.
   public var wholeGamePrompts: [Prompt] { [] }
 
+  /// Unknown, unless the world says so.
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { nil }
 
   /// Judges a response: what it is and what it is truly worth.

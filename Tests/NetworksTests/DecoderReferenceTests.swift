@@ -12,10 +12,10 @@ import Testing
     }
     struct AdamWRun: Decodable {
       var losses: [Double]
-      var gradient_norms: [Double]
+      var gradientNorms: [Double]
     }
     var sequences: [[Int32]]
-    var cross_entropy: Double
+    var crossEntropy: Double
     var pairwise: Double
     var rewards: [Double]
     var masked: Masked
@@ -29,7 +29,9 @@ import Testing
   let workspace = Workspace()
 
   init() throws {
-    expected = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    expected = try decoder.decode(
       Expected.self, from: Data(contentsOf: Self.folder.appending(path: "expected.json")))
     arrays = try Safetensors(contentsOf: Self.folder.appending(path: "expected.safetensors"))
   }
@@ -93,7 +95,7 @@ import Testing
       }
     }
     let loss = -outputs.logProbabilities.reduce(0.0) { $0 + Double($1) } / Double(batch.readCount)
-    #expect(abs(loss - expected.cross_entropy) < 1e-6)
+    #expect(abs(loss - expected.crossEntropy) < 1e-6)
     let worst = discrepancy(gradient, of: decoder, from: "cross_entropy")
     #expect(worst.size < 1e-5, "\(worst.name)")
   }
@@ -179,7 +181,7 @@ import Testing
       let loss = -outputs.logProbabilities.reduce(0.0) { $0 + Double($1) } * Double(share)
       #expect(abs(loss - expected.adamw.losses[step]) < 1e-4, "step \(step)")
       let norm = optimizer.step(&decoder.parameters, gradient: gradient, learningRate: 1e-2)
-      #expect(abs(norm - expected.adamw.gradient_norms[step]) < 1e-3, "step \(step)")
+      #expect(abs(norm - expected.adamw.gradientNorms[step]) < 1e-3, "step \(step)")
     }
     for group in decoder.parameterGroups {
       guard let tensor = arrays["adamw.transformer.\(group.name)"] else { continue }

@@ -39,7 +39,8 @@ import Testing
         reads[m + row] = hasLanguage ? weight(read, 1) : 0
         reads[2 * m + row] = hasScalar ? 2 * weight(read, 2) * out.values[row] : 0
         if hasLanguage {
-          total += weight(read, 0) * out.logProbabilities[row] + weight(read, 1) * out.entropies[row]
+          total +=
+            weight(read, 0) * out.logProbabilities[row] + weight(read, 1) * out.entropies[row]
         }
         if hasScalar { total += weight(read, 2) * out.values[row] * out.values[row] }
       }
@@ -64,8 +65,9 @@ import Testing
       if scoring {
         batch.append(scoring: tokens)
       } else {
-        let rows = (1..<length).map { [chance.next() | 1 << UInt64(tokens[$0])] }
-        batch.append(predicting: tokens, legal: masked ? rows : nil) { $0 % 3 != 0 || $0 == 1 }
+        let predicted = (1..<length).filter { $0 % 3 != 0 || $0 == 1 }
+        let rows = predicted.map { [chance.next() | 1 << UInt64(tokens[$0])] }
+        batch.append(predicting: tokens, legal: masked ? rows : nil) { predicted.contains($0) }
       }
     }
     return batch

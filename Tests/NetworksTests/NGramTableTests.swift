@@ -103,10 +103,12 @@ private struct Broken: LanguageModel {
       let start = Int(batch.starts[sequence])
       let predicted = Set(
         batch.readRange(of: sequence).map { Int(batch.readPositions[$0]) + 1 - start })
-      let tokens = Array(batch.tokens[batch.tokenRange(of: sequence)])
+      var tokens = Array(batch.tokens[batch.tokenRange(of: sequence)])
       if batch.targets[batch.readRange(of: sequence).lowerBound] == SequenceBatch.noTarget {
         result.append(scoring: tokens)
       } else {
+        // The last token is only a target, and not among those that are read.
+        if let last = batch.readRange(of: sequence).last { tokens.append(batch.targets[last]) }
         result.append(predicting: tokens) { predicted.contains($0) }
       }
     }

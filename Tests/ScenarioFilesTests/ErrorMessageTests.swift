@@ -306,9 +306,9 @@ import Testing
       "ask for comparisons, or write policy_optimization.reward: true-reward"
     ),
     (
-      "{policy_optimization.minibatches: 200}",
-      "policy_optimization.minibatches is 200, but a round has only 128 episodes",
-      "write policy_optimization.minibatches: 128 or less"
+      "{policy_optimization.minibatches: 600}",
+      "policy_optimization.minibatches is 600, but a round has only 512 episodes",
+      "write policy_optimization.minibatches: 512 or less"
     ),
     (
       "{policy_optimization: {kl: adaptive, kl_target: 0}}",

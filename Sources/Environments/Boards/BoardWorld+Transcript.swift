@@ -35,7 +35,9 @@ extension BoardWorld {
 
   private func result(of game: ReplayedGame) -> String {
     if let token = game.illegalToken {
-      return "\(game.agentSide.symbol) loses by \(vocabulary.words[Int(token)]), an illegal move"
+      let square = rules.squareNames([token])
+      let move = square.isEmpty ? vocabulary.words[Int(token)] : square
+      return "\(game.agentSide.symbol) loses by \(move), an illegal move"
     }
     if let winner = game.winner { return "\(winner.symbol) wins" }
     return game.position.occupied == rules.grid.squares ? "draw" : "unfinished"

@@ -14,7 +14,8 @@ extension BoardWorld {
     var values: [(move: Token, value: Int)] = []
     guard !rules.isOver(position) else { return values }
     rules.landingSquares(position.occupied).forEachSquare { square in
-      values.append((rules.token(of: square, in: position), -solution.value(of: position.playing(square))))
+      values.append(
+        (rules.token(of: square, in: position), -solution.value(of: position.playing(square))))
     }
     return values
   }

@@ -21,7 +21,8 @@ struct Replication<World: Environment> {
   var record: ReplicationRecord
   var settings: ArmSettings { arm.settings }
   var measuring: ModelMeasurement<World> {
-    ModelMeasurement(world: world, settings: settings.evaluation, stream: stream.child("evaluation"))
+    ModelMeasurement(
+      world: world, settings: settings.evaluation, stream: stream.child("evaluation"))
   }
 
   init(

@@ -37,7 +37,8 @@ extension Decoder {
     }
     for (layer, block) in activations.blocks.enumerated() {
       let w = layout.blocks[layer]
-      let next = layer + 1 < shape.layerCount ? activations.blocks[layer + 1].input : activations.output
+      let next =
+        layer + 1 < shape.layerCount ? activations.blocks[layer + 1].input : activations.output
       kernels.layerNorm(
         block.normed1, block.mean1, block.deviation1, block.input, p + w.norm1Gain, p + w.norm1Bias,
         Int64(n), Int64(d))

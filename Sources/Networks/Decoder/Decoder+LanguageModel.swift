@@ -16,7 +16,8 @@ extension Decoder {
   public func accumulateGradient(
     for batch: SequenceBatch, heads: Heads, groupSize: Int, into gradient: inout [Scalar],
     workspace: Workspace,
-    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) -> Void
+    loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) ->
+      Void
   ) -> ReadOutputs {
     _ = singleThreadedProducts
     checkFit(batch)
@@ -76,9 +77,12 @@ extension Decoder {
 }
 
 extension Decoder: LanguageModel where Scalar == Float {
+  /// Tokens the model knows.
   public var vocabularyCount: Int { shape.vocabularyCount }
+  /// Longest sequence in tokens.
   public var contextLength: Int { shape.contextLength }
 
+  /// Opens a session with a key-value cache.
   public func makeDecodingSession(rowCount: Int) -> any DecodingSession {
     DecoderSession(decoder: self, rowCount: rowCount)
   }

@@ -6,8 +6,8 @@ final class DecoderSession: DecodingSession {
   /// Tokens that each row has been given so far.
   private var lengths: [Int32]
   /// Keys and values of each layer; see `rlhf_attention_cached` for their order.
-  private let keys: [UnsafeMutablePointer<Float>]
-  private let values_: [UnsafeMutablePointer<Float>]
+  private let keyColumns: [UnsafeMutablePointer<Float>]
+  private let valueRows: [UnsafeMutablePointer<Float>]
   private let workspace = Workspace()
   private let kernels = Float.kernels
   private(set) var logits = UnsafeBufferPointer<Float>(start: nil, count: 0)
@@ -24,8 +24,8 @@ final class DecoderSession: DecodingSession {
     func cache(_ name: String, _ layer: Int) -> UnsafeMutablePointer<Float> {
       workspace.buffer("\(name) \(layer)", count: count)
     }
-    keys = (0..<decoder.shape.layerCount).map { cache("keys", $0) }
-    values_ = (0..<decoder.shape.layerCount).map { cache("values", $0) }
+    keyColumns = (0..<decoder.shape.layerCount).map { cache("keys", $0) }
+    valueRows = (0..<decoder.shape.layerCount).map { cache("values", $0) }
   }
 
   func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
@@ -69,7 +69,8 @@ final class DecoderSession: DecodingSession {
     let (activated, attended) = (buffer("activated", 4 * n * d), buffer("attended", n * d))
     let scratch = buffer("scratch", capacity)
     let rowLengths = rows.map { lengths[Int($0)] }
-    kernels.embed(x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, count, width)
+    kernels.embed(
+      x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, count, width)
     for (layer, w) in layout.blocks.enumerated() {
       kernels.layerNorm(normed, mean, deviation, x, p + w.norm1Gain, p + w.norm1Bias, count, width)
       kernels.fillRows(wide, p + w.qkvBias, count, 3 * width)
@@ -77,7 +78,7 @@ final class DecoderSession: DecodingSession {
         normed, transposeA: false, p + w.qkvWeight, transposeB: false, into: wide, m: n, n: 3 * d,
         k: d, addsToC: true)
       kernels.attentionCached(
-        attended, keys[layer], values_[layer], scratch, wide, rows, counts, rowLengths,
+        attended, keyColumns[layer], valueRows[layer], scratch, wide, rows, counts, rowLengths,
         Int64(rows.count), Int64(capacity), Int64(decoder.shape.headCount), width)
       kernels.addRows(y, x, p + w.projectionBias, count, width)
       Float.multiply(

@@ -17,8 +17,10 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
 }
 
 extension Float: NetworkScalar {
+  /// The kernels of this precision.
   public static let kernels = NetworkKernels<Float>.float
 
+  /// See ``NetworkScalar``.
   public static func multiply(
     _ a: UnsafePointer<Float>, transposeA: Bool, _ b: UnsafePointer<Float>, transposeB: Bool,
     into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int, addsToC: Bool
@@ -31,8 +33,10 @@ extension Float: NetworkScalar {
 }
 
 extension Double: NetworkScalar {
+  /// The kernels of this precision.
   public static let kernels = NetworkKernels<Double>.double
 
+  /// See ``NetworkScalar``.
   public static func multiply(
     _ a: UnsafePointer<Double>, transposeA: Bool, _ b: UnsafePointer<Double>, transposeB: Bool,
     into c: UnsafeMutablePointer<Double>, m: Int, n: Int, k: Int, addsToC: Bool

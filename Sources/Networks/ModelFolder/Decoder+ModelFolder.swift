@@ -80,7 +80,8 @@ extension Decoder where Scalar == Float {
     var parameters = [Float](repeating: 0, count: layout.count)
     for group in layout.groups {
       let isHead = group.name.hasPrefix("score.")
-      let names = isHead
+      let names =
+        isHead
         ? [group.name, group.name.replacing("score.", with: "v_head.summary.")]
         : [Self.prefix + group.name, group.name]
       guard let tensor = names.compactMap({ weights[$0] }).first else {

@@ -87,7 +87,8 @@ public enum ModelFolder {
         remedy: "use the vocab.json that was written with the model")
     }
     let isReward = weights["score.weight"] != nil || configuration["role"] == .string("reward")
-    return Contents(model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
+    return Contents(
+      model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
   }
 
   private static func object(_ url: URL) throws -> [String: JSONValue] {

@@ -41,7 +41,12 @@ public struct Safetensors: Sendable {
   private struct Entry: Codable {
     var dtype: String
     var shape: [Int]
-    var data_offsets: [Int]
+    var dataOffsets: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case dataOffsets = "data_offsets"
+    }
   }
 
   /// The bytes of the file.
@@ -52,13 +57,15 @@ public struct Safetensors: Sendable {
       guard let tensor = tensors[name] else { continue }
       let begin = data.count
       tensor.values.withUnsafeBytes { data.append(contentsOf: $0) }
-      entries[name] = Entry(dtype: "F32", shape: tensor.shape, data_offsets: [begin, data.count])
+      entries[name] = Entry(dtype: "F32", shape: tensor.shape, dataOffsets: [begin, data.count])
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var header = String(decoding: try encoder.encode(entries), as: UTF8.self)
     // transformers asks where a file came from; "pt" means: lay out as PyTorch does.
-    header.insert(contentsOf: "\"__metadata__\":{\"format\":\"pt\"}\(names.isEmpty ? "" : ",")", at: header.index(after: header.startIndex))
+    header.insert(
+      contentsOf: "\"__metadata__\":{\"format\":\"pt\"}\(names.isEmpty ? "" : ",")",
+      at: header.index(after: header.startIndex))
     while header.utf8.count % 8 != 0 { header.append(" ") }
     var file = Data()
     withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { file.append(contentsOf: $0) }
