@@ -58,7 +58,7 @@ extension ArmSettings {
     rewardModel.epochs = 4
     rewardModel.batchSize = 16
     rewardModel.learningRate = 2e-3
-    policyOptimization.iterations = 40
+    policyOptimization.iterations = 60
     policyOptimization.episodes = 1024
     policyOptimization.epochs = 3
     policyOptimization.minibatches = 8

@@ -13,12 +13,19 @@ extension Decoder {
   ) {
     let (n, d) = (chunk.tokens.count, shape.width)
     let flow = workspace.buffer("d stream", of: Scalar.self, count: n * d)
-    Scalar.kernels.clear(flow, Int64(n * d))
+    let readFlow = workspace.buffer("d read stream", of: Scalar.self, count: chunk.reads.count * d)
     parameters.withUnsafeBufferPointer { buffer in
       guard let p = buffer.baseAddress else { return }
-      backThroughHeads(p, batch, chunk, heads, activations, reads, gradient, flow, workspace)
+      backThroughHeads(p, batch, chunk, heads, activations, reads, gradient, readFlow, workspace)
       for layer in stride(from: shape.layerCount - 1, through: 0, by: -1) {
-        backThroughBlock(layer, p, batch, chunk, activations, gradient, flow, workspace)
+        let isLast = layer == shape.layerCount - 1
+        let rowFlow = isLast ? readFlow : flow
+        backThroughRows(
+          activations.blocks[layer], layout.blocks[layer], p, gradient, rowFlow, workspace)
+        let dAttended = backToAttention(
+          layer, p, batch, chunk, activations, gradient, flow, rowFlow, workspace)
+        backThroughAttention(
+          layer, p, batch, chunk, activations, gradient, flow, dAttended, workspace)
       }
     }
     batch.tokens.withUnsafeBufferPointer { tokens in
@@ -32,13 +39,13 @@ extension Decoder {
   private func backThroughHeads(
     _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk, _ heads: Heads,
     _ activations: DecoderActivations<Scalar>, _ reads: DecoderReadGradients<Scalar>,
-    _ gradient: UnsafeMutablePointer<Scalar>, _ flow: UnsafeMutablePointer<Scalar>,
+    _ gradient: UnsafeMutablePointer<Scalar>, _ readFlow: UnsafeMutablePointer<Scalar>,
     _ workspace: Workspace
   ) {
     let (m, d, v) = (chunk.reads.count, shape.width, shape.vocabularyCount)
     guard m > 0 else { return }
     let dNormed = workspace.buffer("d read normed", of: Scalar.self, count: m * d)
-    Scalar.kernels.clear(dNormed, Int64(m * d))
+    if !heads.contains(.language) { Scalar.kernels.clear(dNormed, Int64(m * d)) }
     if heads.contains(.language) {
       batch.targets.withUnsafeBufferPointer { targets in
         Scalar.kernels.logSoftmaxBackward(
@@ -62,60 +69,89 @@ extension Decoder {
         into: gradient + layout.scalarWeight, m: 1, n: d, k: m, addsToC: true)
       Scalar.kernels.sumRows(gradient + layout.scalarBias, reads.values, Int64(m), 1)
     }
-    let dInput = workspace.buffer("d read input", of: Scalar.self, count: m * d)
-    Scalar.kernels.clear(dInput, Int64(m * d))
+    Scalar.kernels.clear(readFlow, Int64(m * d))
     Scalar.kernels.layerNormBackward(
-      dInput, gradient + layout.finalGain, gradient + layout.finalBias, dNormed,
+      readFlow, gradient + layout.finalGain, gradient + layout.finalBias, dNormed,
       activations.readInput, activations.readMean, activations.readDeviation, p + layout.finalGain,
       Int64(m), Int64(d))
-    batch.readPositions.withUnsafeBufferPointer { positions in
-      Scalar.kernels.scatterRows(
-        flow, dInput, positions.baseAddress.map { $0 + chunk.reads.lowerBound },
-        Int64(chunk.tokens.lowerBound), Int64(m), Int64(d))
-    }
   }
 
-  private func backThroughBlock(
-    _ layer: Int, _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk,
-    _ activations: DecoderActivations<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>,
+  /// x' + gelu(norm(x')·W_up + b)·W_down + b, on the rows that went on; `flow` is d of both.
+  private func backThroughRows(
+    _ block: DecoderActivations<Scalar>.Block, _ w: DecoderLayout.Block,
+    _ p: UnsafePointer<Scalar>, _ g: UnsafeMutablePointer<Scalar>,
     _ flow: UnsafeMutablePointer<Scalar>, _ workspace: Workspace
   ) {
     let kernels = Scalar.kernels
-    let (n, d, h) = (chunk.tokens.count, shape.width, shape.headCount)
-    let (block, w, g) = (activations.blocks[layer], layout.blocks[layer], gradient)
-    let wide = workspace.buffer("d wide", of: Scalar.self, count: 4 * n * d)
-    let narrow = workspace.buffer("d narrow", of: Scalar.self, count: n * d)
-
-    // x' + gelu(norm(x')·W_up + b)·W_down + b
-    kernels.sumRows(g + w.downBias, flow, Int64(n), Int64(d))
+    let (rows, d) = (block.rows, shape.width)
+    let wide = workspace.buffer("d wide", of: Scalar.self, count: 4 * rows * d)
+    let narrow = workspace.buffer("d narrow", of: Scalar.self, count: rows * d)
+    kernels.sumRows(g + w.downBias, flow, Int64(rows), Int64(d))
     Scalar.multiply(
       block.activated, transposeA: true, flow, transposeB: false, into: g + w.downWeight, m: 4 * d,
-      n: d, k: n, addsToC: true)
+      n: d, k: rows, addsToC: true)
     Scalar.multiply(
-      flow, transposeA: false, p + w.downWeight, transposeB: true, into: wide, m: n, n: 4 * d,
+      flow, transposeA: false, p + w.downWeight, transposeB: true, into: wide, m: rows, n: 4 * d,
       k: d, addsToC: false)
-    kernels.geluBackward(wide, g + w.upBias, block.up, Int64(n), Int64(4 * d))
+    kernels.geluBackward(wide, g + w.upBias, block.up, Int64(rows), Int64(4 * d))
     Scalar.multiply(
       block.normed2, transposeA: true, wide, transposeB: false, into: g + w.upWeight, m: d,
-      n: 4 * d, k: n, addsToC: true)
+      n: 4 * d, k: rows, addsToC: true)
     Scalar.multiply(
-      wide, transposeA: false, p + w.upWeight, transposeB: true, into: narrow, m: n, n: d,
+      wide, transposeA: false, p + w.upWeight, transposeB: true, into: narrow, m: rows, n: d,
       k: 4 * d, addsToC: false)
     kernels.layerNormBackward(
       flow, g + w.norm2Gain, g + w.norm2Bias, narrow, block.middle, block.mean2, block.deviation2,
-      p + w.norm2Gain, Int64(n), Int64(d))
+      p + w.norm2Gain, Int64(rows), Int64(d))
+  }
 
-    // x + attention(norm(x))·W + b
-    kernels.sumRows(g + w.projectionBias, flow, Int64(n), Int64(d))
+  /// The projection after attention, from the rows that went on to all tokens.
+  ///
+  /// - Returns: d of what the heads said, n × d. `flow` becomes the residual path's part.
+  private func backToAttention(
+    _ layer: Int, _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk,
+    _ activations: DecoderActivations<Scalar>, _ g: UnsafeMutablePointer<Scalar>,
+    _ flow: UnsafeMutablePointer<Scalar>, _ rowFlow: UnsafeMutablePointer<Scalar>,
+    _ workspace: Workspace
+  ) -> UnsafeMutablePointer<Scalar> {
+    let kernels = Scalar.kernels
+    let (block, w) = (activations.blocks[layer], layout.blocks[layer])
+    let (n, d, rows) = (chunk.tokens.count, shape.width, block.rows)
+    let narrow = workspace.buffer("d narrow", of: Scalar.self, count: max(rows, n) * d)
+    kernels.sumRows(g + w.projectionBias, rowFlow, Int64(rows), Int64(d))
     Scalar.multiply(
-      block.attended, transposeA: true, flow, transposeB: false, into: g + w.projectionWeight,
-      m: d, n: d, k: n, addsToC: true)
+      block.rowAttended, transposeA: true, rowFlow, transposeB: false,
+      into: g + w.projectionWeight, m: d, n: d, k: rows, addsToC: true)
     Scalar.multiply(
-      flow, transposeA: false, p + w.projectionWeight, transposeB: true, into: narrow, m: n, n: d,
-      k: d, addsToC: false)
+      rowFlow, transposeA: false, p + w.projectionWeight, transposeB: true, into: narrow, m: rows,
+      n: d, k: d, addsToC: false)
+    guard layer == shape.layerCount - 1 else { return narrow }
+    let dAttended = workspace.buffer("d attended", of: Scalar.self, count: n * d)
+    for (all, read) in [(dAttended, narrow), (flow, rowFlow)] {
+      kernels.clear(all, Int64(n * d))
+      batch.readPositions.withUnsafeBufferPointer { positions in
+        kernels.scatterRows(
+          all, read, positions.baseAddress.map { $0 + chunk.reads.lowerBound },
+          Int64(chunk.tokens.lowerBound), Int64(rows), Int64(d))
+      }
+    }
+    return dAttended
+  }
+
+  /// attention(norm(x)); adds to `flow`, d of the block's input.
+  private func backThroughAttention(
+    _ layer: Int, _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk,
+    _ activations: DecoderActivations<Scalar>, _ g: UnsafeMutablePointer<Scalar>,
+    _ flow: UnsafeMutablePointer<Scalar>, _ dAttended: UnsafeMutablePointer<Scalar>,
+    _ workspace: Workspace
+  ) {
+    let kernels = Scalar.kernels
+    let (block, w) = (activations.blocks[layer], layout.blocks[layer])
+    let (n, d, h) = (chunk.tokens.count, shape.width, shape.headCount)
+    let wide = workspace.buffer("d wide", of: Scalar.self, count: 4 * n * d)
     batch.starts.withUnsafeBufferPointer { starts in
       kernels.attentionBackward(
-        wide, activations.scratch, narrow, block.probabilities, block.qkv,
+        wide, activations.scratch, dAttended, block.probabilities, block.qkv,
         starts.baseAddress.map { $0 + chunk.sequences.lowerBound }, Int64(chunk.sequences.count),
         Int64(h), Int64(d))
     }
@@ -123,12 +159,13 @@ extension Decoder {
     Scalar.multiply(
       block.normed1, transposeA: true, wide, transposeB: false, into: g + w.qkvWeight, m: d,
       n: 3 * d, k: n, addsToC: true)
+    // What the heads were told is used up, so its buffer can take d of the norm.
     Scalar.multiply(
-      wide, transposeA: false, p + w.qkvWeight, transposeB: true, into: narrow, m: n, n: d,
+      wide, transposeA: false, p + w.qkvWeight, transposeB: true, into: dAttended, m: n, n: d,
       k: 3 * d, addsToC: false)
     kernels.layerNormBackward(
-      flow, g + w.norm1Gain, g + w.norm1Bias, narrow, block.input, block.mean1, block.deviation1,
-      p + w.norm1Gain, Int64(n), Int64(d))
+      flow, g + w.norm1Gain, g + w.norm1Bias, dAttended, block.input, block.mean1,
+      block.deviation1, p + w.norm1Gain, Int64(n), Int64(d))
   }
 }
 

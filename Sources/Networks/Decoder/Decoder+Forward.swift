@@ -31,14 +31,14 @@ extension Decoder {
     }
     batch.tokens.withUnsafeBufferPointer { tokens in
       kernels.embed(
-        activations.blocks.first?.input ?? activations.output, p + layout.tokenTable,
-        p + layout.positionTable, tokens.baseAddress.map { $0 + chunk.tokens.lowerBound },
+        activations.blocks[0].input, p + layout.tokenTable, p + layout.positionTable,
+        tokens.baseAddress.map { $0 + chunk.tokens.lowerBound },
         activations.positions, Int64(n), Int64(d))
     }
     for (layer, block) in activations.blocks.enumerated() {
       let w = layout.blocks[layer]
-      let next =
-        layer + 1 < shape.layerCount ? activations.blocks[layer + 1].input : activations.output
+      let isLast = layer + 1 == shape.layerCount
+      let next = isLast ? activations.readInput : activations.blocks[layer + 1].input
       kernels.layerNorm(
         block.normed1, block.mean1, block.deviation1, block.input, p + w.norm1Gain, p + w.norm1Bias,
         Int64(n), Int64(d))
@@ -52,21 +52,48 @@ extension Decoder {
           starts.baseAddress.map { $0 + chunk.sequences.lowerBound },
           Int64(chunk.sequences.count), Int64(h), Int64(d))
       }
-      kernels.addRows(block.middle, block.input, p + w.projectionBias, Int64(n), Int64(d))
-      Scalar.multiply(
-        block.attended, transposeA: false, p + w.projectionWeight, transposeB: false,
-        into: block.middle, m: n, n: d, k: d, addsToC: true)
-      kernels.layerNorm(
-        block.normed2, block.mean2, block.deviation2, block.middle, p + w.norm2Gain,
-        p + w.norm2Bias, Int64(n), Int64(d))
-      Scalar.multiply(
-        block.normed2, transposeA: false, p + w.upWeight, transposeB: false, into: block.up,
-        m: n, n: 4 * d, k: d, addsToC: false)
-      kernels.gelu(block.activated, block.up, p + w.upBias, Int64(n), Int64(4 * d))
-      kernels.addRows(next, block.middle, p + w.downBias, Int64(n), Int64(d))
-      Scalar.multiply(
-        block.activated, transposeA: false, p + w.downWeight, transposeB: false, into: next,
-        m: n, n: d, k: 4 * d, addsToC: true)
+      // Nothing listens to the other rows of the last block, so they go no further.
+      if isLast {
+        gatherReads(block.attended, of: batch, chunk, into: block.rowAttended)
+        gatherReads(block.input, of: batch, chunk, into: block.rowInput)
+      }
+      runRows(block, w, p, into: next)
+    }
+  }
+
+  /// The second half of a block, on the rows that go on: projection, norm and the two wide layers.
+  private func runRows(
+    _ block: DecoderActivations<Scalar>.Block, _ w: DecoderLayout.Block,
+    _ p: UnsafePointer<Scalar>, into next: UnsafeMutablePointer<Scalar>
+  ) {
+    let kernels = Scalar.kernels
+    let (rows, d) = (block.rows, shape.width)
+    kernels.addRows(block.middle, block.rowInput, p + w.projectionBias, Int64(rows), Int64(d))
+    Scalar.multiply(
+      block.rowAttended, transposeA: false, p + w.projectionWeight, transposeB: false,
+      into: block.middle, m: rows, n: d, k: d, addsToC: true)
+    kernels.layerNorm(
+      block.normed2, block.mean2, block.deviation2, block.middle, p + w.norm2Gain,
+      p + w.norm2Bias, Int64(rows), Int64(d))
+    Scalar.multiply(
+      block.normed2, transposeA: false, p + w.upWeight, transposeB: false, into: block.up,
+      m: rows, n: 4 * d, k: d, addsToC: false)
+    kernels.gelu(block.activated, block.up, p + w.upBias, Int64(rows), Int64(4 * d))
+    kernels.addRows(next, block.middle, p + w.downBias, Int64(rows), Int64(d))
+    Scalar.multiply(
+      block.activated, transposeA: false, p + w.downWeight, transposeB: false, into: next,
+      m: rows, n: d, k: 4 * d, addsToC: true)
+  }
+
+  /// The rows of a chunk's buffer that are read.
+  private func gatherReads(
+    _ buffer: UnsafeMutablePointer<Scalar>, of batch: SequenceBatch, _ chunk: DecoderChunk,
+    into rows: UnsafeMutablePointer<Scalar>
+  ) {
+    batch.readPositions.withUnsafeBufferPointer { positions in
+      Scalar.kernels.gatherRows(
+        rows, buffer, positions.baseAddress.map { $0 + chunk.reads.lowerBound },
+        Int64(chunk.tokens.lowerBound), Int64(chunk.reads.count), Int64(shape.width))
     }
   }
 
@@ -75,12 +102,6 @@ extension Decoder {
     _ activations: DecoderActivations<Scalar>
   ) {
     let (m, d, v) = (chunk.reads.count, shape.width, shape.vocabularyCount)
-    batch.readPositions.withUnsafeBufferPointer { positions in
-      Scalar.kernels.gatherRows(
-        activations.readInput, activations.output,
-        positions.baseAddress.map { $0 + chunk.reads.lowerBound }, Int64(chunk.tokens.lowerBound),
-        Int64(m), Int64(d))
-    }
     Scalar.kernels.layerNorm(
       activations.readNormed, activations.readMean, activations.readDeviation,
       activations.readInput, p + layout.finalGain, p + layout.finalBias, Int64(m), Int64(d))

@@ -17,17 +17,19 @@ struct DecoderActivations<Scalar: NetworkScalar> {
     var probabilities: Buffer
     /// What the heads say, n × d.
     var attended: Buffer
-    /// After attention, n × d.
+    /// How many rows go on from here: all n, or in the last block the m that are read.
+    var rows: Int
+    /// The rows of `attended` and of `input` that go on, rows × d.
+    var rowAttended: Buffer, rowInput: Buffer
+    /// After attention, rows × d.
     var middle: Buffer
     var mean2: Buffer, deviation2: Buffer
     var normed2: Buffer
-    /// Before and after the GELU, n × 4d.
+    /// Before and after the GELU, rows × 4d.
     var up: Buffer, activated: Buffer
   }
   var blocks: [Block] = []
-  /// Output of the last block, n × d.
-  var output: Buffer
-  /// The rows of `output` that are read, m × d; their norms.
+  /// Output of the last block at the reads, m × d; its norms.
   var readInput: Buffer, readMean: Buffer, readDeviation: Buffer, readNormed: Buffer
   /// m × v, and per read.
   var logits: Buffer, logTotals: Buffer, logProbabilities: Buffer, entropies: Buffer
@@ -45,18 +47,23 @@ struct DecoderActivations<Scalar: NetworkScalar> {
       workspace.buffer(name, count: count)
     }
     for layer in 0..<shape.layerCount {
+      let isLast = layer == shape.layerCount - 1
+      let rows = isLast ? m : n
+      let (input, attended) = (buffer("\(layer).input", n * d), buffer("\(layer).attended", n * d))
       blocks.append(
         Block(
-          input: buffer("\(layer).input", n * d), mean1: buffer("\(layer).mean1", n),
+          input: input, mean1: buffer("\(layer).mean1", n),
           deviation1: buffer("\(layer).deviation1", n), normed1: buffer("\(layer).normed1", n * d),
           qkv: buffer("\(layer).qkv", 3 * n * d),
           probabilities: buffer("\(layer).probabilities", scores * shape.headCount),
-          attended: buffer("\(layer).attended", n * d), middle: buffer("\(layer).middle", n * d),
-          mean2: buffer("\(layer).mean2", n), deviation2: buffer("\(layer).deviation2", n),
-          normed2: buffer("\(layer).normed2", n * d), up: buffer("\(layer).up", 4 * n * d),
-          activated: buffer("\(layer).activated", 4 * n * d)))
+          attended: attended, rows: rows,
+          rowAttended: isLast ? buffer("read attended", rows * d) : attended,
+          rowInput: isLast ? buffer("read residual", rows * d) : input,
+          middle: buffer("\(layer).middle", rows * d), mean2: buffer("\(layer).mean2", rows),
+          deviation2: buffer("\(layer).deviation2", rows),
+          normed2: buffer("\(layer).normed2", rows * d), up: buffer("\(layer).up", 4 * rows * d),
+          activated: buffer("\(layer).activated", 4 * rows * d)))
     }
-    output = buffer("output", n * d)
     readInput = buffer("read.input", m * d)
     readMean = buffer("read.mean", m)
     readDeviation = buffer("read.deviation", m)

@@ -33,7 +33,7 @@ final class DecoderSession: DecodingSession {
     decoder.parameters.withUnsafeBufferPointer { buffer in
       guard let p = buffer.baseAddress else { return }
       let output = runBlocks(p, rows, tokens, counts, positions)
-      runHeads(p, output, counts)
+      runHeads(p, output, rowCount: rows.count)
     }
     for (index, row) in rows.enumerated() { lengths[Int(row)] += counts[index] }
   }
@@ -58,8 +58,9 @@ final class DecoderSession: DecodingSession {
     _ p: UnsafePointer<Float>, _ rows: [Int32], _ tokens: [Int32], _ counts: [Int32],
     _ positions: [Int32]
   ) -> UnsafeMutablePointer<Float> {
-    let (n, d, layout) = (tokens.count, decoder.shape.width, decoder.layout)
-    let (count, width) = (Int64(n), Int64(d))
+    var n = tokens.count
+    let (d, layout) = (decoder.shape.width, decoder.layout)
+    let width = Int64(d)
     func buffer(_ name: String, _ size: Int) -> UnsafeMutablePointer<Float> {
       workspace.buffer(name, count: size)
     }
@@ -70,26 +71,34 @@ final class DecoderSession: DecodingSession {
     let scratch = buffer("scratch", capacity)
     let rowLengths = rows.map { lengths[Int($0)] }
     kernels.embed(
-      x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, count, width)
+      x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, Int64(n), width)
     for (layer, w) in layout.blocks.enumerated() {
-      kernels.layerNorm(normed, mean, deviation, x, p + w.norm1Gain, p + w.norm1Bias, count, width)
-      kernels.fillRows(wide, p + w.qkvBias, count, 3 * width)
+      kernels.layerNorm(
+        normed, mean, deviation, x, p + w.norm1Gain, p + w.norm1Bias, Int64(n), width)
+      kernels.fillRows(wide, p + w.qkvBias, Int64(n), 3 * width)
       Float.multiply(
         normed, transposeA: false, p + w.qkvWeight, transposeB: false, into: wide, m: n, n: 3 * d,
         k: d, addsToC: true)
       kernels.attentionCached(
         attended, keyColumns[layer], valueRows[layer], scratch, wide, rows, counts, rowLengths,
         Int64(rows.count), Int64(capacity), Int64(decoder.shape.headCount), width)
-      kernels.addRows(y, x, p + w.projectionBias, count, width)
+      if layer == layout.blocks.count - 1, n > rows.count {
+        // Only what follows the last token of a row is asked for.
+        keepLast(of: counts, in: attended)
+        keepLast(of: counts, in: x)
+        n = rows.count
+      }
+      kernels.addRows(y, x, p + w.projectionBias, Int64(n), width)
       Float.multiply(
         attended, transposeA: false, p + w.projectionWeight, transposeB: false, into: y, m: n, n: d,
         k: d, addsToC: true)
-      kernels.layerNorm(normed, mean, deviation, y, p + w.norm2Gain, p + w.norm2Bias, count, width)
+      kernels.layerNorm(
+        normed, mean, deviation, y, p + w.norm2Gain, p + w.norm2Bias, Int64(n), width)
       Float.multiply(
         normed, transposeA: false, p + w.upWeight, transposeB: false, into: wide, m: n, n: 4 * d,
         k: d, addsToC: false)
-      kernels.gelu(activated, wide, p + w.upBias, count, 4 * width)
-      kernels.addRows(x, y, p + w.downBias, count, width)
+      kernels.gelu(activated, wide, p + w.upBias, Int64(n), 4 * width)
+      kernels.addRows(x, y, p + w.downBias, Int64(n), width)
       Float.multiply(
         activated, transposeA: false, p + w.downWeight, transposeB: false, into: x, m: n, n: d,
         k: 4 * d, addsToC: true)
@@ -97,22 +106,27 @@ final class DecoderSession: DecodingSession {
     return x
   }
 
+  /// Moves the last of each row's tokens to the front of a buffer, in place: none moves backwards.
+  private func keepLast(of counts: [Int32], in buffer: UnsafeMutablePointer<Float>) {
+    let d = decoder.shape.width
+    var end = 0
+    for (row, count) in counts.enumerated() {
+      end += Int(count)
+      if end - 1 > row { (buffer + row * d).update(from: buffer + (end - 1) * d, count: d) }
+    }
+  }
+
   private func runHeads(
-    _ p: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, _ counts: [Int32]
+    _ p: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, rowCount m: Int
   ) {
-    let (m, d, layout) = (counts.count, decoder.shape.width, decoder.layout)
+    let (d, layout) = (decoder.shape.width, decoder.layout)
     let vocabulary = decoder.shape.vocabularyCount
     func buffer(_ name: String, _ size: Int) -> UnsafeMutablePointer<Float> {
       workspace.buffer(name, count: size)
     }
-    let (last, normed) = (buffer("last", m * d), buffer("last normed", m * d))
-    var token = 0
-    for (row, count) in counts.enumerated() {
-      token += Int(count)
-      (last + row * d).update(from: output + (token - 1) * d, count: d)
-    }
+    let normed = buffer("last normed", m * d)
     kernels.layerNorm(
-      normed, buffer("last mean", m), buffer("last deviation", m), last, p + layout.finalGain,
+      normed, buffer("last mean", m), buffer("last deviation", m), output, p + layout.finalGain,
       p + layout.finalBias, Int64(m), Int64(d))
     let (scores, scalars) = (buffer("logits", m * vocabulary), buffer("scalars", m))
     Float.multiply(
