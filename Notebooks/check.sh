@@ -7,6 +7,7 @@
 #   RLHF                         the command line to use (built as .build/release/rlhf)
 #   RLHF_NOTEBOOK_REPLICATIONS   seeds a run (1; with --update 3)
 #   RLHF_NOTEBOOK_TIMEOUT        seconds that one cell may take (600)
+#   RLHF_NOTEBOOK_VENV           a Python environment with what requirements.txt names (.venv-notebook)
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -17,8 +18,9 @@ case ${1:-} in
   *) echo "usage: Notebooks/check.sh [--update]" >&2 && exit 64 ;;
 esac
 
-venv=$root/.venv-notebook
-if ! cmp -s "$root/Notebooks/requirements.txt" "$venv/requirements.txt"; then
+venv=${RLHF_NOTEBOOK_VENV:-$root/.venv-notebook}
+if [[ -z ${RLHF_NOTEBOOK_VENV:-} ]] \
+  && ! cmp -s "$root/Notebooks/requirements.txt" "$venv/requirements.txt"; then
   echo "making .venv-notebook" >&2
   python3 -m venv --clear "$venv"
   "$venv/bin/pip" install --quiet --requirement "$root/Notebooks/requirements.txt"
