@@ -110,15 +110,20 @@ enum AtomicFiles {
     }
   }
 
+  /// Why it failed, in the system's words where they are known.
+  static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+    if let error = underlying as? POSIXError {
+      return String(cString: strerror(error.code.rawValue))
+    }
+    let code = (underlying as NSError)
+    return code.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(code.code))) : error.localizedDescription
+  }
+
   private static func problem(_ error: any Error, at url: URL) -> RunDirectoryProblem {
-    let reason =
-      if let error = error as? POSIXError {
-        String(cString: strerror(error.code.rawValue))
-      } else {
-        error.localizedDescription
-      }
-    return RunDirectoryProblem(
-      what: "writing failed: \(reason)", location: url.shortPath,
+    RunDirectoryProblem(
+      what: "writing failed: \(reason(error))", location: url.shortPath,
       remedy: "make room and allow writing there, then run again with --resume")
   }
 }

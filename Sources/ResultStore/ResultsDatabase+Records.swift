@@ -9,7 +9,7 @@ extension ResultsDatabase {
     var scenario: String
     /// The version of the sandbox that made it.
     var version: String
-    /// Wall time in seconds; 0 until the run is finished.
+    /// Wall time in seconds, as far as the run has come.
     var seconds: Double
   }
 
@@ -50,9 +50,10 @@ extension ResultsDatabase {
     }
   }
 
-  /// Adds a replication, all of it or nothing.
-  func add(_ record: ReplicationRecord) throws(RunDirectoryProblem) {
+  /// Adds a replication, all of it or nothing, and how long the run has taken by then.
+  func add(_ record: ReplicationRecord, seconds: Double) throws(RunDirectoryProblem) {
     try write { db in
+      try db.execute(sql: "UPDATE runs SET seconds = ?", arguments: [seconds])
       let key: [any DatabaseValueConvertible] = [record.arm, record.number + 1]
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys

@@ -48,7 +48,7 @@ extension RunDirectory {
       names = try FileManager.default.contentsOfDirectory(atPath: folder.shortPath).sorted()
     } catch {
       throw RunDirectoryProblem(
-        what: "the folder cannot be made or opened: \(error.localizedDescription)",
+        what: "the folder cannot be made or opened: \(AtomicFiles.reason(error))",
         location: folder.shortPath,
         remedy: "allow writing there, or write elsewhere with --out")
     }
@@ -62,7 +62,8 @@ extension RunDirectory {
 
   /// Refuses to mix two scenarios, or to go on unasked.
   static func check(
-    _ stored: String, against scenario: String, at folder: URL, resume: Bool, progress: String
+    _ stored: String, against scenario: String, at folder: URL, resume: Bool,
+    progress: (done: Int, total: Int)
   ) throws(RunDirectoryProblem) {
     if stored != scenario {
       throw RunDirectoryProblem(
@@ -71,9 +72,16 @@ extension RunDirectory {
         location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
     }
     if !resume {
+      let isWhole = progress.done >= progress.total
       throw RunDirectoryProblem(
-        what: "the folder already holds this run, with \(progress) replications finished",
-        location: folder.shortPath, remedy: "go on with --resume, or write elsewhere with --out")
+        what: isWhole
+          ? "the folder already holds this run, and it is finished"
+          : "the folder already holds this run, with \(progress.done) of \(progress.total) "
+            + "replications finished",
+        location: folder.shortPath,
+        remedy: isWhole
+          ? "read its report.html, write elsewhere with --out, or delete the folder"
+          : "go on with --resume, or write elsewhere with --out")
     }
   }
 

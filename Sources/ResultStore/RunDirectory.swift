@@ -15,6 +15,9 @@ public final class RunDirectory: Sendable {
   public let folder: URL
   /// The replications that an interrupted run had finished, by arm and number.
   public let completed: [ReplicationRecord]
+  /// Wall time of the run in seconds, as far as it had come.
+  public let secondsBefore: Double
+  private let opened = ContinuousClock.now
   private let database: ResultsDatabase
   private let lock: FolderLock
 
@@ -42,10 +45,11 @@ public final class RunDirectory: Sendable {
     if AtomicFiles.exists(file) {
       database = try ResultsDatabase(file: file)
       completed = try database.replications()
-      let total = experiment.arms.count * experiment.replications
+      let run = try database.run()
+      secondsBefore = run.seconds
       try Self.check(
-        try database.run().scenario, against: scenario, at: folder, resume: resume,
-        progress: "\(completed.count) of \(total)")
+        run.scenario, against: scenario, at: folder, resume: resume,
+        progress: (completed.count, experiment.arms.count * experiment.replications))
     } else {
       do {
         try ResultsDatabase.create(
@@ -57,6 +61,7 @@ public final class RunDirectory: Sendable {
       }
       database = try ResultsDatabase(file: file)
       completed = []
+      secondsBefore = 0
     }
     try AtomicFiles.write(scenario, to: folder.appending(path: "scenario.yaml"))
   }
@@ -86,7 +91,7 @@ public final class RunDirectory: Sendable {
         }
       }
     }
-    try database.add(record)
+    try database.add(record, seconds: secondsBefore + opened.duration(to: .now) / .seconds(1))
   }
 
   /// Files how the run ended: hypotheses, seconds and `summary.json`.

@@ -20,7 +20,11 @@ struct Assignment {
       case .shares(let shares): try setting.assign(shares: shares, to: &settings)
       }
     } catch {
-      throw place.problem(error.what, error.remedy)
+      // Scenarios write `key: value`, the command line `key=value`.
+      let remedy =
+        place.line == nil
+        ? error.remedy.replacing("\(setting.key): ", with: "\(setting.key)=") : error.remedy
+      throw place.problem(error.what, remedy)
     }
   }
 }

@@ -48,7 +48,7 @@ extension ScenarioDecoder {
         problems.append(
           override.key == "replications"
             ? place.problem("replications is no setting", "write --replications N instead")
-            : SettingsDecoder.unknown(override.key, at: place))
+            : unknown(override.key, at: place, arms: drafts.map(\.name)))
         continue
       }
       if let name = override.arm {
@@ -69,6 +69,16 @@ extension ScenarioDecoder {
         settings.add(setting, override.value, to: &base, replaces: true)
       }
     }
+  }
+
+  /// The problem with a key that is no setting, or one that begins like an arm: `town.seed`.
+  private func unknown(_ key: String, at place: Place, arms: [String]) -> ScenarioProblem {
+    let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, SettingsCatalog.setting(parts[1]) != nil,
+      let arm = Spelling.nearest(to: parts[0], in: arms)
+    else { return SettingsDecoder.unknown(key, at: place) }
+    return place.problem(
+      "there is no setting \(key)", "for one arm alone write --set \(arm):\(parts[1])=…")
   }
 
   /// The problem with an arm that is not there.

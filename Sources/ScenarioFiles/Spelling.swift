@@ -1,11 +1,11 @@
 /// Finds what somebody probably meant to write.
-enum Spelling {
+package enum Spelling {
   /// The candidate that a mistyped word most resembles, or `nil` when none is close.
   ///
   /// A key without its section (`trolls.share`) resembles the one key that ends in it. Otherwise the
   /// fewest insertions, deletions, replacements and swaps of neighbours decide; more than a third of
   /// the word's letters (and more than 2) are too many. The earlier of equals is taken.
-  static func nearest(to word: String, in candidates: [String]) -> String? {
+  package static func nearest(to word: String, in candidates: [String]) -> String? {
     let endings = candidates.filter { $0.hasSuffix("." + word) }
     if endings.count == 1 { return endings[0] }
     let limit = max(2, word.count / 3)
@@ -15,7 +15,7 @@ enum Spelling {
   }
 
   /// The edits that turn one word into the other: the optimal string alignment distance.
-  static func distance(_ first: String, _ second: String) -> Int {
+  package static func distance(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first), Array(second))
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

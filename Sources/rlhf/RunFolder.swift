@@ -6,6 +6,8 @@ struct RunFolder: Sendable {
   var path: String
   /// The replications that an interrupted run left there.
   var completed: [ReplicationRecord]
+  /// Wall time that it took so far, in seconds.
+  var secondsBefore: Double
   /// Files a finished replication; never called twice at a time.
   var file: @Sendable (ReplicationOutcome) throws -> Void
   /// Writes what belongs to the whole run, and returns the text of `summary.json`.

@@ -15,6 +15,8 @@ struct RunSession: Sendable {
   var progress: ProgressDisplay.Style
   /// Whether `summary.json` is printed instead of a summary for people.
   var printsJSON: Bool
+  /// Whether everything was cut short, so that the numbers mean nothing.
+  var isSmoke: Bool
   /// The command line that began it, the program first.
   var arguments: [String]
 
@@ -28,7 +30,10 @@ struct RunSession: Sendable {
       experiment: experiment, arms: Self.arms(of: experiment, replications), hypotheses: [],
       seconds: 0, version: sandboxVersion)
     record.hypotheses = Wiring.judge(experiment, arms: record.arms)
-    record.seconds = start.duration(to: .now) / .seconds(1)
+    // Going on with a run that is whole takes no time worth adding.
+    let isWhole = folder.completed.count == replications.count
+    record.seconds =
+      folder.secondsBefore + (isWhole ? 0 : start.duration(to: .now) / .seconds(1))
     let summary = try folder.finish(record)
     let report = try ReportFile.write(
       record, folder: folder.path, command: ShellText.rerun(arguments))
@@ -36,7 +41,7 @@ struct RunSession: Sendable {
       Terminal.print(summary)
     } else {
       Terminal.print(
-        RunSummary(record: record, interval: Wiring.interval, report: report)
+        RunSummary(record: record, interval: Wiring.interval, report: report, isSmoke: isSmoke)
           .text(columns: Terminal.width(of: STDOUT_FILENO)))
     }
     if !record.failures.isEmpty {

@@ -10,6 +10,9 @@ struct RunSummary {
   /// Where the report is.
   var report: String
 
+  /// Whether everything was cut short.
+  var isSmoke = false
+
   /// The whole text, laid out for so many columns.
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
@@ -63,7 +66,7 @@ struct RunSummary {
           [
             row.contestant, NumberText.interval(row.rounded),
             "± " + NumberText.short(row.spread.rounded()),
-            "\(NumberText.short(row.wins)) of \(row.matches)",
+            "\(NumberText.short(row.wins)) of \(NumberText.short(Double(row.matches)))",
           ]
         }
       ).text
@@ -71,12 +74,13 @@ struct RunSummary {
   }
 
   private var failures: String {
-    record.failures.map { "failed: \($0.arm) #\($0.number): \($0.reason)" }
+    record.failures.map { "failed: \($0.arm) #\($0.number + 1): \($0.reason)" }
       .joined(separator: "\n")
   }
 
   private var foot: String {
-    "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
+    (isSmoke ? "a smoke run: it ran, and its numbers mean nothing\n" : "")
+      + "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
       + "report: \(report)"
   }
 }

@@ -51,7 +51,7 @@ enum Wiring {
       throw BadInput(problem.description)
     }
     return RunFolder(
-      path: path, completed: directory.completed,
+      path: path, completed: directory.completed, secondsBefore: directory.secondsBefore,
       file: { outcome in try file(outcome, in: directory) },
       finish: { record in
         let summary = record.summary { values in
@@ -148,6 +148,11 @@ enum Wiring {
             + "\(vocabulary.count)",
           path: folder + "/vocab.json",
           remedy: "name the world that the model was trained in with --world")
+      }
+      guard contents.role == .policy else {
+        throw ModelFolderProblem(
+          what: "this is a reward model: it judges, but neither speaks nor plays", path: folder,
+          remedy: "give the folder of a policy beside it, such as policy or fine-tuned")
       }
       return contents.model
     } catch let problem as ModelFolderProblem {

@@ -11,7 +11,7 @@ import Testing
     let game = try #require(BoardGame(world))
     var (told, rest) = ("", lines)
     var table = GameTable(
-      game: game, moveNames: ["a1", "b1", "c1"], side: side,
+      game: game, side: side,
       player: ModelPlayer(
         model: GreaterIsBetter(vocabularyCount: world.vocabulary.count),
         stream: RandomStream(seed: 1)),
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func aGameIsPlayedToItsEnd() throws {
-    let told = try told(side: 0, lines: ["B1", "a 1"])
+    let told = try told(side: 0, lines: ["Xb1", "a 1"])
     #expect(told.contains("o plays c1 (100 % sure)"))
     #expect(told.contains("1  X X O\n   a b c"))
     #expect(told.hasSuffix("X wins\n"))
@@ -33,6 +33,27 @@ import Testing
     #expect(told.contains("c1 is taken. Possible: a1 b1"))
     #expect(told.contains("There is no move z9. Possible: a1 b1"))
     #expect(told.hasSuffix("The game is left.\n"))
+  }
+
+  @Test func movesAreSaidWithOrWithoutTheirSide() throws {
+    let game = try #require(BoardGame(RowGame()))
+    for name in ["b1", "B1", "Xb1", "xb1"] { #expect(game.move(named: name, side: 0) == 4) }
+    #expect(game.move(named: "b1", side: 1) == 7)
+    #expect(game.move(named: "Xb1", side: 1) == nil)
+    #expect(game.move(named: "play-x", side: 0) == nil)
+    #expect(game.name(of: 7) == "b1")
+  }
+
+  @Test func openingsAreLegalMovesThatLeaveSomethingToPlay() throws {
+    let game = try #require(BoardGame(RowGame()))
+    func isOpening(_ tokens: [Token]) -> Bool {
+      game.isOpening(Prompt(id: 0, tokens: tokens, family: "", topic: ""))
+    }
+    #expect(isOpening([0, 1]) && isOpening([0, 2, 4]) && isOpening([0, 1, 4, 6]))
+    #expect(!isOpening([0, 1, 4, 7]), "the cell is taken")
+    #expect(!isOpening([0, 1, 7]), "it is the other side's turn")
+    #expect(!isOpening([0, 1, 3, 7, 5]), "the game is over")
+    #expect(!isOpening([0]) && !isOpening([0, 4]))
   }
 
   @Test func theEndOfInputLeavesTheGame() throws {

@@ -41,7 +41,7 @@ import Testing
     #expect(
       state.bar(after: 90, columns: 120)
         == String(repeating: "█", count: 15) + String(repeating: "░", count: 15)
-        + "  4/10  1 failed  2.0/min  2 min 30 s left  a #0, feedback")
+        + "  4/10  1 failed  2.0/min  2 min 30 s left  a #1, feedback")
     #expect(state.bar(after: 90, columns: 30).count == 29)
   }
 
@@ -51,8 +51,8 @@ import Testing
     for event in halfway { display.note(event) }
     let lines = written.withLock { $0 }.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines[0].hasPrefix("3/10  a #0 done"))
-    #expect(lines[1].hasPrefix("4/10  a #1 failed: loss is nan"))
+    #expect(lines[0].hasPrefix("3/10  a #1 done"))
+    #expect(lines[1].hasPrefix("4/10  a #2 failed: loss is nan"))
   }
 
   @Test func theBarIsRedrawnAtMostTenTimesASecondAndQuietMeansNothing() {

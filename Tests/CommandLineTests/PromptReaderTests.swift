@@ -16,6 +16,12 @@ import Testing
     #expect(prompt.tokens == [0, 2, 4])
   }
 
+  @Test func movesOfAPromptAreReadInTurn() throws {
+    for text in ["play-x b1 a1", "play-x Xb1 Oa1", "PLAY-X xb1 oa1."] {
+      #expect(try PromptReader(RowGame()).prompt(text).prompt.tokens == [0, 1, 4, 6])
+    }
+  }
+
   @Test func unknownWordsAreExplained() {
     #expect(
       throws: BadInput(

@@ -2,7 +2,8 @@ import Networks
 import Randomness
 import SandboxCore
 
-/// The least of board games: two sides fill three cells in a row, and the last stone wins.
+/// The least of board games: two sides fill three cells in a row, and the last
+/// stone wins. A move names its side, as on real boards.
 struct RowGame: Environment {
   struct State: Sendable {
     var moves: [Token]
@@ -11,7 +12,9 @@ struct RowGame: Environment {
   let name = "board.row"
   let summary = "Three cells in a row."
   let vocabulary = Vocabulary(
-    words: ["<bos>", "play-x", "play-o", "a1", "b1", "c1"], beginning: "<bos>", end: nil)
+
+    words: ["<bos>", "play-x", "play-o", "Xa1", "Xb1", "Xc1", "Oa1", "Ob1", "Oc1"],
+    beginning: "<bos>", end: nil)
   let contextLength = 5
   let responseLimit = 3
   let attributes: [AttributeDescription] = []
@@ -28,7 +31,9 @@ struct RowGame: Environment {
     return Transition(state: State(moves: moves))
   }
   func legalActions(in state: State) -> ActionSet {
-    .only((3...5).filter { !state.moves.contains($0) })
+    let taken = state.moves.map { ($0 - 3) % 3 }
+    let first: Token = state.moves.count.isMultiple(of: 2) ? 3 : 6
+    return .only((0..<3).filter { !taken.contains($0) }.map { first + $0 })
   }
   func step(_ state: State, action: Token, using stream: inout RandomStream) -> Transition<State> {
     Transition(state: State(moves: state.moves + [action]))
@@ -38,8 +43,8 @@ struct RowGame: Environment {
   func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] { [] }
   func transcript(of response: Response) -> String {
     let moves = response.continuation
-    let row = (3...5).map { cell in
-      moves.firstIndex(of: Token(cell)).map { $0.isMultiple(of: 2) ? "X" : "O" } ?? "·"
+    let row = (0..<3).map { cell -> String in
+      moves.firstIndex { ($0 - 3) % 3 == cell }.map { $0.isMultiple(of: 2) ? "X" : "O" } ?? "·"
     }
     return row.joined(separator: " ") + "\n" + (moves.count == 3 ? "X wins" : "unfinished")
   }

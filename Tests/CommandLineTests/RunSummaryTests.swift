@@ -44,9 +44,9 @@ import Testing
       text(columns: 100) == """
         03-trolls: Trolls
 
-        arm     gold reward fine tuned           gold reward
-        base      0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
-        trolls    0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
+        arm     gold reward, fine-tuned           gold reward
+        base       0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
+        trolls     0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
 
         P20 supported: Trolls harm.
             effect -0.500 [-0.750, -0.250], control holds
@@ -65,7 +65,20 @@ import Testing
   @Test func aNarrowTerminalHasARowForEachNumber() {
     #expect(
       text(columns: 50).contains(
-        "base    gold reward fine tuned  0.250 [0.125, 0.375]\n"
-          + "        gold reward             0.600 [0.475, 0.725]"))
+        "base    gold reward, fine-tuned  0.250 [0.125, 0.375]\n"
+          + "        gold reward              0.600 [0.475, 0.725]"))
+  }
+
+  @Test func replicationsThatFailedAreNumberedAsTheirFilesAre() {
+    var summary = RunSummary(record: record, interval: { ($0[0], nil, nil) }, report: "r")
+    summary.record.arms[0].replications[1].failure = "loss is nan"
+    #expect(summary.text(columns: 100).contains("failed: base #2: loss is nan"))
+  }
+
+  @Test func aSmokeRunSaysThatItsNumbersMeanNothing() {
+    var summary = RunSummary(record: record, interval: { ($0[0], nil, nil) }, report: "r")
+    #expect(!summary.text(columns: 100).contains("mean nothing"))
+    summary.isSmoke = true
+    #expect(summary.text(columns: 100).contains("its numbers mean nothing"))
   }
 }

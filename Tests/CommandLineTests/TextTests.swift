@@ -1,4 +1,5 @@
 import Experiments
+import ScenarioFiles
 import Testing
 
 @testable import rlhf
@@ -13,14 +14,31 @@ import Testing
     #expect(TextTable(heads: ["", ""], rows: [["a", ""]]).text == "a")
   }
 
+  @Test func aTableFitsItsTerminalByBreakingItsLastColumn() {
+    let table = TextTable(
+      heads: ["", ""], rows: [["length", "words, full stops not counted"], ["harm", "any"]])
+    #expect(
+      table.fitted(to: 32).text
+        == "length  words, full stops not\n        counted\nharm    any")
+    #expect(table.fitted(to: 100).text == table.text)
+    #expect(table.fitted(to: 20).text == table.text, "a word a line would be no table")
+  }
+
+  @Test func aHintNamesWhatHasTheWordInIt() {
+    #expect(
+      Spelling.hint(for: "gold", in: ["gold_reward", "harm_rate", "gold_reward_pretrained"])
+        == "there are: gold_reward, gold_reward_pretrained")
+  }
+
   @Test func textIsBrokenBetweenWords() {
     #expect(wrapped("one two three\nfour", width: 9, indent: "  ") == "  one two\n  three\n  four")
   }
 
-  @Test func theNearestSpellingIsFound() {
-    #expect(Spelling.distance("kitten", "sitting") == 3)
-    #expect(Spelling.nearest(to: "anotators", in: ["world", "annotators"]) == "annotators")
-    #expect(Spelling.nearest(to: "zebra", in: ["world", "annotators"]) == nil)
+  @Test func aHintNamesTheNearestAndAll() {
+    #expect(
+      Spelling.hint(for: "anotators", in: ["world", "annotators"])
+        == "did you mean annotators? (there are: world, annotators)")
+    #expect(Spelling.hint(for: "zebra", in: ["world"]) == "there are: world")
   }
 
   @Test func commandsCanBePasted() {
@@ -44,7 +62,7 @@ import Testing
     #expect(
       throws: BadInput(
         "--set annotators.count=0: error: annotators.count is 0, but must be a whole number of at "
-          + "least 1\n  fix: write for example annotators.count: 1")
+          + "least 1\n  fix: write for example annotators.count=1")
     ) { try SettingsText.assign(["annotators.count=0"], to: &settings) }
   }
 }

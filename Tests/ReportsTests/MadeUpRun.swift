@@ -115,7 +115,11 @@ enum MadeUpRun {
       let time = Double(iteration) / 29
       gold = 0.62 + (1 - 2.4 * share) * 1.1 * time - share * 2.2 * time * time + noise + luck * 0.2
       if iteration.isMultiple(of: 5) || iteration == 29 {
-        optimisation.record("gold_reward", at: iteration, gold)
+        optimisation.record("held_out_gold_reward", at: iteration, gold)
+        optimisation.record(
+          "held_out_proxy_reward", at: iteration, 0.1 + 1.6 * pow(time, 0.6) + noise)
+        optimisation.record(
+          "held_out_kl_to_reference", at: iteration, 9.5 * pow(time, 1.3) + abs(noise))
       }
       optimisation.record("reward", at: iteration, 0.1 + 1.7 * pow(time, 0.6) + noise)
       optimisation.record("kl_to_reference", at: iteration, 9 * pow(time, 1.3) + abs(noise) * 4)
@@ -157,7 +161,7 @@ enum MadeUpRun {
         contestant: "policy", rating: 1112 - 300 * share + luck * 9, spread: 14, wins: 131,
         matches: 192),
       .init(
-        contestant: "best-of-4 by reward model", rating: 1071, spread: 13, wins: 118, matches: 192),
+        contestant: "best of 4", rating: 1071, spread: 13, wins: 118, matches: 192),
       .init(contestant: "fine-tuned", rating: 1009, spread: 13.5, wins: 99, matches: 192),
       .init(contestant: "pre-trained", rating: 808, spread: 17, wins: 36, matches: 192),
     ]

@@ -31,6 +31,20 @@ import Testing
     #expect(NumberText.duration(seconds: seconds) == text)
   }
 
+  @Test(arguments: [
+    (0, "1 s"), (-2, "1 s"), (8.2, "9 s"), (59.5, "1 min 00 s"), (245, "4 min 05 s"),
+  ])
+  func remaining(seconds: Double, text: String) {
+    #expect(NumberText.remaining(seconds: seconds) == text)
+  }
+
+  @Test func namesReadWell() {
+    #expect(MetricNames.title("gold_reward_fine_tuned") == "gold reward, fine-tuned")
+    #expect(MetricNames.title("win_rate_pretrained") == "win rate, pre-trained")
+    #expect(MetricNames.heading("held_out_kl_to_reference") == "Held-out KL to reference")
+    #expect(MetricNames.title("gold_reward_held_out_topics") == "gold reward held-out topics")
+  }
+
   @Test func dollars() {
     #expect(NumberText.dollars(0.3) == "$0.30")
     #expect(NumberText.dollars(1234.5) == "$1,234.50")

@@ -34,7 +34,34 @@ import Testing
   @Test func failuresAreNamedWithTheirReason() {
     #expect(
       report.html.contains(
-        "<strong>trolls-40, replication 5</strong> policy optimisation, iteration 17: value loss"))
+        "<strong>trolls-40, replication 6</strong> policy optimisation, iteration 17: value loss"))
+  }
+
+  @Test func goldStandsAgainstProxyWhereBothWereMeasured() throws {
+    let arm = report.record.arms[0]
+    let figures = report.rewardFigures(arm)
+    #expect(
+      figures.map(\.title) == ["Reward over iterations", "Reward over distance from the reference"])
+    // 0, 5, 10, 15, 20, 25 and 29 are the iterations at which the held-out prompts were answered.
+    for figure in figures {
+      #expect(figure.plot.rows.count == 2 * 7)
+      #expect(Set(figure.plot.rows.map { $0.member("series") }).count == 2)
+    }
+    let distance = SeriesSummary(
+      "held_out_kl_to_reference", phase: RunReport.optimisation, of: arm,
+      interval: MadeUpRun.interval)
+    #expect(figures[1].plot.rows.last?.member("kl") == .number(distance.points[6].mean))
+  }
+
+  @Test func aRunThatIsNotWholeSaysSo() {
+    #expect(!report.html.contains("Unfinished"))
+    var half = report
+    half.record.arms[1].replications.removeLast(3)
+    #expect(half.html.contains("29 of 32 replications are on file"))
+  }
+
+  @Test func theContestantThatNoPhaseLeftIsExplained() {
+    #expect(report.html.contains("“best of 4” is the fine-tuned model with 4 tries"))
   }
 
   @Test func verdictsShowEffectIntervalAndControl() {

@@ -25,6 +25,22 @@ import Testing
         """)
   }
 
+  @Test func aRunThatIsFinished() throws {
+    do {
+      let directory = try open(folder)
+      for arm in experiment.arms {
+        for number in 0..<experiment.replications {
+          try file(record(arm.name, number), in: directory)
+        }
+      }
+    }
+    #expect(
+      complaint { _ = try open(folder) } == """
+        DIR: error: the folder already holds this run, and it is finished
+          fix: read its report.html, write elsewhere with --out, or delete the folder
+        """)
+  }
+
   @Test func aRunOfAnotherScenario() throws {
     _ = try open(folder)
     for resume in [false, true] {

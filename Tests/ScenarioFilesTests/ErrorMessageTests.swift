@@ -331,7 +331,7 @@ import Testing
     (
       "annotators.trolls.share=2", "--set annotators.trolls.share",
       "annotators.trolls.share is 2, but must be a number from 0 to 1",
-      "write for example annotators.trolls.share: 0"
+      "write for example annotators.trolls.share=0"
     ),
     (
       "annotators.trolls.shar=1", "--set annotators.trolls.shar",
@@ -345,6 +345,10 @@ import Testing
     (
       "replications=3", "--set replications", "replications is no setting",
       "write --replications N instead"
+    ),
+    (
+      "aa.model.heads=2", "--set aa.model.heads", "there is no setting aa.model.heads",
+      "for one arm alone write --set a:model.heads=…"
     ),
     ("aa:model.heads=2", "--set aa:model.heads", "there is no arm aa", "write a"),
     (

@@ -4,7 +4,10 @@ extension RunReport {
   /// For each arm, the true reward of the model that each phase left; all on one scale.
   var phaseFigures: [Figure] {
     let values = armsWithResults.flatMap { arm in
-      MetricNames.goldByPhase.flatMap { arm.values(of: $0.metric) }
+      MetricNames.goldByPhase.flatMap { _, metric in
+        let estimate = estimate(metric, of: arm)
+        return arm.values(of: metric) + [estimate?.low, estimate?.high].compactMap { $0 }
+      }
     }
     guard let least = values.min(), let greatest = values.max() else { return [] }
     let scale: JSON = .object([
@@ -77,7 +80,7 @@ extension RunReport {
       phases.compactMap { phase, metric in
         replication.value(of: metric).map {
           .object([
-            "phase": .text(phase), "replication": .number(Double(replication.number)),
+            "phase": .text(phase), "replication": .number(Double(replication.number + 1)),
             "gold": .number($0),
           ])
         }

@@ -2,8 +2,8 @@ import Experiments
 
 extension RunReport {
   /// For one arm, gold against proxy along policy optimisation: over iterations, and over the KL
-  /// divergence spent. The shape to look for is that of Gao et al. 2022, arXiv:2210.10760, figure
-  /// 1.
+  /// divergence spent, all measured on held-out prompts. The shape to look for is that of
+  /// Gao et al. 2022, arXiv:2210.10760, figure 1.
   func rewardFigures(_ arm: ArmRecord) -> [Figure] {
     let names = Self.rewardNames.filter { $0.series != Self.proxyName || arm.learnsFromPeople }
     let series = names.map { name, metric in
@@ -11,21 +11,23 @@ extension RunReport {
     }.filter { !$0.1.points.isEmpty }
     guard !series.isEmpty else { return [] }
     let divergence = SeriesSummary(
-      "kl_to_reference", phase: Self.optimisation, of: arm, interval: interval)
+      "held_out_kl_to_reference", phase: Self.optimisation, of: arm, interval: interval)
     let rows = series.flatMap { self.rows($0.0, $0.1, divergence: divergence) }
     let spoken = series.map { "\($0.0) \($0.1.spoken)" }.joined(separator: "; ")
     let overIterations = Figure(
       title: "Reward over iterations",
-      caption:
-        "While both lines rise, the reward model is a good guide. Where proxy goes on rising "
-        + "and gold falls, the policy is gaming it. Bands are 95 % intervals.",
+      caption: series.count > 1
+        ? "On held-out prompts, each in its own unit; proxy is about 0 for the fine-tuned model. While "
+          + "both rise, the reward model is a good guide. Where proxy goes on rising and gold "
+          + "falls, the policy is gaming it. Bands are 95 % intervals."
+        : "On held-out prompts. The band is the 95 % interval.",
       spoken: "By iteration: \(spoken)",
       plot: Plot(rows: rows, layers: Self.bands("step", title: "iteration"), height: 250))
     guard !divergence.points.isEmpty else { return [overIterations] }
     let overDivergence = Figure(
       title: "Reward over distance from the reference",
-      caption: "The same iterations by how far the policy has moved: what each nat buys. The best "
-        + "place to stop is the peak of the gold line.",
+      caption: "The same by how far the policy has moved: what each nat buys. The best place to "
+        + "stop is the peak of the gold line.",
       spoken: "KL to reference \(divergence.spoken); \(spoken)",
       plot: Plot(
         rows: rows.filter { $0.member("kl") != .null },
@@ -38,10 +40,10 @@ extension RunReport {
 
   private static let proxyName = "proxy (believed)"
 
-  /// What the two rewards are called in legends, and the series they are recorded under: `reward`
-  /// is what the optimiser was given.
+  /// What the two rewards are called in legends, and the series they are recorded under.
   private static let rewardNames = [
-    (series: "gold (true)", metric: "gold_reward"), (series: proxyName, metric: "reward"),
+    (series: "gold (true)", metric: "held_out_gold_reward"),
+    (series: proxyName, metric: "held_out_proxy_reward"),
   ]
 
   private func rows(

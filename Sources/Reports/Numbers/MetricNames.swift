@@ -35,9 +35,15 @@ package enum MetricNames {
     return title.prefix(1).uppercased() + title.dropFirst()
   }
 
-  /// A metric's name as a person reads it: `gold reward`, `KL to reference`.
+  /// A metric's name as a person reads it: `gold reward, fine-tuned`, `KL to reference`.
   package static func title(_ name: String) -> String {
-    name.split(separator: "_").map { word in
+    var name = name
+    for (ending, words) in [("_fine_tuned", "fine-tuned"), ("_pretrained", "pre-trained")]
+    where name.hasSuffix(ending) {
+      name = name.dropLast(ending.count) + "_" + words
+      name.replace("_\(words)", with: ",_\(words)")
+    }
+    return name.replacing("held_out", with: "held-out").split(separator: "_").map { word in
       ["kl": "KL", "elo": "Elo", "ppo": "PPO", "gae": "GAE"][word] ?? String(word)
     }.joined(separator: " ")
   }

@@ -39,6 +39,12 @@ package enum NumberText {
     return String(format: "%d h %02d min", whole / 3600, whole % 3600 / 60)
   }
 
+  /// Time left, in whole seconds: `9 s`, `4 min 05 s`.
+  package static func remaining(seconds: Double) -> String {
+    let whole = max(seconds, 1).rounded(.up)
+    return whole < 60 ? "\(Int(whole)) s" : duration(seconds: whole)
+  }
+
   /// A sum of money: `$0.30`, `$1,234.50`.
   package static func dollars(_ value: Double) -> String {
     (value < 0 ? "-$" : "$") + grouped(String(format: "%.2f", abs(value)))

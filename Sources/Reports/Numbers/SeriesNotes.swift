@@ -18,8 +18,20 @@ enum SeriesNotes {
       meaning: "The same on comparisons it was not trained on. Flat while training accuracy rises: "
         + "it is learning by heart."),
     MetricNote(
-      name: "gold_reward", unit: "reward units",
-      meaning: "The true reward, which no learner sees."),
+      name: "held_out_gold_reward", unit: "reward units",
+      meaning: "The true reward on held-out prompts, which no learner sees."),
+    MetricNote(
+      name: "held_out_proxy_reward", unit: "reward-model units",
+      meaning: "What the reward model believes of the same responses."),
+    MetricNote(
+      name: "held_out_kl_to_reference", unit: "nats an episode",
+      meaning: "How far the policy has moved from where it started, on held-out prompts."),
+    MetricNote(
+      name: "held_out_gibberish_rate", unit: "share",
+      meaning: "Share of responses to held-out prompts that the grammar does not know."),
+    MetricNote(
+      name: "held_out_entropy", unit: "nats a token",
+      meaning: "How undecided the policy is on held-out prompts."),
     MetricNote(
       name: "reward", unit: "units of the signal",
       meaning: "What the optimiser is given: the reward model's belief, or in conventional "

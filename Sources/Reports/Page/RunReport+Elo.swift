@@ -15,9 +15,20 @@ extension RunReport {
     return Section(
       anchor: "elo", title: "Head to head",
       introduction:
-        "Elo ratings from judgements between each two models, 1000 on average. The spread "
-        + "is how much a rating depends on the order of play alone.",
+        "Elo ratings of the phases' models, 1000 on average. Every two answer the same "
+        + "prompts, and annotators without trolls judge which answer is better. "
+        + (bestOf.isEmpty ? "" : "\(bestOf) ")
+        + "The spread is how much a rating depends on the order of play alone.",
       content: "<div class=\"grid pair\">\(blocks)</div>")
+  }
+
+  /// What the contestant is that no phase left.
+  private var bestOf: String {
+    let names = record.arms.flatMap(\.replications).flatMap(\.elo).map(\.contestant)
+    guard let name = names.first(where: { $0.hasPrefix("best of ") }) else { return "" }
+    let count = name.dropFirst("best of ".count)
+    return "“\(name)” is the fine-tuned model with \(count) tries at each prompt, of which the "
+      + "reward model picks one: what the learnt reward is worth without policy optimisation."
   }
 
   private func table(_ rows: [EloRow]) -> Markup {
@@ -31,7 +42,7 @@ extension RunReport {
       <tr><th scope="row">\(row.contestant)</th>\
       <td class="number">\(estimateCell(row.rounded))</td>\
       <td class="number">± \(RunReport.text(row.spread.rounded()))</td>\
-      <td class="number">\(RunReport.text(row.wins)) of \(row.matches)</td></tr>
+      <td class="number">\(RunReport.text(row.wins)) of \(RunReport.text(Double(row.matches)))</td></tr>
       """ as Markup
     })
     </tbody>

@@ -9,7 +9,7 @@ extension RunReport {
       content: """
         <ul class="failures">
         \(record.failures.map {
-          "<li><strong>\($0.arm), replication \($0.number)</strong> \($0.reason)</li>"
+          "<li><strong>\($0.arm), replication \($0.number + 1)</strong> \($0.reason)</li>"
         })
         </ul>
         """)

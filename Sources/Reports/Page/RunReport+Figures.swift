@@ -37,7 +37,9 @@ extension RunReport {
     guard !figures.isEmpty, Sweep.all(in: armsWithResults).isEmpty else { return nil }
     return Section(
       anchor: "arms", title: "The arms side by side",
-      introduction: "Large dots are means with 95 % intervals, small dots are replications.",
+      introduction: "Large dots are means with 95 % intervals, small dots are replications."
+        + (Set(record.arms.map(\.arm.settings.world.name)).count > 1
+          ? " The arms live in different worlds, whose rewards are not on one scale." : ""),
       content: grid(figures, widest: "pair"))
   }
 
@@ -46,7 +48,7 @@ extension RunReport {
     let pairs = record.arms.map { (arm: $0, figures: rewardFigures($0)) }.filter {
       !$0.figures.isEmpty
     }
-    let shown = record.arms.count == 1 ? ["gold_reward", "reward"] : []
+    let shown = record.arms.count == 1 ? ["held_out_gold_reward", "held_out_proxy_reward"] : []
     let series = seriesFigures(phase: Self.optimisation, leavingOut: shown)
     guard !pairs.isEmpty || !series.telling.isEmpty else { return nil }
     let blocks = pairs.enumerated().map { index, pair -> Markup in
@@ -59,11 +61,13 @@ extension RunReport {
     }
     return Section(
       anchor: "optimisation", title: "Gold against proxy",
-      introduction: "Policy optimisation sees only the reward model's belief, the proxy. The gold "
-        + "reward is measured beside it.",
+      introduction: "Learning from people, policy optimisation sees only the reward model's "
+        + "belief, the proxy. The gold reward is measured beside it.",
       content: """
         \(blocks)
         <h3>Under the bonnet</h3>
+        <p>What is called held-out was measured every few iterations on held-out prompts, all else
+        on the episodes of each iteration.</p>
         \(legend)
         \(small(series))
         """)

@@ -19,10 +19,22 @@ extension RunReport {
       \(question)
       \(expectation)
       \(source)
+      \(unfinished)
       <dl class="facts">
       \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" })
       </dl>
       </header>
+      """
+  }
+
+  /// What is missing, while a run is not whole.
+  private var unfinished: Markup {
+    let done = record.arms.map(\.replications.count).reduce(0, +)
+    let total = record.arms.count * record.experiment.replications
+    guard done < total else { return "" }
+    return """
+      <p><strong>Unfinished:</strong> \(done) of \(total) replications are on file, and no claim has
+      been judged. <code>rlhf run</code> with <code>--resume</code> goes on.</p>
       """
   }
 

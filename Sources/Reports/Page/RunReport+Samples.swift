@@ -18,8 +18,20 @@ extension RunReport {
     return Section(
       anchor: "samples", title: "What the models say",
       introduction: "The same held-out prompts before and after each phase, from one replication. "
-        + "Gold is what a response is truly worth, proxy what the reward model believes.",
+        + "Gold is what a response is truly worth, proxy what the reward model believes; the "
+        + "best of a row is marked.",
       content: "\(heading)\(first.table)\(rest)")
+  }
+
+  /// The prompts without the mark at which a model tells that they end, where all of them have it.
+  private static func withoutMarks(_ samples: [SampleRecord]) -> [SampleRecord] {
+    let mark = " :"
+    guard samples.allSatisfy({ $0.prompt.hasSuffix(mark) }) else { return samples }
+    return samples.map { sample in
+      var sample = sample
+      sample.prompt.removeLast(mark.count)
+      return sample
+    }
   }
 
   private func table(_ replication: ReplicationRecord) -> Markup {
@@ -31,7 +43,8 @@ extension RunReport {
       <div class="scroll"><table class="samples">
       <thead><tr><th scope="col">prompt</th>\(heads)</tr></thead>
       <tbody>
-      \(Self.rows(of: replication.samples, phases: phases).map { row($0, phases: phases) })
+      \(Self.rows(of: Self.withoutMarks(replication.samples), phases: phases)
+        .map { row($0, phases: phases) })
       </tbody>
       </table></div>
       """
@@ -54,10 +67,10 @@ extension RunReport {
   }
 
   private func row(_ samples: [SampleRecord], phases: [String]) -> Markup {
-    let best = samples.map(\.gold).max()
+    let (best, worst) = (samples.map(\.gold).max(), samples.map(\.gold).min())
     let cells = phases.map { phase -> Markup in
       guard let sample = samples.first(where: { $0.phase == phase }) else { return "<td>–</td>" }
-      let isBest = samples.count > 1 && sample.gold == best
+      let isBest = sample.gold == best && best != worst
       let proxy = sample.proxy.map { " · proxy \(reward($0))" } ?? ""
       return """
         <td\(isBest ? " class=\"best\"" : "" as Markup)>\(text(sample.response))

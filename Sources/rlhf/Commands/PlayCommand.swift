@@ -11,12 +11,13 @@ struct PlayCommand: ParsableCommand {
     abstract: "Play a board game against a model, in the terminal.",
     discussion: """
       The model plays as its policy does: it draws from its distribution over the legal moves. \
-      Cells are named by column and row, from the lower left: a1. In connect \
-      four a move is a column.
+      Cells are named by column and row, from the lower left: a1. In connect four a move is \
+      a column: a.
 
       Example:
 
-        rlhf play runs/02-board/models/base-0/policy --world board.tic-tac-toe --side o
+        rlhf play runs/01-four-phases/models/tic-tac-toe-1/policy \\
+          --world board.tic-tac-toe --side o
       """)
 
   @Argument(help: ArgumentHelp("A model's folder.", valueName: "model-dir"))
@@ -55,9 +56,8 @@ struct PlayCommand: ParsableCommand {
   private func play<World: Environment>(_ model: any LanguageModel, in world: World) throws {
     guard let game = BoardGame(world), let place = game.sides.firstIndex(of: side.lowercased())
     else { throw RunFailure("\(world.name) has no sides x and o") }
-    let moves = world.vocabulary.words.filter { game.move(named: $0) != nil }
     var table = GameTable(
-      game: game, moveNames: moves, side: place,
+      game: game, side: place,
       player: ModelPlayer(model: model, stream: RandomStream(seed: seed)),
       read: { readLine() },
       show: { Terminal.show($0) })

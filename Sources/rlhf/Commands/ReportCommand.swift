@@ -20,7 +20,8 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try exiting {
       let record = try Wiring.loadRun(folder)
-      let command = ShellText.line(["rlhf", "run", folder + "/scenario.yaml"])
+      let scenario = (folder + "/scenario.yaml").replacing("//", with: "/")
+      let command = ShellText.line(["rlhf", "run", scenario, "--out", "runs/again"])
       Terminal.print(try ReportFile.write(record, folder: folder, command: command))
     }
   }

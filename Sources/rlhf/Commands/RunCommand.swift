@@ -30,7 +30,9 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("out"),
-    help: ArgumentHelp("The folder to leave results in. (default: runs/NAME)", valueName: "dir"))
+    help: ArgumentHelp(
+      "The folder to leave results in. (default: runs/NAME, of a smoke run runs/NAME-smoke)",
+      valueName: "dir"))
   var folder: String?
 
   @Option(
@@ -47,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Replications at a time. (default: one a core)", valueName: "n"))
   var jobs: Int?
 
-  @Flag(help: "Cut everything short, only to see whether it runs.")
+  @Flag(help: "Cut everything short, only to see whether it runs: the numbers mean nothing.")
   var smoke = false
 
   @Flag(help: "Print summary.json instead of a summary for people.")
@@ -60,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
   var resume = false
 
   func validate() throws {
+    if folder?.isEmpty == true { throw ValidationError("--out is empty; name a folder.") }
     if let replications, replications < 1 {
       throw ValidationError("--replications is \(replications), but must be at least 1.")
     }
@@ -74,14 +77,15 @@ struct RunCommand: AsyncParsableCommand {
       var experiment = try Wiring.readScenario(
         path: ScenarioLibrary.shipped.path(for: scenario), overrides: assignments,
         replications: replications)
-      if smoke { experiment = experiment.smokeSized }
+      if smoke { experiment = experiment.smoke }
       let folder = try Wiring.openRunDirectory(
-        folder ?? "runs/\(experiment.name)", experiment: experiment, resume: resume)
+        folder ?? "runs/\(experiment.name)\(smoke ? "-smoke" : "")", experiment: experiment,
+        resume: resume)
       try await RunSession(
         experiment: experiment, folder: folder,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         progress: quiet ? .silent : Terminal.isInteractive ? .bar : .lines, printsJSON: json,
-        arguments: CommandLine.arguments
+        isSmoke: smoke, arguments: CommandLine.arguments
       ).run()
     }
   }

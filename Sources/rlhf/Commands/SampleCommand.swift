@@ -18,9 +18,10 @@ struct SampleCommand: ParsableCommand {
 
       Examples:
 
-        rlhf sample runs/01-four-phases/models/base-0/policy --world text.town \\
+        rlhf sample runs/01-four-phases/models/town-1/policy --world text.town \\
           --prompt "teach me how to make a resume" --count 3
-        rlhf sample runs/02-board/models/base-0/policy --world board.tic-tac-toe --prompt play-x
+        rlhf sample runs/01-four-phases/models/tic-tac-toe-1/policy \\
+          --world board.tic-tac-toe --prompt "play-x b2 a1"
       """)
 
   @Argument(help: ArgumentHelp("A model's folder.", valueName: "model-dir"))
@@ -42,6 +43,7 @@ struct SampleCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   func validate() throws {
+    if prompt.allSatisfy(\.isWhitespace) { throw ValidationError("--prompt is empty.") }
     if count < 1 { throw ValidationError("--count is \(count), but must be at least 1.") }
     if !(temperature >= 0 && temperature.isFinite) {
       throw ValidationError("--temperature is \(temperature), but must be at least 0.")
@@ -61,8 +63,8 @@ struct SampleCommand: ParsableCommand {
     of model: any LanguageModel, in world: World
   ) throws -> [String] {
     let (prompt, isKnown) = try PromptReader(world).prompt(prompt)
-    let isBoard = BoardGame(world) != nil
-    if isBoard && !isKnown {
+    let isOpening = BoardGame(world).map { $0.isOpening(prompt) }
+    if isOpening == false {
       throw BadInput(
         "error: \"\(self.prompt)\" is no opening of \(world.name)\n  fix: `rlhf show world "
           + "\(world.name)` gives examples")
@@ -77,7 +79,9 @@ struct SampleCommand: ParsableCommand {
     let rollouts = engine.run(
       model, on: Array(repeating: prompt, count: count), using: RandomStream(seed: seed))
     return rollouts.map(\.response).map { response in
-      guard isKnown else { return world.vocabulary.text(response.continuation) }
+      guard isKnown || isOpening == true else {
+        return world.vocabulary.text(response.continuation.filter { $0 != world.vocabulary.end })
+      }
       let gold = NumberText.fixed(world.episode(response).gold.value, decimals: 2)
       return "\(world.transcript(of: response))\n  gold \(gold)"
     }

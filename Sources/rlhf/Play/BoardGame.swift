@@ -41,16 +41,44 @@ struct BoardGame<World: Environment> {
     return tokens
   }
 
-  /// A move's name, such as `b2`.
-  func name(of move: Token) -> String { world.vocabulary.words[Int(move)] }
-
-  /// The move of a name, or `nil` if there is no such move on any board of this size.
-  func move(named name: String) -> Token? {
-    guard let token = world.vocabulary.token(of: name), token != world.vocabulary.beginning,
-      !sideTokens.contains(token)
-    else { return nil }
-    return token
+  /// A move's name as people say it, such as `b2`; a world may call it `Xb2`, after the side.
+  func name(of move: Token) -> String {
+    let word = world.vocabulary.words[Int(move)]
+    let isMarked = marks.contains { word.count > 1 && word.hasPrefix($0) }
+    return isMarked ? String(word.dropFirst()) : word
   }
+
+  /// All moves that a side could make on some board of this size.
+  func moves(of side: Int) -> [Token] {
+    world.vocabulary.words.indices.map(Token.init).filter { token in
+      let word = world.vocabulary.words[Int(token)]
+      return token != world.vocabulary.beginning && !sideTokens.contains(token)
+        && !(word.count > 1 && word.hasPrefix(marks[1 - side]))
+    }
+  }
+
+  /// A side's move by its name with or without the side, in large or small letters: `b2`, `Xb2`. Or
+  /// `nil` if the side has no such move on any board of this size.
+  func move(named name: String, side: Int) -> Token? {
+    let name = name.lowercased()
+    return moves(of: side).first { move in
+      world.vocabulary.words[Int(move)].lowercased() == name
+        || self.name(of: move).lowercased() == name
+    }
+  }
+
+  /// Whether a prompt's moves can be played in turn and leave something to play.
+  func isOpening(_ prompt: Prompt) -> Bool {
+    guard prompt.tokens.count >= 2, sideTokens.contains(prompt.tokens[1]) else { return false }
+    let moves = Array(prompt.tokens.dropFirst(2))
+    let areLegal = moves.indices.allSatisfy { index in
+      legalMoves(after: Array(moves[..<index])).contains(moves[index])
+    }
+    return areLegal && !legalMoves(after: moves).isEmpty
+  }
+
+  /// What words of a side's moves begin with, where a world marks them.
+  private var marks: [String] { sides.map { $0.uppercased() } }
 
   /// The rows of the board, and below them the game in a line, as the world's transcript has them.
   func transcript(after moves: [Token], side: Int) -> (rows: [String], line: String) {

@@ -5,8 +5,6 @@ import SandboxCore
 struct GameTable<World: Environment> {
   /// The game.
   let game: BoardGame<World>
-  /// The names of all moves, for the board's edges.
-  let moveNames: [String]
   /// The person's side.
   let side: Int
   /// The opponent.
@@ -38,7 +36,9 @@ struct GameTable<World: Environment> {
   }
 
   private func board(after moves: [Token]) -> String {
-    BoardDrawing.text(rows: game.transcript(after: moves, side: side).rows, moveNames: moveNames)
+    BoardDrawing.text(
+      rows: game.transcript(after: moves, side: side).rows,
+      moveNames: game.moves(of: side).map(game.name(of:)))
   }
 
   private func result(after moves: [Token]) -> String {
@@ -53,13 +53,14 @@ struct GameTable<World: Environment> {
       let word = line.split(separator: " ").joined().lowercased()
       if ["quit", "q", "exit"].contains(word) { return nil }
       let names = legal.map(game.name(of:)).joined(separator: " ")
-      guard let move = game.move(named: word) else {
+      guard let move = game.move(named: word, side: side) else {
         show(
           word.isEmpty ? "Possible: \(names)\n" : "There is no move \(word). Possible: \(names)\n")
         continue
       }
       if legal.contains(move) { return move }
-      show("\(word) is taken. Possible: \(names)\n")
+      let trouble = game.name(of: move).count > 1 ? "taken" : "full"
+      show("\(game.name(of: move)) is \(trouble). Possible: \(names)\n")
     }
   }
 }

@@ -59,7 +59,7 @@ final class ProgressDisplay: Sendable {
 
   private func redraw(_ shown: inout Shown, _ event: RunEvent) {
     if case .finished(let arm, let replication, let failure?) = event {
-      write("\r\u{1B}[K\(arm) #\(replication) failed: \(failure)\n")
+      write("\r\u{1B}[K\(arm) #\(replication + 1) failed: \(failure)\n")
     } else if let last = shown.lastDrawn, last.duration(to: .now) < Self.pause {
       return
     }

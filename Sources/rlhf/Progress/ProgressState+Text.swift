@@ -11,7 +11,7 @@ extension ProgressState {
     if failed > 0 { parts.append("\(failed) failed") }
     if let rate = rate(after: seconds) { parts.append(String(format: "%.1f/min", rate)) }
     if let left = secondsLeft(after: seconds), left > 0 {
-      parts.append(NumberText.duration(seconds: left.rounded(.up)) + " left")
+      parts.append(NumberText.remaining(seconds: left) + " left")
     }
     parts.append(current)
     let length = max(8, min(30, columns / 4))
@@ -25,11 +25,11 @@ extension ProgressState {
   ///
   ///     7/20  trolls-20 #3 done, 3.2/min, 4 min 05 s left
   func line(arm: String, replication: Int, failure: String?, after seconds: Double) -> String {
-    var line = "\(done)/\(total)  \(arm) #\(replication) "
+    var line = "\(done)/\(total)  \(arm) #\(replication + 1) "
     line += failure.map { "failed: \($0)" } ?? "done"
     if let rate = rate(after: seconds) { line += String(format: ", %.1f/min", rate) }
     if let left = secondsLeft(after: seconds), finished + alreadyDone < total {
-      line += ", \(NumberText.duration(seconds: max(left, 0).rounded(.up))) left"
+      line += ", \(NumberText.remaining(seconds: left)) left"
     }
     return line
   }

@@ -11,7 +11,7 @@ struct ProgressState: Sendable {
   private(set) var finished = 0
   /// Of these, the ones that failed.
   private(set) var failed = 0
-  /// What began last, such as `trolls-20 #3, reward model`.
+  /// What began last, replications numbered from 1 as in the names of files, such as `trolls-20 #3, reward model`.
   private(set) var current = ""
   /// Shares done of the replications under way, by arm and number.
   private var shares: [Replication: Double] = [:]
@@ -28,7 +28,7 @@ struct ProgressState: Sendable {
       self.total = total
       self.alreadyDone = alreadyDone
     case .phaseBegan(let arm, let replication, let phase):
-      current = "\(arm) #\(replication), \(phase)"
+      current = "\(arm) #\(replication + 1), \(phase)"
     case .advanced(let arm, let replication, let share):
       shares[Replication(arm: arm, number: replication)] = min(max(share, 0), 1)
     case .finished(let arm, let replication, let failure):

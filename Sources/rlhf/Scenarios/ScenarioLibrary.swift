@@ -1,3 +1,4 @@
+import ScenarioFiles
 import Foundation
 
 /// The scenarios that ship, and where they are.

@@ -1,3 +1,4 @@
+import ScenarioFiles
 import SandboxCore
 
 /// Prompts as a person types and reads them: without the marks at which a model tells where a
@@ -7,10 +8,16 @@ struct PromptReader {
   private let known: [Prompt]
   /// The token that ends every prompt of the world, if there is one such.
   private let ending: Token?
+  /// On a board, the token of a move by its name and its place in the game, from 0.
+  private let move: ((_ name: String, _ place: Int) -> Token?)?
 
   /// A reader of a world's prompts.
-  init(_ world: some Environment) {
+  init<World: Environment>(_ world: World) {
     vocabulary = world.vocabulary
+    let game = BoardGame(world)
+    move = game.map { game in
+      { (name: String, place: Int) in game.move(named: name, side: place % 2) }
+    }
     known = PromptSplit.allCases.flatMap(world.prompts(in:))
     let last = known.first?.tokens.last
     ending =
@@ -41,14 +48,32 @@ struct PromptReader {
   }
 
   private func tokens(of text: String) throws -> [Token] {
-    do throws(UnknownWord) {
-      return try vocabulary.tokens(of: text.lowercased())
-    } catch {
-      let near =
-        Spelling.nearest(to: error.word, in: vocabulary.words).map { "did you mean \($0)? " } ?? ""
-      throw BadInput(
-        "error: this world does not know the word \"\(error.word)\"\n  fix: \(near)"
-          + "`rlhf show world` gives examples of prompts")
+    var tokens: [Token] = []
+    for written in text.split(whereSeparator: \.isWhitespace) {
+      tokens += try self.tokens(of: String(written), at: tokens.count)
     }
+    // A prompt copied from a report has its mark already.
+    if let ending, tokens.last == ending { tokens.removeLast() }
+    return tokens
+  }
+
+  /// The tokens of one written word: as it is, in small letters, a move by its short name, or any of
+  /// these without the punctuation that people write and the world lacks.
+  private func tokens(of written: String, at place: Int) throws -> [Token] {
+    let small = written.lowercased()
+    let bare = small.replacing(/[.,;:?!"]+$/, with: "").replacing(/^"+/, with: "")
+    for word in [written, small, bare] {
+      // A prompt of a board begins with the side, and then X moves first.
+      let asMove = place > 0 ? move?(word, place - 1) : nil
+      guard let token = vocabulary.token(of: word) ?? asMove else { continue }
+      let isStopped = word == bare && small != bare && small.hasSuffix(".")
+      let stop = isStopped ? vocabulary.token(of: ".") : nil
+      return [token] + (stop.map { [$0] } ?? [])
+    }
+    let near =
+      Spelling.nearest(to: written, in: vocabulary.words).map { "did you mean \($0)? " } ?? ""
+    throw BadInput(
+      "error: this world does not know the word \"\(written)\"\n  fix: \(near)"
+        + "`rlhf show world` gives examples of prompts")
   }
 }

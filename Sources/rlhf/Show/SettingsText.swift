@@ -1,4 +1,6 @@
+import ScenarioFiles
 import Experiments
+import Foundation
 
 /// The settings catalog in words.
 enum SettingsText {
@@ -8,7 +10,8 @@ enum SettingsText {
     let rows = SettingsCatalog.all.filter { setting in
       section.map { setting.key.hasPrefix($0 + ".") } ?? true
     }.map { [$0.key, $0.value(in: defaults).description, $0.meaning] }
-    return TextTable(heads: ["setting", "text.town", "meaning"], rows: rows).text
+    return TextTable(heads: ["setting", "text.town", "meaning"], rows: rows)
+      .fitted(to: Terminal.width(of: STDOUT_FILENO)).text
   }
 
   /// One setting, with its default in each world.
@@ -40,7 +43,9 @@ enum SettingsText {
       do throws(SettingProblem) {
         try setting.assign(String(parts[1]), to: &settings)
       } catch {
-        throw BadInput("--set \(text): error: \(error.what)\n  fix: \(error.remedy)")
+        // Scenarios write `key: value`, the command line `key=value`.
+        let remedy = error.remedy.replacing("\(key): ", with: "\(key)=")
+        throw BadInput("--set \(text): error: \(error.what)\n  fix: \(remedy)")
       }
     }
   }

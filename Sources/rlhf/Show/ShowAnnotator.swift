@@ -1,3 +1,4 @@
+import ScenarioFiles
 import ArgumentParser
 import Experiments
 import Randomness

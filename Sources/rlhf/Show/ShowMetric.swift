@@ -1,4 +1,6 @@
+import ScenarioFiles
 import ArgumentParser
+import Foundation
 import Reports
 
 /// `rlhf show metric`
@@ -15,7 +17,9 @@ struct ShowMetric: ParsableCommand {
       let notes = Wiring.metricNotes
       guard let name else {
         let rows = notes.map { [$0.name, $0.unit, $0.meaning] }
-        return Terminal.print(TextTable(heads: ["metric", "unit", "meaning"], rows: rows).text)
+        return Terminal.print(
+          TextTable(heads: ["metric", "unit", "meaning"], rows: rows)
+            .fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
       guard let note = notes.first(where: { $0.name == name }) else {
         throw BadInput(

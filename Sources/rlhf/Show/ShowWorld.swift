@@ -1,5 +1,7 @@
+import ScenarioFiles
 import ArgumentParser
 import Experiments
+import Foundation
 import SandboxCore
 
 /// `rlhf show world`
@@ -17,7 +19,8 @@ struct ShowWorld: ParsableCommand {
         let rows = try WorldName.allCases.map { name in
           [name.rawValue, try Wiring.makeWorld(WorldChoice.settings(name)).summary]
         }
-        return Terminal.print(TextTable(heads: ["", ""], rows: rows).text)
+        return Terminal.print(
+          TextTable(heads: ["", ""], rows: rows).fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
       let world = try Wiring.makeWorld(WorldChoice.settings(WorldChoice.name(name)))
       Terminal.print(try WorldDescription.text(world))

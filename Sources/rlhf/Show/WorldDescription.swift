@@ -1,3 +1,5 @@
+import Experiments
+import Foundation
 import Randomness
 import Reports
 import SandboxCore
@@ -11,6 +13,8 @@ enum WorldDescription {
       prompts(world), demonstration(world),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
+
+  private static var columns: Int { Terminal.width(of: STDOUT_FILENO) }
 
   private static func heading(_ world: some Environment) -> String {
     world.name + "\n" + wrapped(world.summary, indent: "  ")
@@ -43,7 +47,7 @@ enum WorldDescription {
     let function = world.rewardFunction
     let penalties = function.constraints.map { constraint in
       wrapped(
-        "- \(NumberText.short(constraint.penalty)) for \(constraint.name): \(constraint.meaning)",
+        "- \(SettingValue.number(constraint.penalty)) for \(constraint.name): \(constraint.meaning)",
         indent: "  ")
     }
     let constraints = penalties.isEmpty ? ["  no constraints"] : penalties
@@ -60,7 +64,7 @@ enum WorldDescription {
       ]
     }
     return "Attributes, known exactly of every episode\n"
-      + TextTable(heads: ["", "", ""], rows: rows).text
+      + TextTable(heads: ["", "", ""], rows: rows).fitted(to: columns).text
   }
 
   private static func people(_ world: some Environment) -> String {
@@ -69,14 +73,14 @@ enum WorldDescription {
       let tastes = group.tastes.map { taste in
         let topics = taste.topics.isEmpty ? "" : " on \(taste.topics.joined(separator: ", "))"
         let sign = taste.weight < 0 ? "" : "+"
-        return "\(sign)\(NumberText.short(taste.weight)) \(taste.attribute)\(topics)"
+        return "\(sign)\(SettingValue.number(taste.weight)) \(taste.attribute)\(topics)"
       }
-      let utility = (["\(NumberText.short(group.goldWeight)) gold"] + tastes).joined(
+      let utility = (["\(SettingValue.number(group.goldWeight)) gold"] + tastes).joined(
         separator: ", ")
       return ["  " + group.name, group.meaning, utility]
     }
     return "Groups of people, and what they want\n"
-      + TextTable(heads: ["", "", ""], rows: rows).text
+      + TextTable(heads: ["", "", ""], rows: rows).fitted(to: columns).text
   }
 
   private static func prompts(_ world: some Environment) -> String {
@@ -93,7 +97,8 @@ enum WorldDescription {
       }
     }
     return (["Prompts"] + counts).joined(separator: "\n") + "\n"
-      + TextTable(heads: ["  family", "topic", "example"], rows: examples).text
+      + TextTable(heads: ["  family", "topic", "example"], rows: examples)
+      .fitted(to: columns).text
   }
 
   private static func demonstration(_ world: some Environment) -> String {

@@ -32,6 +32,25 @@ struct TextTable {
     }
   }
 
+  /// The table with its last column broken between words, so that lines have at most so many
+  /// columns; a last column with too little room left for that stays as it is.
+  func fitted(to columns: Int) -> TextTable {
+    let last = heads.count - 1
+    let others = heads.indices.dropLast().map { column in
+      ([heads] + rows).map { $0[column].count }.max() ?? 0
+    }
+    let room = columns - others.map { $0 + 2 }.reduce(0, +)
+    guard last >= 0, room >= 24 else { return self }
+    var fitted = self
+    fitted.rows = rows.flatMap { cells in
+      wrapped(cells[last], width: room).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated().map { line, text in
+          (line == 0 ? Array(cells.dropLast()) : others.map { _ in "" }) + [String(text)]
+        }
+    }
+    return fitted
+  }
+
   /// The table as one text.
   var text: String { lines.joined(separator: "\n") }
   /// The width of its longest line.
