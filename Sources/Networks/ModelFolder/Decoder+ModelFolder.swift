@@ -77,7 +77,8 @@ extension Decoder where Scalar == Float {
       contextLength: try fields.integer("n_positions", in: 1...1_000_000), width: width,
       layerCount: try fields.integer("n_layer", in: 1...1000), headCount: heads)
     let layout = DecoderLayout(shape)
-    var parameters = [Float](repeating: 0, count: layout.count)
+    // Grows tensor by tensor: a configuration alone cannot ask for more memory than its file fills.
+    var parameters: [Float] = []
     for group in layout.groups {
       let isHead = group.name.hasPrefix("score.")
       let names =
@@ -85,7 +86,10 @@ extension Decoder where Scalar == Float {
         ? [group.name, group.name.replacing("score.", with: "v_head.summary.")]
         : [Self.prefix + group.name, group.name]
       guard let tensor = names.compactMap({ weights[$0] }).first else {
-        if isHead { continue }  // A plain language model has no scalar head: it stays 0.
+        if isHead {  // A plain language model has no scalar head: it is 0.
+          parameters += repeatElement(0, count: group.range.count)
+          continue
+        }
         throw ModelFolderProblem(
           what: "tensor \(names[0]) is missing from \(ModelFolder.weightsName)", path: fields.path,
           remedy: "use the model.safetensors that was written with this config.json")
@@ -96,7 +100,7 @@ extension Decoder where Scalar == Float {
             + "\(group.shape)",
           path: fields.path, remedy: "use the config.json that was written with the model")
       }
-      parameters.replaceSubrange(group.range, with: tensor.values)
+      parameters += tensor.values
     }
     self.init(shape: shape, parameters: parameters)
   }

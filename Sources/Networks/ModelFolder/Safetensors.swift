@@ -112,10 +112,11 @@ public struct Safetensors: Sendable {
           what: "tensor \(name) holds \(dtype), but only F32 is read", path: path,
           remedy: "save the model in 32-bit floats")
       }
-      let count = shape.reduce(1, *)
-      guard offsets[0] >= 0, offsets[1] - offsets[0] == 4 * count, offsets[1] <= body.count else {
-        throw broken("tensor \(name) does not lie within the file")
-      }
+      // The bounds come first: a damaged header may hold numbers whose product no `Int` can.
+      guard offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= body.count,
+        let count = Self.count(of: shape), count <= body.count,
+        offsets[1] - offsets[0] == 4 * count
+      else { throw broken("tensor \(name) does not lie within the file") }
       var values = [Float](repeating: 0, count: count)
       values.withUnsafeMutableBytes { target in
         _ = body.copyBytes(to: target, from: offsets[0]..<offsets[1])
@@ -123,5 +124,16 @@ public struct Safetensors: Sendable {
       found.append((offsets[0], name, Tensor(shape: shape, values: values)))
     }
     for (_, name, tensor) in found.sorted(by: { $0.begin < $1.begin }) { self[name] = tensor }
+  }
+
+  /// How many numbers a shape has places for; `nil` when it is no shape.
+  private static func count(of shape: [Int]) -> Int? {
+    var count = 1
+    for size in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      guard size >= 0, !overflow else { return nil }
+      count = product
+    }
+    return count
   }
 }
