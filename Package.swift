@@ -102,6 +102,7 @@ let package = Package(
     tests("RewardModeling", contract + ["RewardModeling"]),
     tests("PolicyOptimization", contract + ["PolicyOptimization"]),
     tests("Evaluation", contract + ["Evaluation"]),
+    tests("Experiments", contract + ["Experiments", "Environments", "PolicyOptimization"]),
     tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
     tests(
       "ResultStore",
@@ -109,7 +110,7 @@ let package = Package(
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("Reports", ["Reports", "Experiments"]),
-    tests("CommandLine", ["rlhf", "Reports", "Experiments"]),
+    tests("CommandLine", ["rlhf", "Reports", "ScenarioFiles", "Experiments"]),
     tests("Architecture", []),
   ]
 )
