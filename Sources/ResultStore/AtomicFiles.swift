@@ -121,7 +121,8 @@ enum AtomicFiles {
       ? String(cString: strerror(Int32(code.code))) : error.localizedDescription
   }
 
-  private static func problem(_ error: any Error, at url: URL) -> RunDirectoryProblem {
+  /// What is wrong where a file cannot be written.
+  static func problem(_ error: any Error, at url: URL) -> RunDirectoryProblem {
     RunDirectoryProblem(
       what: "writing failed: \(reason(error))", location: url.shortPath,
       remedy: "make room and allow writing there, then run again with --resume")

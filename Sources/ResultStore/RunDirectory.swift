@@ -87,7 +87,11 @@ public final class RunDirectory: Sendable {
           try AtomicFiles.attempt(place) {
             try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
           }
-          try model.fill(place)
+          do {
+            try model.fill(place)
+          } catch let error as CocoaError {
+            throw AtomicFiles.problem(error, at: place)
+          }
         }
       }
     }

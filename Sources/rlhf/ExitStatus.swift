@@ -1,4 +1,5 @@
 import ArgumentParser
+import ResultStore
 
 /// What went wrong with something that a person gave: a file, a folder, a name. Exit code 65.
 struct BadInput: Error, Hashable, CustomStringConvertible {
@@ -50,6 +51,9 @@ private func exitCode(for error: any Error) -> any Error {
   case let problem as BadInput:
     Terminal.note(problem.description)
     return ExitCode.badInput
+  case let problem as RunDirectoryProblem:
+    Terminal.note(problem.description)
+    return ExitCode.failure
   default:
     Terminal.note("error: \(error)")
     return ExitCode.failure

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Reports
+import ResultStore
 
 /// The `report.html` of a run's folder.
 enum ReportFile {
@@ -8,8 +9,8 @@ enum ReportFile {
   static func write(_ record: RunRecord, folder: String, command: String) throws -> String {
     let report = RunReport(
       record: record, notes: Wiring.metricNotes, command: command, interval: Wiring.interval)
-    let path = folder + "/report.html"
-    try Data(report.html.utf8).write(to: URL(filePath: path), options: .atomic)
-    return path
+    try RunDirectory.write(
+      report: report.html, in: URL(filePath: folder, directoryHint: .isDirectory))
+    return (folder + "/report.html").replacing("//", with: "/")
   }
 }
