@@ -23,7 +23,7 @@ help:
 
 demo: deps
 	swift build $(FLAGS) --product rlhf
-	.build/release/rlhf run 01-four-phases
+	.build/release/rlhf run 01-four-phases --resume
 	@echo "The report is runs/01-four-phases/report.html: open it in a browser."
 
 test: check

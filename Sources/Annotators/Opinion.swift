@@ -1,4 +1,3 @@
-import Foundation
 import Randomness
 import SandboxCore
 
@@ -47,7 +46,7 @@ public struct Opinion: Sendable, Hashable {
     group: Group, attributes: [AttributeDescription], tasteStandardDeviation: Double,
     using stream: inout RandomStream
   ) {
-    let weights = attributes.map { _ in tasteStandardDeviation * Self.standardNormal(&stream) }
+    let weights = attributes.map { _ in tasteStandardDeviation * stream.normal() }
     self.init(
       group: group, attributes: attributes,
       individualWeights: tasteStandardDeviation > 0 ? weights : [])
@@ -63,11 +62,5 @@ public struct Opinion: Sendable, Hashable {
       utility += weight * (episode.attributes.values[index] - range.lowerBound) / width
     }
     return utility
-  }
-
-  /// One number from N(0, 1), by the transform of Box & Muller 1958, doi:10.1214/aoms/1177706645.
-  private static func standardNormal(_ stream: inout RandomStream) -> Double {
-    let radius = (-2 * log(1 - stream.uniform())).squareRoot()
-    return radius * cos(2 * Double.pi * stream.uniform())
   }
 }

@@ -323,7 +323,7 @@ INLINE void NAME(attention_backward_body)(REAL *d_qkv, REAL *scratch, const REAL
 }
 
 // Asks for the keys and values that one head has of `count` tokens: sixty-four rows of them exceed the
-// nearest caches, and the next head's can come while this one's are worked on.
+// nearest caches, and the next row's can come while this one's are worked on.
 INLINE void NAME(prefetch_head)(const REAL *kt, const REAL *vt, int64_t count, int64_t capacity,
                                 int64_t hw) {
   for (int64_t c = 0; c < hw; c++)
@@ -341,30 +341,40 @@ INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL 
   int64_t start = 0;
   for (int64_t r = 0; r < row_count; r++) {
     const int64_t count = counts[r], length = lengths[r];
-    for (int64_t h = 0; h < heads; h++) {
-      REAL *kt = keys + ((int64_t)rows[r] * heads + h) * hw * capacity;
-      REAL *vt = values + ((int64_t)rows[r] * heads + h) * hw * capacity;
-      if (h + 1 < heads) {
-        NAME(prefetch_head)(kt + hw * capacity, vt + hw * capacity, length, capacity, hw);
-      } else if (r + 1 < row_count) {
-        const int64_t next = (int64_t)rows[r + 1] * heads * hw * capacity;
-        NAME(prefetch_head)(keys + next, values + next, lengths[r + 1], capacity, hw);
-      }
-      for (int64_t i = 0; i < count; i++) {
-        const REAL *k = qkv + (start + i) * stride + w + h * hw, *v = k + w;
+    REAL *kt = keys + (int64_t)rows[r] * heads * hw * capacity;
+    REAL *vt = values + (int64_t)rows[r] * heads * hw * capacity;
+    const int64_t head = hw * capacity;
+    if (r + 1 < row_count) {
+      const int64_t next = (int64_t)rows[r + 1] * heads * head;
+      for (int64_t h = 0; h < heads; h++)
+        NAME(prefetch_head)(keys + next + h * head, values + next + h * head, lengths[r + 1],
+                            capacity, hw);
+    }
+    for (int64_t i = 0; i < count; i++) {
+      const REAL *k = qkv + (start + i) * stride + w, *v = k + w;
+      const int64_t place = length + i;
+      for (int64_t h = 0; h < heads; h++) {
         // Whole vectors of keys are read, so the lanes that have none yet must hold numbers.
-        if ((length + i) % LANES == 0)
+        if (place % LANES == 0)
           for (int64_t c = 0; c < hw; c++)
-            NAME(store)(kt + c * capacity + length + i, (VECTOR){0});
-        for (int64_t c = 0; c < hw; c++) kt[c * capacity + length + i] = k[c];
-        for (int64_t c = 0; c < hw; c++) vt[(length + i) * hw + c] = v[c];
+            NAME(store)(kt + h * head + c * capacity + place, (VECTOR){0});
+        for (int64_t c = 0; c < hw; c++) kt[h * head + c * capacity + place] = k[h * hw + c];
+        for (int64_t c = 0; c < hw; c++) vt[h * head + place * hw + c] = v[h * hw + c];
       }
-      for (int64_t i = 0; i < count; i++) {
-        const int64_t last = length + i, reach = ROUNDED(last + 1);
-        NAME(products)(scratch, 0, qkv + (start + i) * stride + h * hw, 0, kt, capacity, reach, hw, 1);
-        NAME(attend)(scratch, scale, last, reach);
-        NAME(mixture)(y + (start + i) * w + h * hw, 0, scratch, 0, 1, vt, hw, 0, last + 1, hw, 1);
-      }
+    }
+    // Head after head within each step, not step after step within a head: what one head waits for,
+    // the next can use the time of.
+    for (int64_t i = 0; i < count; i++) {
+      const REAL *q = qkv + (start + i) * stride;
+      REAL *out = y + (start + i) * w;
+      const int64_t last = length + i, reach = ROUNDED(last + 1);
+      for (int64_t h = 0; h < heads; h++)
+        NAME(products)(scratch + h * capacity, 0, q + h * hw, 0, kt + h * head, capacity, reach,
+                       hw, 1);
+      for (int64_t h = 0; h < heads; h++) NAME(attend)(scratch + h * capacity, scale, last, reach);
+      for (int64_t h = 0; h < heads; h++)
+        NAME(mixture)(out + h * hw, 0, scratch + h * capacity, 0, 1, vt + h * head, hw, 0,
+                      last + 1, hw, 1);
     }
     start += count;
   }

@@ -1,7 +1,8 @@
 extension Metric {
   /// What episodes are worth.
   static let rewards = [
-    goldReward, goldRewardFineTuned, goldRewardPretrained, goldRewardHeldOutTopics, proxyReward,
+    goldReward, goldRewardFineTuned, goldRewardPretrained, goldRewardHeldOutTopics,
+    goldRewardBestOfN, proxyReward,
     regret, responseLength, taskSuccess,
     winRate, drawRate, lossRate,
   ]

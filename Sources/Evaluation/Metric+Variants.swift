@@ -27,6 +27,12 @@ extension Metric {
       "Mean true reward of the final policy on topics (boards: deeper openings) that no phase "
       + "after pre-training has seen.",
     source: "sandbox")
+  /// The reward model as a judge of samples instead of a teacher.
+  public static let goldRewardBestOfN = Metric(
+    key: "gold_reward_best_of_n", unit: "reward units", formula: "E[gold of argmax of n rewards]",
+    meaning: "Mean true reward of the fine-tuned model's best of n samples (evaluation.best_of), "
+      + "picked by the reward model.",
+    source: "Nakano et al. 2021, arXiv:2112.09332")
   /// How long responses are.
   public static let responseLength = Metric(
     key: "response_length", unit: "the world's", formula: "E_π[length]",

@@ -80,7 +80,7 @@ extension ResultsDatabase {
       try insert(
         into: "elo",
         record.elo.enumerated().map {
-          key + [$0, $1.contestant, $1.rating, $1.spread, $1.wins, $1.matches]
+          key + [$0, $1.contestant, $1.rating, $1.spread, $1.wins, $1.matches, $1.bradleyTerry]
         }, db)
     }
   }

@@ -139,7 +139,8 @@ struct ResultsDatabase: Sendable {
     CREATE TABLE elo (
       arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
       contestant TEXT NOT NULL, rating REAL NOT NULL, spread REAL NOT NULL, wins REAL NOT NULL,
-      matches INTEGER NOT NULL, PRIMARY KEY (arm, replication, position),
+      matches INTEGER NOT NULL, bradley_terry REAL,
+      PRIMARY KEY (arm, replication, position),
       FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
     CREATE TABLE hypotheses (
       position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claim TEXT NOT NULL,

@@ -4,7 +4,7 @@ import SandboxCore
 /// What fitting a reward model carries from step to step besides the model.
 struct PreferenceLearner {
   /// What failures are reported under.
-  static let phase = "reward modelling"
+  static let phase = "reward model"
 
   /// How many steps have been taken.
   private(set) var stepIndex = 0

@@ -59,7 +59,7 @@ public struct SupervisedTrainer: Sendable {
     using stream: RandomStream
   ) throws -> TrainingReport {
     try train(
-      &model, on: demonstrations, heldOut: heldOut, phase: "supervised fine-tuning", using: stream,
+      &model, on: demonstrations, heldOut: heldOut, phase: "fine-tuning", using: stream,
       batch: SequenceBatch.agentTokens(of:))
   }
 

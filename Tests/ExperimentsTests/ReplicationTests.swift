@@ -69,8 +69,8 @@ import Testing
   @Test(
     arguments: [
       ("pre-training", \ArmSettings.pretraining.learningRate),
-      ("supervised fine-tuning", \.fineTuning.learningRate),
-      ("reward modelling", \.rewardModel.learningRate),
+      ("fine-tuning", \.fineTuning.learningRate),
+      ("reward model", \.rewardModel.learningRate),
       ("policy optimisation", \.policyOptimization.learningRate),
     ] as [(String, WritableKeyPath<ArmSettings, Double> & Sendable)])
   func aNumberThatIsNotFiniteStopsOnlyItsReplication(

@@ -96,13 +96,20 @@ public struct EloRecord: Sendable, Hashable, Codable {
   public var wins: Double
   /// Judgements in all.
   public var matches: Int
+  /// The Bradley-Terry estimate from the same judgements, in points on Elo's scale around 1000: where
+  /// Elo's small steps would end up. `nil` when a contestant never scored, and so has no finite one.
+  public var bradleyTerry: Double?
 
   /// Describes a contestant; the parameters are the properties of the same names.
-  public init(contestant: String, rating: Double, spread: Double, wins: Double, matches: Int) {
+  public init(
+    contestant: String, rating: Double, spread: Double, wins: Double, matches: Int,
+    bradleyTerry: Double? = nil
+  ) {
     self.contestant = contestant
     self.rating = rating
     self.spread = spread
     self.wins = wins
     self.matches = matches
+    self.bradleyTerry = bradleyTerry
   }
 }

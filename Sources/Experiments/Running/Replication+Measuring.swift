@@ -2,6 +2,7 @@ import Aggregation
 import Annotators
 import Evaluation
 import Feedback
+import Foundation
 import Networks
 import Randomness
 import RewardModeling
@@ -179,20 +180,24 @@ extension Replication {
     }
     if let rewardModel {
       contestants.append(
-        ("best of \(settings.evaluation.bestOf)", bestOfN(models[1], rewardModel, prompts)))
+        ("best of \(settings.evaluation.bestOf)", try bestOfN(models[1], rewardModel, prompts)))
     }
     contestants.append(
       ("policy", measuring.rollouts(of: models[2], on: prompts, label: "matches").map(\.response)))
     let matches = try judge(contestants.map(\.1))
     let ratings = EloRating().ratings(
       of: matches, itemCount: contestants.count, using: stream.child("elo"))
+    // No finite estimate exists when a contestant never scores; the Elo rating then stands alone.
+    let strengths = try? BradleyTerry().fit(matches, itemCount: contestants.count).logStrengths
+    let pointsPerNat = EloRating().scale / log(EloRating().base)
     record.elo = contestants.indices.map { index in
       let own = matches.filter { $0.first == index || $0.second == index }
       return EloRecord(
         contestant: contestants[index].0, rating: ratings[index].mean,
         spread: ratings[index].standardDeviation,
         wins: own.reduce(0) { $0 + ($1.first == index ? $1.score : 1 - $1.score) },
-        matches: own.count)
+        matches: own.count,
+        bradleyTerry: strengths.map { EloRating().initialRating + pointsPerNat * $0[index] })
     }.sorted { $0.rating > $1.rating }
     for row in record.elo where row.contestant == "policy" {
       try note("elo_rating", row.rating)
@@ -201,13 +206,20 @@ extension Replication {
   }
 
   /// The response that the reward model likes best among n of a model, for each prompt.
-  private func bestOfN(
+  private mutating func bestOfN(
     _ model: any LanguageModel, _ rewardModel: SequenceRewardModel, _ prompts: [Prompt]
-  ) -> [Response] {
+  ) throws -> [Response] {
     let n = settings.evaluation.bestOf
     let many = prompts.flatMap { Array(repeating: $0, count: n) }
     let responses = measuring.rollouts(of: model, on: many, label: "best of n").map(\.response)
     let rewards = rewardModel.rewards(for: responses)
+    let gold = responses.map { world.episode($0).gold.value }
+    let expected = prompts.indices.map { index in
+      let own = index * n..<(index + 1) * n
+      return BestOfN.expectedGold(
+        gold: Array(gold[own]), proxy: rewards[own].map(\.value), n: n)
+    }
+    try note("gold_reward_best_of_n", expected.reduce(0, +) / Double(expected.count))
     return prompts.indices.map { index in
       let own = index * n..<(index + 1) * n
       return responses[own.max { rewards[$0] < rewards[$1] } ?? own.lowerBound]

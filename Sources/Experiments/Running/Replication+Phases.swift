@@ -63,11 +63,15 @@ extension Replication {
         using: replication.stream.child("feedback"))
       return (judgements, TrainingReport())
     }
+    return judgements
+  }
+
+  /// What the answers cost; nothing where nobody was asked.
+  mutating func noteCost(of judgements: [Judgement]) throws {
     let ledger = CostLedger(judgements)
     try note("labels", Double(ledger.answers))
     try note("cost_dollars", ledger.dollars)
     try note("annotator_hours", ledger.hours)
-    return judgements
   }
 
   /// The people of this replication.

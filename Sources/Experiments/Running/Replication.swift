@@ -62,6 +62,7 @@ struct Replication<World: Environment> {
           role: .reward(scale: fitted.scale, shift: fitted.shift)))
       rewardModel = fitted
     }
+    try noteCost(of: judgements)
     let start = startingPoint(pretrained: pretrained, fineTuned: fineTuned)
     let policy = try optimize(start, by: rewardModel, sharing: &cache)
     models.append(.init(folder: "policy", model: policy, role: .policy))

@@ -68,7 +68,7 @@ final class DecoderSession: DecodingSession {
     let (mean, deviation) = (buffer("mean", n), buffer("deviation", n))
     let (normed, wide) = (buffer("normed", n * d), buffer("wide", 4 * n * d))
     let (activated, attended) = (buffer("activated", 4 * n * d), buffer("attended", n * d))
-    let scratch = buffer("scratch", capacity)
+    let scratch = buffer("scratch", capacity * decoder.shape.headCount)
     let rowLengths = rows.map { lengths[Int($0)] }
     kernels.embed(
       x, p + layout.tokenTable, p + layout.positionTable, tokens, positions, Int64(n), width)

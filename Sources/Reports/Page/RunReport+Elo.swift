@@ -18,7 +18,9 @@ extension RunReport {
         "Elo ratings of the phases' models, 1000 on average. Every two answer the same "
         + "prompts, and annotators without trolls judge which answer is better. "
         + (bestOf.isEmpty ? "" : "\(bestOf) ")
-        + "The spread is how much a rating depends on the order of play alone.",
+        + "The spread is how much a rating depends on the order of play alone; Bradley-Terry is "
+        + "the estimate from the same judgements that no order touches, on the same scale: where "
+        + "Elo's small steps would end up.",
       content: "<div class=\"grid pair\">\(blocks)</div>")
   }
 
@@ -35,13 +37,16 @@ extension RunReport {
     """
     <div class="scroll"><table>
     <thead><tr><th scope="col">model</th><th scope="col" class="number">rating</th>\
-    <th scope="col" class="number">spread</th><th scope="col" class="number">won</th></tr></thead>
+    <th scope="col" class="number">spread</th>\
+    <th scope="col" class="number">Bradley-Terry</th>\
+    <th scope="col" class="number">won</th></tr></thead>
     <tbody>
     \(rows.map { row in
       """
       <tr><th scope="row">\(row.contestant)</th>\
       <td class="number">\(estimateCell(row.rounded))</td>\
       <td class="number">± \(RunReport.text(row.spread.rounded()))</td>\
+      <td class="number">\(row.bradleyTerry.map { RunReport.text($0.rounded()) } ?? "–")</td>\
       <td class="number">\(RunReport.text(row.wins)) of \(RunReport.text(Double(row.matches)))</td></tr>
       """ as Markup
     })
@@ -59,6 +64,8 @@ package struct EloRow: Sendable {
   package var rating: Interval
   /// Mean standard deviation over orders of play, in Elo points.
   package var spread: Double
+  /// Mean Bradley-Terry estimate on Elo's scale; `nil` when some replication has none.
+  package var bradleyTerry: Double?
   /// Judgements won in all replications, ties counted half.
   package var wins: Double
   /// Judgements in all replications.
@@ -80,10 +87,16 @@ package struct EloRow: Sendable {
       return EloRow(
         contestant: name, rating: interval(own.map(\.rating)),
         spread: own.map(\.spread).reduce(0, +) / Double(own.count),
+        bradleyTerry: mean(own.map(\.bradleyTerry)),
         wins: own.map(\.wins).reduce(0, +), matches: own.map(\.matches).reduce(0, +))
     }
     return rows.enumerated().sorted { left, right in
       (right.element.rating.mean, left.offset) < (left.element.rating.mean, right.offset)
     }.map(\.element)
+  }
+
+  private static func mean(_ values: [Double?]) -> Double? {
+    let known = values.compactMap { $0 }
+    return known.count == values.count ? known.reduce(0, +) / Double(known.count) : nil
   }
 }
