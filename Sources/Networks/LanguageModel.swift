@@ -98,6 +98,9 @@ public protocol DecodingSession: AnyObject {
   ///   - counts: how many of `tokens` belong to each of `rows`; each ≥ 1.
   func extend(rows: [Int32], tokens: [Int32], counts: [Int32])
 
+  /// Forgets all rows, so that others can be written in the same memory.
+  func reset()
+
   /// The logits over the vocabulary after the last extension: `rows.count` × vocabulary, row-major,
   /// in the order of the `rows` given. Valid until the next call.
   var logits: UnsafeBufferPointer<Float> { get }

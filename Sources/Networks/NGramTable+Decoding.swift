@@ -36,6 +36,11 @@ final class NGramDecodingSession: DecodingSession {
     extendedCount = rows.count
   }
 
+  func reset() {
+    contexts = contexts.map { _ in table.emptyContext }
+    extendedCount = 0
+  }
+
   var logits: UnsafeBufferPointer<Float> {
     UnsafeBufferPointer(rebasing: logitStorage[0..<extendedCount * table.vocabularyCount])
   }

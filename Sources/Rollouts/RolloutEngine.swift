@@ -29,18 +29,21 @@ public struct RolloutEngine<World: Environment>: Sendable {
     _ policy: any LanguageModel, on prompts: [Prompt], using stream: RandomStream
   ) -> [Rollout] {
     var rollouts: [Rollout] = []
+    // One session for all blocks: a fresh one each would scatter its memory among the results.
+    let session = policy.makeDecodingSession(rowCount: min(blockSize, prompts.count))
     rollouts.reserveCapacity(prompts.count)
     for first in stride(from: 0, to: prompts.count, by: blockSize) {
       let block = Array(prompts[first..<min(first + blockSize, prompts.count)])
-      rollouts += runBlock(policy, on: block, firstIndex: first, using: stream)
+      session.reset()
+      rollouts += runBlock(policy, session, on: block, firstIndex: first, using: stream)
     }
     return rollouts
   }
 
   private func runBlock(
-    _ policy: any LanguageModel, on prompts: [Prompt], firstIndex: Int, using stream: RandomStream
+    _ policy: any LanguageModel, _ session: any DecodingSession, on prompts: [Prompt],
+    firstIndex: Int, using stream: RandomStream
   ) -> [Rollout] {
-    let session = policy.makeDecodingSession(rowCount: prompts.count)
     let width = policy.vocabularyCount
     var sampler = TokenSampler(vocabularyCount: width, temperature: temperature)
     var logs: [EpisodeLog] = []

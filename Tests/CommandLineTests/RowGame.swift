@@ -81,5 +81,6 @@ struct GreaterIsBetter: LanguageModel {
     }
     deinit { logits.deallocate() }
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {}
+    func reset() {}
   }
 }

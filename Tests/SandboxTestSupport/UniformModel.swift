@@ -78,6 +78,8 @@ package struct UniformModel: LanguageModel {
       zeros.deallocate()
     }
 
+    func reset() {}
+
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
       storage.deallocate()
       zeros.deallocate()

@@ -129,6 +129,14 @@ struct LanguageModelCheck {
         read += 1
       }
     }
+    // A session that was reset is as good as new: what other sequences left must not be heard.
+    let used = model.makeDecodingSession(rowCount: 1)
+    used.extend(rows: [0], tokens: sequences[0], counts: [Int32(sequences[0].count)])
+    used.reset()
+    used.extend(rows: [0], tokens: [sequences[1][0]], counts: [1])
+    let fresh = model.makeDecodingSession(rowCount: 1)
+    fresh.extend(rows: [0], tokens: [sequences[1][0]], counts: [1])
+    expect(Array(used.logits) == Array(fresh.logits), "a reset session remembers")
     // All but the last token in two strokes, rows in reverse order.
     let rows = Array(sequences.indices.reversed())
     for (from, to) in [(0.0, 0.5), (0.5, 1.0)] {

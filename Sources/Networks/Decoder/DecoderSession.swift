@@ -28,6 +28,11 @@ final class DecoderSession: DecodingSession {
     valueRows = (0..<decoder.shape.layerCount).map { cache("values", $0) }
   }
 
+  func reset() {
+    // Keys and values need no clearing: a row reads only what it has written since.
+    lengths = lengths.map { _ in 0 }
+  }
+
   func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
     let positions = place(rows: rows, tokens: tokens, counts: counts)
     decoder.parameters.withUnsafeBufferPointer { buffer in

@@ -110,6 +110,8 @@ private struct FixedModel: LanguageModel {
       scalar.deallocate()
     }
 
+    func reset() { sequence = [] }
+
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
       sequence += tokens
       let sign: Float = sequence[1] == 1 ? 100 : -100

@@ -1,0 +1,41 @@
+import Experiments
+import Foundation
+import Synchronization
+import Testing
+
+@testable import rlhf
+
+/// Every scenario that ships runs from end to end, in the size of a smoke test.
+@Suite struct ShippedScenarioTests {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Scenarios")
+
+  @Test(arguments: [
+    "01-four-phases", "02-without-guardrails", "03-trolls", "04-win-the-game",
+  ])
+  func runs(name: String) async throws {
+    let file = Self.folder.appending(path: name + ".yaml")
+    let experiment = try Wiring.readScenario(path: file.path, replications: 1).smoke
+    let failures = Mutex<[String]>([])
+    let records = try await ExperimentRunner(experiment: experiment, jobs: 2).run(
+      completed: [], file: { _ in },
+      report: { event in
+        if case .finished(let arm, _, let failure?) = event {
+          failures.withLock { $0.append("\(arm): \(failure)") }
+        }
+      })
+    #expect(failures.withLock { $0 } == [])
+    #expect(records.map(\.arm) == experiment.arms.map(\.name))
+    let arms = RunSession.arms(of: experiment, records)
+    for hypothesis in Wiring.judge(experiment, arms: arms) {
+      // Every quantity that a claim speaks of is really measured.
+      #expect(hypothesis.effect != nil, "\(hypothesis.id)")
+    }
+  }
+
+  @Test func noneIsLeftOut() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(names.filter { $0.hasSuffix(".yaml") }.count == 4)
+  }
+}
