@@ -63,7 +63,12 @@ let package = Package(
         "Environments", "SupervisedTraining", "Annotators", "Feedback", "Aggregation",
         "RewardModeling", "PolicyOptimization", "Evaluation",
       ]),
-    module("ScenarioFiles", ["Experiments", .product(name: "Yams", package: "Yams")]),
+    module(
+      "ScenarioFiles",
+      [
+        "Experiments", "Environments", "Evaluation", "Networks", "SandboxCore",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     module(
       "ResultStore",
       ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -1,4 +1,7 @@
+import Environments
 import Experiments
+import Networks
+import SandboxCore
 
 extension ArmSettings {
   /// Settings that are each in range but do not go together.
@@ -9,23 +12,35 @@ extension ArmSettings {
     var remedy: String
   }
 
-  /// All conflicts.
+  /// All conflicts. What depends on the world itself (its words, its groups, its opponent's model) is
+  /// asked of the world, once it can be made.
   ///
-  /// - Parameter groups: the names of the groups of people in the arm's world.
-  func conflicts(groups: [String]) -> [Conflict] {
-    worldConflicts + modelConflicts + peopleConflicts(groups: groups) + optimizationConflicts
+  /// - Parameter makeWorld: makes the world of these settings.
+  func conflicts(makeWorld: (WorldSettings) throws -> any Environment) -> [Conflict] {
+    let board = boardConflicts
+    guard board.isEmpty else {
+      return board + headConflicts + campaignConflicts + optimizationConflicts
+    }
+    do {
+      let world = try makeWorld(world)
+      return headConflicts + tableConflicts(words: world.vocabulary.count)
+        + groupConflicts(known: world.groups.map(\.name)) + campaignConflicts
+        + optimizationConflicts
+    } catch let problem as ModelFolderProblem {
+      let opponent = Conflict(
+        keys: ["world.opponent_model"], what: "\(problem.path): \(problem.what)",
+        remedy: problem.remedy)
+      return [opponent] + headConflicts + campaignConflicts + optimizationConflicts
+    } catch {
+      preconditionFailure("a world can fail by its opponent's model only, not by \(error)")
+    }
   }
 
   // MARK: - The world
 
-  /// The bits that a position may take: the solver's table has one entry for each pattern of them.
-  private static let solvableBits = 25
-
-  private var worldConflicts: [Conflict] {
+  private var boardConflicts: [Conflict] {
     var conflicts: [Conflict] = []
     let size = "\(world.width) x \(world.height)"
-    // A column takes one bit more than it has squares (see BoardGrid).
-    let bits = world.width * (world.height + 1)
     if world.name == .connectFour {
       let longest = max(world.width, world.height)
       if world.inARow > longest {
@@ -35,14 +50,17 @@ extension ArmSettings {
             what: "world.in_a_row is \(world.inARow), which a board of \(size) has no room for",
             remedy: "write world.in_a_row: \(longest) or less"))
       }
-      if bits > 63 {
+      let isPlayable = BoardGrid.problem(width: world.width, height: world.height, inARow: 3) == nil
+      if !isPlayable {
         conflicts.append(
           Conflict(
             keys: ["world.height", "world.width"],
             what: "a board of \(size) is too large",
             remedy: "keep world.width times (world.height + 1) at 63 or less; 7 x 6 is the usual"))
       }
-      if world.opponent == .perfect, bits > Self.solvableBits, bits <= 63 {
+      if world.opponent == .perfect, isPlayable, world.inARow <= longest,
+        !ConnectFour(width: world.width, height: world.height, inARow: world.inARow).isSolvable
+      {
         conflicts.append(
           Conflict(
             keys: ["world.opponent", "world.width", "world.height"],
@@ -62,63 +80,45 @@ extension ArmSettings {
 
   // MARK: - The model
 
-  /// The most entries of an n-gram table: 256 MB of them.
-  private static let tableLimit = 1 << 26
-
-  private var modelConflicts: [Conflict] {
-    switch model.kind {
-    case .decoder:
-      if model.width.isMultiple(of: model.heads) { return [] }
-      return [
-        Conflict(
-          keys: ["model.heads", "model.width"],
-          what: "model.heads is \(model.heads), which does not divide model.width \(model.width)",
-          remedy: "choose a width that is a multiple of the heads")
-      ]
-    case .nGram:
-      // One entry for each of the words, the marks of beginning and end, and the padding before.
-      let symbols = wordCount + 3
-      var (entries, fitting) = (1, 0)
-      while entries <= Self.tableLimit / symbols {
-        entries *= symbols
-        fitting += 1
-      }
-      if model.order <= fitting { return [] }
-      return [
-        Conflict(
-          keys: ["model.order", "model.kind", "world.token_count", "world.name"],
-          what: "model.order is \(model.order), but a table over the \(wordCount) words of "
-            + "\(world.name.rawValue) has room for at most \(fitting)",
-          remedy: "write model.order: \(fitting) or less, or model.kind: decoder")
-      ]
-    }
+  private var headConflicts: [Conflict] {
+    guard model.kind == .decoder, !model.width.isMultiple(of: model.heads) else { return [] }
+    return [
+      Conflict(
+        keys: ["model.heads", "model.width"],
+        what: "model.heads is \(model.heads), which does not divide model.width \(model.width)",
+        remedy: "choose a width that is a multiple of the heads")
+    ]
   }
 
-  /// About how many words the world has.
-  private var wordCount: Int {
-    switch world.name {
-    case .town: 250
-    case .tiny: world.tokenCount
-    case .ticTacToe: 9
-    case .connectFour: world.width
+  private func tableConflicts(words: Int) -> [Conflict] {
+    func fits(_ order: Int) -> Bool {
+      NGramTable.parameterCount(vocabularyCount: words, order: order) != nil
     }
+    guard model.kind == .nGram, !fits(model.order) else { return [] }
+    let fitting = (1..<model.order).last(where: fits) ?? 0
+    return [
+      Conflict(
+        keys: ["model.order", "model.kind", "world.token_count", "world.name"],
+        what: "model.order is \(model.order), but a table over the \(words) words of "
+          + "\(world.name.rawValue) has room for at most \(fitting)",
+        remedy: "write model.order: \(fitting) or less, or model.kind: decoder")
+    ]
   }
 
   // MARK: - The people
 
-  private func peopleConflicts(groups known: [String]) -> [Conflict] {
-    var conflicts: [Conflict] = []
-    for share in annotators.groups where !known.contains(share.group) {
-      let remedy =
-        known.isEmpty
-        ? "leave annotators.groups out"
-        : Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
-          ?? "use some of \(known.joined(separator: ", "))"
-      conflicts.append(
-        Conflict(
-          keys: ["annotators.groups", "world.name"],
-          what: "\(world.name.rawValue) has no group \(share.group)", remedy: remedy))
+  private func groupConflicts(known: [String]) -> [Conflict] {
+    annotators.groups.filter { !known.contains($0.group) }.map { share in
+      Conflict(
+        keys: ["annotators.groups", "world.name"],
+        what: "\(world.name.rawValue) has no group \(share.group)",
+        remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
+          ?? "use some of \(known.joined(separator: ", "))")
     }
+  }
+
+  private var campaignConflicts: [Conflict] {
+    var conflicts: [Conflict] = []
     if feedback.annotatorsPerQuestion > annotators.count {
       conflicts.append(
         Conflict(

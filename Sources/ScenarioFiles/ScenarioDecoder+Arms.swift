@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 
 extension ScenarioDecoder {
   /// The arms as written; one called `base` when there are none.
@@ -64,6 +65,14 @@ extension ScenarioDecoder {
     return nil
   }
 
+  /// The world of some settings; arms that share it share its making, which takes a while.
+  private mutating func world(_ settings: WorldSettings) throws -> any Environment {
+    if let known = worlds[settings] { return known }
+    let world = try WorldFactory.world(settings)
+    worlds[settings] = world
+    return world
+  }
+
   /// The arm with every setting filled in: its world's defaults, then the base's keys, then its own.
   mutating func arm(_ draft: ArmDraft, base: Assignments) -> Arm {
     var chosen = ArmSettings()
@@ -74,7 +83,7 @@ extension ScenarioDecoder {
     draft.assignments.apply(to: &settings)
 
     let failed = base.failedKeys + draft.assignments.failedKeys
-    for conflict in settings.conflicts(groups: reader.knownGroups(settings.world.name))
+    for conflict in settings.conflicts(makeWorld: { try world($0) })
     where !conflict.keys.contains(where: failed.contains) {
       let places =
         conflict.keys.compactMap { draft.assignments[$0]?.place }

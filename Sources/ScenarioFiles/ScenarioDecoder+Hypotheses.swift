@@ -1,3 +1,4 @@
+import Evaluation
 import Experiments
 
 extension ScenarioDecoder {
@@ -168,11 +169,11 @@ extension ScenarioDecoder {
   }
 
   private mutating func metric(_ name: String, at node: ScenarioNode) -> String? {
-    if reader.knownMetrics.contains(name) { return name }
+    if MetricGlossary.metric(name) != nil { return name }
     problems.append(
       node.problem(
         "there is no metric \(name)",
-        Spelling.nearest(to: name, in: reader.knownMetrics).map { "write \($0)" }
+        Spelling.nearest(to: name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
           ?? "choose one that `rlhf show metric` lists"))
     return nil
   }

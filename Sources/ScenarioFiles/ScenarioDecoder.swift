@@ -1,9 +1,11 @@
 import Experiments
+import SandboxCore
 
 /// Turns the nodes of a scenario into an experiment and collects what is wrong on the way.
 struct ScenarioDecoder {
-  let reader: ScenarioReader
   var problems: [ScenarioProblem]
+  /// The worlds that arms were checked against.
+  var worlds: [WorldSettings: any Environment] = [:]
 
   static let texts = ["name", "title", "question", "expectation", "runtime", "source", "version"]
   static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses"]

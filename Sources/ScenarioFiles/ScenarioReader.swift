@@ -33,18 +33,8 @@ import Foundation
 /// these the keys written under `base`, over these the keys written in the arm. An arm's world is
 /// the arm's own `world.name`, or else that of `base`, or else `text.town`.
 public struct ScenarioReader: Sendable {
-  /// The metrics that hypotheses may speak of.
-  public var knownMetrics: [String]
-  /// The groups of people in a world.
-  public var knownGroups: @Sendable (WorldName) -> [String]
-
-  /// A reader that knows what a hypothesis and a population may name.
-  public init(
-    knownMetrics: [String], knownGroups: @escaping @Sendable (WorldName) -> [String]
-  ) {
-    self.knownMetrics = knownMetrics
-    self.knownGroups = knownGroups
-  }
+  /// A reader; it holds nothing.
+  public init() {}
 
   /// Reads a file.
   ///
@@ -91,7 +81,7 @@ public struct ScenarioReader: Sendable {
     } catch {
       throw InvalidScenario(path: path, problems: [error])
     }
-    var decoder = ScenarioDecoder(reader: self, problems: parsed.problems)
+    var decoder = ScenarioDecoder(problems: parsed.problems)
     let experiment = decoder.experiment(
       parsed.root, path: path, overrides: overrides, replications: replications)
     guard let experiment, decoder.problems.isEmpty else {

@@ -34,15 +34,6 @@ public struct PairedDifference: Sendable, Hashable, Codable {
     bootstrapInterval =
       Estimate.bootstrapped(differences, confidence: confidence, using: stream)
       .interval
-    pValue = studentTPValue(differences)
+    pValue = studentTPValue(of: differences)
   }
-}
-
-/// The two-sided p value of Student's test that numbers have mean 0; `nil` where they do not vary.
-private func studentTPValue(_ values: [Double]) -> Double? {
-  guard values.count > 1 else { return nil }
-  let deviation = standardDeviation(of: values)
-  guard deviation > 0 else { return nil }
-  let t = mean(of: values) * Double(values.count).squareRoot() / deviation
-  return 2 * gsl_cdf_tdist_Q(abs(t), Double(values.count - 1))
 }

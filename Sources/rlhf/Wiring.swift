@@ -27,13 +27,7 @@ enum Wiring {
     }
   }
 
-  private static let reader = ScenarioReader(
-    knownMetrics: MetricGlossary.all.map(\.key),
-    knownGroups: { name in
-      // Only a policy opponent's folder can fail, and defaults name none.
-      let world = try? WorldFactory.world(ArmSettings.defaults(for: name).world)
-      return world?.groups.map(\.name) ?? []
-    })
+  private static let reader = ScenarioReader()
 
   /// Opens the folder of a run: a new one, or with `resume` one that an interrupted run left.
   ///

@@ -277,13 +277,23 @@ import Testing
     ),
     (
       "{world: {name: text.tiny, token_count: 8}, model.order: 10}",
-      "model.order is 10, but a table over the 8 words of text.tiny has room for at most 7",
+      "model.order is 10, but a table over the 12 words of text.tiny has room for at most 7",
       "write model.order: 7 or less, or model.kind: decoder"
+    ),
+    (
+      "{world.name: board.tic-tac-toe, model: {kind: n-gram, order: 7}}",
+      "model.order is 7, but a table over the 21 words of board.tic-tac-toe has room for at most 5",
+      "write model.order: 5 or less, or model.kind: decoder"
+    ),
+    (
+      "{world: {name: board.tic-tac-toe, opponent: policy, opponent_model: /no/model}}",
+      "/no/model/config.json: this file is missing, so the folder is not a model",
+      "give a folder such as runs/NAME/models/ARM-1/policy"
     ),
     ("{annotators.groups: {elder: 1}}", "text.town has no group elder", "write elders"),
     (
       "{world.name: text.tiny, annotators.groups: {elders: 1}}",
-      "text.tiny has no group elders", "leave annotators.groups out"
+      "text.tiny has no group elders", "use some of plain, climbers, divers"
     ),
     (
       "{feedback.annotators_per_question: 30}",

@@ -94,7 +94,9 @@ public struct ExperimentRunner: Sendable {
     let stream = RandomStream(seed: experiment.seed).child("replication").child(job.number)
     var cache = PhaseCache()
     return try job.arms.map { arm in
-      let world = try WorldFactory.world(arm.settings.world)
+      let world = try cache.result(arm.settings.key("world", of: ["world"])) {
+        try WorldFactory.world(arm.settings.world)
+      }.value
       let outcome = try outcome(
         of: arm, in: world, number: job.number, stream: stream, sharing: &cache, report: report)
       try file(outcome)

@@ -11,21 +11,23 @@ struct ModelMeasurement<World: Environment> {
   var settings: EvaluationSettings
   var stream: RandomStream
 
-  /// As many prompts as models are measured by, drawn from a list in rounds without repetition.
-  func prompts(from all: [Prompt], label: String) -> [Prompt] {
+  /// So many prompts (else as many as models are measured by), drawn from a list in rounds without
+  /// repetition.
+  func prompts(from all: [Prompt], label: String, count: Int? = nil) -> [Prompt] {
+    let count = count ?? settings.episodes
     var chosen: [Prompt] = []
     var round = 0
-    while chosen.count < settings.episodes {
+    while chosen.count < count {
       var chance = stream.child("prompts").child(label).child(round)
       chosen += chance.permutation(all.count).map { all[$0] }
       round += 1
     }
-    return Array(chosen.prefix(settings.episodes))
+    return Array(chosen.prefix(count))
   }
 
   /// Prompts that no phase has seen.
-  func heldOutPrompts() -> [Prompt] {
-    prompts(from: world.prompts(in: .heldOutPrompts), label: "held-out prompts")
+  func heldOutPrompts(count: Int? = nil) -> [Prompt] {
+    prompts(from: world.prompts(in: .heldOutPrompts), label: "held-out prompts", count: count)
   }
 
   /// What a model writes to prompts.

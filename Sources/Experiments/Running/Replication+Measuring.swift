@@ -14,8 +14,7 @@ extension Replication {
   /// Measures the phases' models against the truth, and lets people compare them head to head.
   mutating func measure(
     pretrained: any LanguageModel, fineTuned: any LanguageModel,
-    rewardModel: SequenceRewardModel?, start: any LanguageModel, policy: any LanguageModel,
-    sharing cache: inout PhaseCache
+    rewardModel: SequenceRewardModel?, start: any LanguageModel, policy: any LanguageModel
   ) throws {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -174,7 +173,7 @@ extension Replication {
     let matchCount = settings.evaluation.matches
     guard matchCount > 0 else { return }
     let measuring = measuring
-    let prompts = Array(measuring.heldOutPrompts().prefix(matchCount))
+    let prompts = measuring.heldOutPrompts(count: matchCount)
     var contestants = zip(["pre-trained", "fine-tuned"], models).map { name, model in
       (name, measuring.rollouts(of: model, on: prompts, label: "matches").map(\.response))
     }

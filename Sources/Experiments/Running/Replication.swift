@@ -68,7 +68,7 @@ struct Replication<World: Environment> {
     models.append(.init(folder: "policy", model: policy, role: .policy))
     try measure(
       pretrained: pretrained, fineTuned: fineTuned, rewardModel: rewardModel, start: start,
-      policy: policy, sharing: &cache)
+      policy: policy)
     return ReplicationOutcome(
       record: record, judgements: judgements, vocabulary: world.vocabulary, world: world.name,
       models: models)

@@ -24,12 +24,12 @@ extension AnnotatorSettings {
       count: count,
       groups: groups.isEmpty
         ? [.init(group: "plain", share: 1)]
-        : groups.map { .init(group: $0.group, share: $0.share) },
+        : groups,
       choice: ChoiceModel(
         rationality: rationality.map { .boltzmann(rationality: $0) } ?? .perfect,
         mistakeProbability: mistakes, lapseProbability: lapses, positionBias: positionBias),
       individualTaste: individualTaste, trollShare: withTrolls ? trollShare : 0,
-      trollConduct: trollConduct == .random ? .random : .inverted, trollActivity: trollActivity)
+      trollConduct: trollConduct, trollActivity: trollActivity)
   }
 }
 

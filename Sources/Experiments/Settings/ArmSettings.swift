@@ -1,3 +1,5 @@
+import Annotators
+
 /// Everything that one arm of an experiment fixes, in the order of the pipeline.
 ///
 /// Each number's key, meaning, range and source stand in ``SettingsCatalog``; its default is the value
@@ -126,23 +128,10 @@ public struct AnnotatorSettings: Sendable, Hashable {
   public var trollActivity = 1.0
 }
 
-/// A group's share of the pool.
-public struct GroupShare: Sendable, Hashable {
-  /// The group's name in its world.
-  public var group: String
-  /// Its share, in 0...1.
-  public var share: Double
-  /// Gives a group its share.
-  public init(group: String, share: Double) {
-    self.group = group
-    self.share = share
-  }
-}
-
-/// How trolls behave.
-public enum TrollConduct: String, Sendable, Hashable, CaseIterable {
-  case random, inverted
-}
+/// A group's share of the pool, as the population takes it.
+public typealias GroupShare = PopulationSettings.GroupShare
+/// How trolls behave, as the population takes it.
+public typealias TrollConduct = PopulationSettings.TrollConduct
 
 /// The campaign.
 public struct FeedbackSettings: Sendable, Hashable {
