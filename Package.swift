@@ -75,7 +75,8 @@ let package = Package(
     // The page a run leaves; its style sheet and chart library are compiled in as they are.
     .target(name: "CReportAssets"),
     .target(
-      name: "Reports", dependencies: ["Experiments", "SandboxCore", "CReportAssets"],
+      name: "Reports",
+      dependencies: ["Statistics", "Evaluation", "Experiments", "SandboxCore", "CReportAssets"],
       exclude: ["Resources"], swiftSettings: strict),
     // Shells.
     .executableTarget(

@@ -1,3 +1,4 @@
+import Evaluation
 import Experiments
 
 /// The page that a run leaves: what was claimed, what came of it, and what to look at.
@@ -6,26 +7,17 @@ import Experiments
 public struct RunReport: Sendable {
   /// What the report is about.
   public var record: RunRecord
-  /// What is known about metrics; those without a note are shown by their name alone.
-  public var notes: [MetricNote]
   /// The command that runs the scenario again, for the footer.
   public var command: String
-  let interval: IntervalEstimator
 
   /// A report on a run.
   ///
   /// - Parameters:
   ///   - record: the outcome of the run.
-  ///   - notes: the metric glossary.
   ///   - command: what to type to run the scenario again.
-  ///   - interval: estimates 95 % intervals over replications.
-  public init(
-    record: RunRecord, notes: [MetricNote], command: String, interval: @escaping IntervalEstimator
-  ) {
+  public init(record: RunRecord, command: String) {
     self.record = record
-    self.notes = notes
     self.command = command
-    self.interval = interval
   }
 
   /// The whole page.
@@ -36,11 +28,11 @@ extension RunReport {
   /// The estimate of a metric over an arm's replications, or `nil` if none measured it.
   func estimate(_ metric: String, of arm: ArmRecord) -> Interval? {
     let values = arm.values(of: metric)
-    return values.isEmpty ? nil : interval(values)
+    return values.isEmpty ? nil : interval(of: values)
   }
 
   /// The unit of a metric in words; empty when unknown.
-  func unit(of metric: String) -> String { notes.first { $0.name == metric }?.unit ?? "" }
+  func unit(of metric: String) -> String { MetricGlossary.metric(metric)?.unit ?? "" }
 
   /// What an axis of a chart says that has the metric as its heading: the unit, where there is one.
   func axisTitle(_ metric: String) -> String {

@@ -100,7 +100,7 @@ public final class RunDirectory: Sendable {
 
   /// Files how the run ended: hypotheses, seconds and `summary.json`.
   ///
-  /// - Parameter summary: the text of ``Experiments/RunRecord/summary(interval:)``.
+  /// - Parameter summary: the text of ``Experiments/RunRecord/summary``.
   public func finish(_ run: RunRecord, summary: String) throws(RunDirectoryProblem) {
     try database.finish(run.hypotheses, seconds: run.seconds)
     try AtomicFiles.write(summary, to: folder.appending(path: "summary.json"))

@@ -1,20 +1,17 @@
 import Experiments
+import Statistics
 
 extension RunRecord {
   /// The run as `summary.json` has it and `rlhf run --json` prints it.
   ///
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
   /// `low` and `high` are over those that did. What is undefined is `null`.
-  ///
-  /// - Parameter interval: the 95 % interval of the mean of values, or `nil` where it is undefined.
-  public func summary(
-    interval: ([Double]) -> (low: Double, high: Double)?
-  ) -> String {
+  public var summary: String {
     JSONValue.pairs([
       ("scenario", .text(experiment.name)), ("title", .text(experiment.title)),
       ("seed", .integer(experiment.seed)), ("replications", .integer(experiment.replications)),
       ("version", .text(version)),
-      ("arms", .array(arms.map { $0.json(interval: interval) })),
+      ("arms", .array(arms.map(\.json))),
       ("hypotheses", .array(hypotheses.map(\.json))),
       ("seconds", .real(seconds)),
       (
@@ -27,9 +24,7 @@ extension RunRecord {
 }
 
 extension ArmRecord {
-  fileprivate func json(
-    interval: ([Double]) -> (low: Double, high: Double)?
-  ) -> JSONValue {
+  fileprivate var json: JSONValue {
     .pairs([
       ("name", .text(arm.name)), ("settings", arm.differencesJSON),
       (
@@ -37,13 +32,13 @@ extension ArmRecord {
         .pairs(
           metricNames.map { name in
             let measured = values(of: name)
-            let mean = measured.reduce(0, +) / Double(measured.count)
-            let ends = interval(measured)
+            let estimate = Estimate(of: measured)
             let values = replications.map { JSONValue.real($0.value(of: name)) }
             return (
               name,
               .pairs([
-                ("mean", .real(mean)), ("low", .real(ends?.low)), ("high", .real(ends?.high)),
+                ("mean", .real(estimate.mean)), ("low", .real(estimate.low)),
+                ("high", .real(estimate.high)),
                 ("values", .array(values)),
               ])
             )

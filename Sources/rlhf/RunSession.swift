@@ -29,7 +29,7 @@ struct RunSession: Sendable {
     var record = RunRecord(
       experiment: experiment, arms: Self.arms(of: experiment, replications), hypotheses: [],
       seconds: 0, version: sandboxVersion)
-    record.hypotheses = Wiring.judge(experiment, arms: record.arms)
+    record.hypotheses = experiment.hypotheses.map { $0.test(on: record.arms) }
     // Going on with a run that is whole takes no time worth adding.
     let isWhole = folder.completed.count == replications.count
     record.seconds =
@@ -41,7 +41,7 @@ struct RunSession: Sendable {
       Terminal.print(summary)
     } else {
       Terminal.print(
-        RunSummary(record: record, interval: Wiring.interval, report: report, isSmoke: isSmoke)
+        RunSummary(record: record, report: report, isSmoke: isSmoke)
           .text(columns: Terminal.width(of: STDOUT_FILENO)))
     }
     if !record.failures.isEmpty {

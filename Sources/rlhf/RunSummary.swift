@@ -5,8 +5,6 @@ import Reports
 struct RunSummary {
   /// The outcome.
   var record: RunRecord
-  /// How intervals are estimated.
-  var interval: IntervalEstimator
   /// Where the report is.
   var report: String
 
@@ -41,7 +39,7 @@ struct RunSummary {
 
   private func cell(_ metric: String, of arm: ArmRecord) -> String {
     let values = arm.values(of: metric)
-    return values.isEmpty ? "-" : NumberText.interval(interval(values))
+    return values.isEmpty ? "-" : NumberText.interval(interval(of: values))
   }
 
   private var verdicts: String {
@@ -57,7 +55,7 @@ struct RunSummary {
 
   private var elo: String {
     record.arms.compactMap { arm -> String? in
-      let rows = EloRow.all(of: arm, interval: interval)
+      let rows = EloRow.all(of: arm)
       guard !rows.isEmpty else { return nil }
       return TextTable(
         heads: [record.arms.count > 1 ? "Elo, \(arm.arm.name)" : "Elo", "rating", "spread", "won"],

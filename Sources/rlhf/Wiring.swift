@@ -1,5 +1,4 @@
 import Annotators
-import Evaluation
 import Experiments
 import Feedback
 import Foundation
@@ -9,7 +8,6 @@ import Reports
 import ResultStore
 import SandboxCore
 import ScenarioFiles
-import Statistics
 
 /// Where the command line meets the modules that read scenarios, keep results and make parts: one
 /// small function for each thing it asks of them.
@@ -48,9 +46,7 @@ enum Wiring {
       path: path, completed: directory.completed, secondsBefore: directory.secondsBefore,
       file: { outcome in try file(outcome, in: directory) },
       finish: { record in
-        let summary = record.summary { values in
-          Estimate(of: values).interval.map { ($0.lowerBound, $0.upperBound) }
-        }
+        let summary = record.summary
         try directory.finish(record, summary: summary)
         return summary
       })
@@ -85,24 +81,6 @@ enum Wiring {
     } catch let problems as InvalidScenario {
       throw BadInput(problems.description)
     }
-  }
-
-  /// Decides on an experiment's claims.
-  static func judge(_ experiment: Experiment, arms: [ArmRecord]) -> [HypothesisRecord] {
-    experiment.hypotheses.map { $0.test(on: arms) }
-  }
-
-  /// The mean of values with its 95 % interval.
-  static let interval: IntervalEstimator = { values in
-    let estimate = Estimate(of: values)
-    return (estimate.mean, estimate.low, estimate.high)
-  }
-
-  /// The metric glossary.
-  static let metricNotes = MetricGlossary.all.map { metric in
-    MetricNote(
-      name: metric.key, unit: metric.unit, meaning: metric.meaning, formula: metric.formula,
-      source: metric.source)
   }
 
   /// Makes a world as an arm's settings describe it.

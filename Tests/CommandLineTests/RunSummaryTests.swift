@@ -31,31 +31,28 @@ import Testing
 
   private func text(columns: Int) -> String {
     RunSummary(
-      record: record,
-      interval: { values in
-        let mean = values.reduce(0, +) / Double(values.count)
-        return (mean, mean - 0.125, mean + 0.125)
-      }, report: "runs/x/report.html"
+      record: record, report: "runs/x/report.html"
     ).text(columns: columns)
   }
 
+  /// The gold rewards 0.5 and 0.7 have the mean 0.6 and, with t(1) = 12.706, an interval of ± 1.2706.
   @Test func aWideTerminalHasARowForEachArm() {
     #expect(
       text(columns: 100) == """
         03-trolls: Trolls
 
-        arm     gold reward, fine-tuned           gold reward
-        base       0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
-        trolls     0.250 [0.125, 0.375]  0.600 [0.475, 0.725]
+        arm     gold reward, fine-tuned         gold reward
+        base       0.250 [0.250, 0.250]  0.60 [-0.67, 1.87]
+        trolls     0.250 [0.250, 0.250]  0.60 [-0.67, 1.87]
 
         P20 supported: Trolls harm.
             effect -0.500 [-0.750, -0.250], control holds
 
         Elo, base                rating  spread       won
-        policy     1,010 [1,010, 1,011]     ± 3  11 of 16
+        policy     1,010 [1,010, 1,010]     ± 3  11 of 16
 
         Elo, trolls                rating  spread       won
-        policy       1,010 [1,010, 1,011]     ± 3  11 of 16
+        policy       1,010 [1,010, 1,010]     ± 3  11 of 16
 
         12.5 s, seed 7
         report: runs/x/report.html
@@ -65,18 +62,18 @@ import Testing
   @Test func aNarrowTerminalHasARowForEachNumber() {
     #expect(
       text(columns: 50).contains(
-        "base    gold reward, fine-tuned  0.250 [0.125, 0.375]\n"
-          + "        gold reward              0.600 [0.475, 0.725]"))
+        "base    gold reward, fine-tuned  0.250 [0.250, 0.250]\n"
+          + "        gold reward                0.60 [-0.67, 1.87]"))
   }
 
   @Test func replicationsThatFailedAreNumberedAsTheirFilesAre() {
-    var summary = RunSummary(record: record, interval: { ($0[0], nil, nil) }, report: "r")
+    var summary = RunSummary(record: record, report: "r")
     summary.record.arms[0].replications[1].failure = "loss is nan"
     #expect(summary.text(columns: 100).contains("failed: base #2: loss is nan"))
   }
 
   @Test func aSmokeRunSaysThatItsNumbersMeanNothing() {
-    var summary = RunSummary(record: record, interval: { ($0[0], nil, nil) }, report: "r")
+    var summary = RunSummary(record: record, report: "r")
     #expect(!summary.text(columns: 100).contains("mean nothing"))
     summary.isSmoke = true
     #expect(summary.text(columns: 100).contains("its numbers mean nothing"))

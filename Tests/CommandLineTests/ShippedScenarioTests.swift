@@ -28,7 +28,7 @@ import Testing
     #expect(failures.withLock { $0 } == [])
     #expect(records.map(\.arm) == experiment.arms.map(\.name))
     let arms = RunSession.arms(of: experiment, records)
-    for hypothesis in Wiring.judge(experiment, arms: arms) {
+    for hypothesis in experiment.hypotheses.map({ $0.test(on: arms) }) {
       // Every quantity that a claim speaks of is really measured.
       #expect(hypothesis.effect != nil, "\(hypothesis.id)")
     }

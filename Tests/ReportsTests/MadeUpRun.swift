@@ -6,15 +6,6 @@ import SandboxCore
 /// Invented runs that look like real ones: shapes known from the literature, noise from a fixed
 /// seed.
 enum MadeUpRun {
-  /// The interval of the tests: mean ± 2 standard errors.
-  static let interval: @Sendable ([Double]) -> (mean: Double, low: Double?, high: Double?) = {
-    let mean = $0.reduce(0, +) / Double($0.count)
-    guard $0.count > 1 else { return (mean, nil, nil) }
-    let variance = $0.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double($0.count - 1)
-    let error = (variance / Double($0.count)).squareRoot()
-    return (mean, mean - 2 * error, mean + 2 * error)
-  }
-
   /// Four arms that step through the share of trolls, eight replications, one of which failed.
   static func trolls(replications: Int = 8) -> RunRecord {
     let shares = [0, 0.1, 0.25, 0.4]

@@ -7,11 +7,7 @@ import Testing
 @Suite struct RunReportTests {
   private let report = RunReport(
     record: MadeUpRun.trolls(),
-    notes: [
-      MetricNote(
-        name: "kl_to_reference", unit: "nats an episode",
-        meaning: "How far the policy is from where it started.")
-    ], command: "rlhf run 03-trolls --set 'world.name=text.town'", interval: MadeUpRun.interval)
+    command: "rlhf run 03-trolls --set 'world.name=text.town'")
 
   @Test func thePageHasEverySection() {
     let html = report.html
@@ -48,8 +44,7 @@ import Testing
       #expect(Set(figure.plot.rows.map { $0.member("series") }).count == 2)
     }
     let distance = SeriesSummary(
-      "held_out_kl_to_reference", phase: RunReport.optimisation, of: arm,
-      interval: MadeUpRun.interval)
+      "held_out_kl_to_reference", phase: RunReport.optimisation, of: arm)
     #expect(figures[1].plot.rows.last?.member("kl") == .number(distance.points[6].mean))
   }
 
@@ -74,8 +69,7 @@ import Testing
 
   @Test func theSameRecordGivesTheSameBytes() {
     let again = RunReport(
-      record: MadeUpRun.trolls(), notes: report.notes, command: report.command,
-      interval: MadeUpRun.interval)
+      record: MadeUpRun.trolls(), command: report.command)
     #expect(report.html == again.html)
   }
 
@@ -106,8 +100,7 @@ import Testing
 
   @Test func aRunOfOneBoardArmLeavesOutWhatItHasNot() {
     let html = RunReport(
-      record: MadeUpRun.board(), notes: [], command: "rlhf run 02-board",
-      interval: MadeUpRun.interval
+      record: MadeUpRun.board(), command: "rlhf run 02-board"
     ).html
     #expect(html.contains("<pre>x o .\n. x .\no . x</pre>"))
     for anchor in ["failures", "verdicts", "sweep", "arms", "optimisation", "elo"] {
@@ -121,8 +114,7 @@ import Testing
       filePath: ProcessInfo.processInfo.environment["REPORT_PREVIEW"] ?? ".",
       directoryHint: .isDirectory)
     let board = RunReport(
-      record: MadeUpRun.board(), notes: [], command: "rlhf run 02-board",
-      interval: MadeUpRun.interval)
+      record: MadeUpRun.board(), command: "rlhf run 02-board")
     try Data(report.html.utf8).write(to: folder.appending(path: "trolls.html"))
     try Data(board.html.utf8).write(to: folder.appending(path: "board.html"))
   }

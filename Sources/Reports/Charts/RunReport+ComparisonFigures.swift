@@ -1,3 +1,4 @@
+import Evaluation
 import Experiments
 
 extension RunReport {
@@ -105,6 +106,6 @@ extension RunReport {
   }
 
   private func note(_ metric: String) -> String {
-    notes.first { $0.name == metric }?.meaning ?? "Means with 95 % intervals over replications."
+    MetricGlossary.metric(metric)?.meaning ?? "Means with 95 % intervals over replications."
   }
 }

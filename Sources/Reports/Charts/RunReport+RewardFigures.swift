@@ -7,11 +7,11 @@ extension RunReport {
   func rewardFigures(_ arm: ArmRecord) -> [Figure] {
     let names = Self.rewardNames.filter { $0.series != Self.proxyName || arm.learnsFromPeople }
     let series = names.map { name, metric in
-      (name, SeriesSummary(metric, phase: Self.optimisation, of: arm, interval: interval))
+      (name, SeriesSummary(metric, phase: Self.optimisation, of: arm))
     }.filter { !$0.1.points.isEmpty }
     guard !series.isEmpty else { return [] }
     let divergence = SeriesSummary(
-      "held_out_kl_to_reference", phase: Self.optimisation, of: arm, interval: interval)
+      "held_out_kl_to_reference", phase: Self.optimisation, of: arm)
     let rows = series.flatMap { self.rows($0.0, $0.1, divergence: divergence) }
     let spoken = series.map { "\($0.0) \($0.1.spoken)" }.joined(separator: "; ")
     let overIterations = Figure(

@@ -20,7 +20,7 @@ extension RunReport {
 
   private func seriesFigure(_ name: String, phase: String) -> Figure {
     let summaries = record.arms.map { arm in
-      (arm.arm.name, SeriesSummary(name, phase: phase, of: arm, interval: interval))
+      (arm.arm.name, SeriesSummary(name, phase: phase, of: arm))
     }.filter { !$0.1.points.isEmpty }
     let rows = summaries.flatMap { arm, summary in
       summary.points.map { point -> JSON in

@@ -1,60 +1,60 @@
 /// What to see in the series that phases record step by step.
 enum SeriesNotes {
   /// The note on a series, or `nil` for one that is not known here.
-  static func note(_ name: String) -> MetricNote? { all.first { $0.name == name } }
+  static func note(_ name: String) -> SeriesNote? { all.first { $0.name == name } }
 
   private static let all = [
-    MetricNote(
+    SeriesNote(
       name: "loss", unit: "nats", meaning: "What is minimised; it should fall and level out."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_loss", unit: "nats",
       meaning: "The loss on what was not trained on. Rising while the other falls: it is learning "
         + "by heart."),
-    MetricNote(
+    SeriesNote(
       name: "accuracy", unit: "share",
       meaning: "Share of comparisons that the reward model ranks as the answer did."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_accuracy", unit: "share",
       meaning: "The same on comparisons it was not trained on. Flat while training accuracy rises: "
         + "it is learning by heart."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_gold_reward", unit: "reward units",
       meaning: "The true reward on held-out prompts, which no learner sees."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_proxy_reward", unit: "reward-model units",
       meaning: "What the reward model believes of the same responses."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_kl_to_reference", unit: "nats an episode",
       meaning: "How far the policy has moved from where it started, on held-out prompts."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_gibberish_rate", unit: "share",
       meaning: "Share of responses to held-out prompts that the grammar does not know."),
-    MetricNote(
+    SeriesNote(
       name: "held_out_entropy", unit: "nats a token",
       meaning: "How undecided the policy is on held-out prompts."),
-    MetricNote(
+    SeriesNote(
       name: "reward", unit: "units of the signal",
       meaning: "What the optimiser is given: the reward model's belief, or in conventional "
         + "reinforcement learning the truth."),
-    MetricNote(
+    SeriesNote(
       name: "kl_to_reference", unit: "nats an episode",
       meaning: "How far the policy has moved from where it started."),
-    MetricNote(
+    SeriesNote(
       name: "kl_to_behaviour", unit: "nats a token",
       meaning: "How far a round moves from the policy that acted; large means unstable."),
-    MetricNote(
+    SeriesNote(
       name: "entropy", unit: "nats a token",
       meaning: "How undecided the policy is. A fall to zero means it says one thing only."),
-    MetricNote(
+    SeriesNote(
       name: "clip_fraction", unit: "share of tokens",
       meaning: "How often the clipped ratio held the update back."),
-    MetricNote(
+    SeriesNote(
       name: "value_loss", unit: "squared units",
       meaning: "How badly the value head predicts what an episode will earn."),
-    MetricNote(
+    SeriesNote(
       name: "explained_variance", unit: "share",
       meaning: "How much of the outcome the value head foresees: 1 all, 0 nothing."),
-    MetricNote(
+    SeriesNote(
       name: "episode_length", unit: "tokens",
       meaning: "Tokens in a response. Steady growth often means that length is being rewarded."),
   ]

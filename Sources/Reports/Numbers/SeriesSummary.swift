@@ -22,12 +22,12 @@ struct SeriesSummary: Sendable {
   /// Summarises a series; empty when no replication recorded it.
   ///
   /// - Parameter phase: the phase's name, as records spell it.
-  init(_ metric: String, phase: String, of arm: ArmRecord, interval: IntervalEstimator) {
+  init(_ metric: String, phase: String, of arm: ArmRecord) {
     let recorded = arm.replications.flatMap(\.phases).filter { $0.name == phase }
       .flatMap(\.report.points).filter { $0.metric == metric && $0.value.isFinite }
     let byStep = Dictionary(grouping: recorded, by: \.step)
     points = Self.thinned(byStep.keys.sorted()).map { step in
-      let estimate = interval((byStep[step] ?? []).map(\.value))
+      let estimate = interval(of: (byStep[step] ?? []).map(\.value))
       return Point(step: step, mean: estimate.mean, low: estimate.low, high: estimate.high)
     }
   }

@@ -4,7 +4,7 @@ extension RunReport {
   /// The phases' models ranked by head-to-head judgements.
   var eloSection: Section? {
     let tables = record.arms.compactMap { arm -> (name: String, rows: [EloRow])? in
-      let rows = EloRow.all(of: arm, interval: interval)
+      let rows = EloRow.all(of: arm)
       return rows.isEmpty ? nil : (arm.arm.name, rows)
     }
     guard !tables.isEmpty else { return nil }
@@ -77,7 +77,7 @@ package struct EloRow: Sendable {
   }
 
   /// The Elo table of an arm, best first.
-  package static func all(of arm: ArmRecord, interval: IntervalEstimator) -> [EloRow] {
+  package static func all(of arm: ArmRecord) -> [EloRow] {
     let records = arm.replications.flatMap(\.elo)
     let names = records.map(\.contestant).reduce(into: [String]()) { names, name in
       if !names.contains(name) { names.append(name) }
@@ -85,7 +85,7 @@ package struct EloRow: Sendable {
     let rows = names.map { name in
       let own = records.filter { $0.contestant == name }
       return EloRow(
-        contestant: name, rating: interval(own.map(\.rating)),
+        contestant: name, rating: interval(of: own.map(\.rating)),
         spread: own.map(\.spread).reduce(0, +) / Double(own.count),
         bradleyTerry: mean(own.map(\.bradleyTerry)),
         wins: own.map(\.wins).reduce(0, +), matches: own.map(\.matches).reduce(0, +))

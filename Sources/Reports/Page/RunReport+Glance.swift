@@ -1,3 +1,4 @@
+import Evaluation
 import Experiments
 
 extension RunReport {
@@ -32,7 +33,7 @@ extension RunReport {
   }
 
   private func row(_ metric: String) -> Markup {
-    let note = notes.first { $0.name == metric }
+    let note = MetricGlossary.metric(metric)
     let unit: Markup =
       unit(of: metric).isEmpty ? "" : " <span class=\"unit\">\(unit(of: metric))</span>"
     let cells = record.arms.map { arm -> Markup in

@@ -1,5 +1,5 @@
-import ScenarioFiles
 import Foundation
+import ScenarioFiles
 
 /// The scenarios that ship, and where they are.
 struct ScenarioLibrary {

@@ -1,5 +1,5 @@
-import ScenarioFiles
 import SandboxCore
+import ScenarioFiles
 
 /// Prompts as a person types and reads them: without the marks at which a model tells where a
 /// prompt begins and ends.

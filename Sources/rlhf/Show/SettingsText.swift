@@ -1,6 +1,6 @@
-import ScenarioFiles
 import Experiments
 import Foundation
+import ScenarioFiles
 
 /// The settings catalog in words.
 enum SettingsText {

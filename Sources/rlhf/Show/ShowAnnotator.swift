@@ -1,9 +1,9 @@
-import ScenarioFiles
 import ArgumentParser
 import Experiments
 import Randomness
 import Reports
 import SandboxCore
+import ScenarioFiles
 
 /// `rlhf show annotator`
 struct ShowAnnotator: ParsableCommand {

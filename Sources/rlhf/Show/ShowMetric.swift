@@ -1,7 +1,7 @@
-import ScenarioFiles
 import ArgumentParser
+import Evaluation
 import Foundation
-import Reports
+import ScenarioFiles
 
 /// `rlhf show metric`
 struct ShowMetric: ParsableCommand {
@@ -14,28 +14,27 @@ struct ShowMetric: ParsableCommand {
 
   func run() throws {
     try exiting {
-      let notes = Wiring.metricNotes
       guard let name else {
-        let rows = notes.map { [$0.name, $0.unit, $0.meaning] }
+        let rows = MetricGlossary.all.map { [$0.key, $0.unit, $0.meaning] }
         return Terminal.print(
           TextTable(heads: ["metric", "unit", "meaning"], rows: rows)
             .fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
-      guard let note = notes.first(where: { $0.name == name }) else {
+      guard let metric = MetricGlossary.metric(name) else {
         throw BadInput(
           "error: there is no metric \"\(name)\"\n  fix: "
-            + Spelling.hint(for: name, in: notes.map(\.name)))
+            + Spelling.hint(for: name, in: MetricGlossary.all.map(\.key)))
       }
-      Terminal.print(Self.description(of: note))
+      Terminal.print(Self.description(of: metric))
     }
   }
 
-  /// All that is known about a metric; what is unknown is left out.
-  static func description(of note: MetricNote) -> String {
-    let rows = [("Unit", note.unit), ("Formula", note.formula), ("Source", note.source)]
+  /// All that is known about a metric.
+  static func description(of metric: Metric) -> String {
+    let rows = [("Unit", metric.unit), ("Formula", metric.formula), ("Source", metric.source)]
       .filter { !$0.1.isEmpty }.map { ["  " + $0.0, $0.1] }
     let table = TextTable(heads: ["", ""], rows: rows).text
-    return [note.name, wrapped(note.meaning, indent: "  "), table].filter { !$0.isEmpty }
+    return [metric.key, wrapped(metric.meaning, indent: "  "), table].filter { !$0.isEmpty }
       .joined(separator: "\n")
   }
 }

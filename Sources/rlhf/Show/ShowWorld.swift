@@ -1,8 +1,8 @@
-import ScenarioFiles
 import ArgumentParser
 import Experiments
 import Foundation
 import SandboxCore
+import ScenarioFiles
 
 /// `rlhf show world`
 struct ShowWorld: ParsableCommand {
