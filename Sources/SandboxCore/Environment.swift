@@ -50,7 +50,8 @@ public protocol Environment: Sendable {
   /// The groups of people who live with this world, each with its own taste.
   var groups: [Group] { get }
 
-  /// The prompts of one split, in a fixed order; each split has at least 1.
+  /// The prompts of one split, in a fixed order; each split has at least 1, and shares none with
+  /// another, unless the world has only one prompt in all (a bandit).
   func prompts(in split: PromptSplit) -> [Prompt]
 
   /// Opens an episode. The world may write first (an opponent who begins).

@@ -43,6 +43,29 @@ import Testing
     #expect(record.earlyMetrics == filed[0].record.earlyMetrics)
   }
 
+  /// The bandit is measured on the prompt it learned on: what phase 4 learns shows, and shrinks the regret.
+  @Test func aBanditShowsWhatItLearned() async throws {
+    func record(iterations: Int) async throws -> ReplicationRecord {
+      var settings = ArmSettings.defaults(for: .tiny)
+      settings.policyOptimization.reward = .trueReward
+      settings.policyOptimization.iterations = iterations
+      let experiment = Experiment(
+        name: "bandit", title: "Bandit", seed: 1, replications: 1,
+        arms: [Arm(name: "base", settings: settings)])
+      return try #require(try await SmallRuns.run(experiment).records.first)
+    }
+    let learned = try await record(iterations: 30)
+    let stayed = try await record(iterations: 0)
+    func gain(_ record: ReplicationRecord) throws -> Double {
+      try #require(record.value(of: "gold_reward"))
+        - #require(record.value(of: "gold_reward_fine_tuned"))
+    }
+    #expect(try gain(learned) > 1)
+    #expect(try gain(stayed) == 0)
+    let regrets = [learned, stayed].compactMap { $0.value(of: "regret") }
+    #expect(regrets.count == 2 && regrets[0] < regrets[1] - 1 && regrets[0] >= 0)
+  }
+
   @Test func phasesOfAmountNothingAreSkipped() async throws {
     let experiment = SmallRuns.experiment(
       arms: [

@@ -55,7 +55,7 @@ import Testing
   /// A full table: a row of logits for every prefix, none of them uniform.
   static var table: any LanguageModel {
     var table = NGramTable(
-      vocabularyCount: world.vocabulary.count, order: 6, contextLength: world.contextLength)
+      vocabularyCount: world.vocabulary.count, order: 5, contextLength: world.contextLength)
     var stream = RandomStream(seed: 11)
     for index in table.parameterGroups[0].range {
       table.parameters[index] = Float(stream.uniform() - 0.5)

@@ -64,6 +64,8 @@ private struct EnvironmentCheck<World: Environment> {
   mutating func prompts() {
     var splitOf: [[Token]: PromptSplit] = [:]
     var tokensOf: [Int: [Token]] = [:]
+    // A bandit has one prompt and nothing to hold out.
+    let isBandit = Set(PromptSplit.allCases.flatMap(world.prompts(in:))).count == 1
     for split in PromptSplit.allCases {
       let prompts = world.prompts(in: split)
       require("every split has prompts", !prompts.isEmpty, split.rawValue)
@@ -77,7 +79,8 @@ private struct EnvironmentCheck<World: Environment> {
         require(
           "prompts leave room for a response", prompt.tokens.count < world.contextLength, shown)
         let earlier = splitOf.updateValue(split, forKey: prompt.tokens)
-        require("splits are disjoint", earlier == nil || earlier == split, shown)
+        require(
+          "splits are disjoint", earlier == nil || earlier == split || isBandit, shown)
         let namesake = tokensOf.updateValue(prompt.tokens, forKey: prompt.id)
         require(
           "an id belongs to one prompt", namesake == nil || namesake == prompt.tokens, shown)

@@ -277,7 +277,7 @@ import Testing
     ),
     (
       "{world: {name: text.tiny, token_count: 8}, model.order: 10}",
-      "model.order is 10, but a table over the 12 words of text.tiny has room for at most 7",
+      "model.order is 10, but a table over the 9 words of text.tiny has room for at most 7",
       "write model.order: 7 or less, or model.kind: decoder"
     ),
     (

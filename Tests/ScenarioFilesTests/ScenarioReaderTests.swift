@@ -69,7 +69,7 @@ import Testing
       groups.arms[0].settings.annotators.groups == [
         GroupShare(group: "elders", share: 0.25), GroupShare(group: "hill", share: 0.75),
       ])
-    #expect(try read(text, overrides: ["world.name=text.tiny"]).arms[0].settings.model.order == 6)
+    #expect(try read(text, overrides: ["world.name=text.tiny"]).arms[0].settings.model.order == 5)
   }
 
   @Test func hypothesesNameQuantitiesSlopesAndControls() throws {

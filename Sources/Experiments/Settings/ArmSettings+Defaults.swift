@@ -36,7 +36,7 @@ extension ArmSettings {
 
   private mutating func setTiny() {
     model.kind = .nGram
-    model.order = 6
+    model.order = 5
     pretraining = SupervisedSettings(amount: 10_000, batchSize: 32, learningRate: 1e-2)
     fineTuning = SupervisedSettings(amount: 500, epochs: 2, batchSize: 32, learningRate: 1e-2)
     rewardModel.learningRate = 1e-2

@@ -46,9 +46,9 @@ public struct WorldSettings: Sendable, Hashable {
   public var opponentDepth = 2
   /// Model folder of the `policy` opponent; empty when there is none.
   public var opponentModel = ""
-  /// Words of `text.tiny`, its end token not counted.
+  /// Letters of `text.tiny`.
   public var tokenCount = 4
-  /// Longest response of `text.tiny`, in tokens.
+  /// Length of each response of `text.tiny`, in tokens.
   public var length = 4
 }
 

@@ -31,8 +31,9 @@ public enum SettingsCatalog {
       "Plies that the minimax opponent looks ahead."),
     .text(
       "world.opponent_model", \.world.opponentModel, "Model folder of the opponent `policy`."),
-    .integer("world.token_count", \.world.tokenCount, 2...8, "Words of text.tiny."),
-    .integer("world.length", \.world.length, 1...6, "Longest response of text.tiny, in tokens."),
+    .integer("world.token_count", \.world.tokenCount, 2...8, "Letters of text.tiny."),
+    .integer(
+      "world.length", \.world.length, 1...6, "Length of a response of text.tiny, in tokens."),
   ]
 
   private static let model: [Setting] = [

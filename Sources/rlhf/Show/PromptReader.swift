@@ -42,8 +42,9 @@ struct PromptReader {
   }
 
   private func words(of prompt: Prompt) -> [Token] {
-    let tokens =
-      prompt.tokens.first == vocabulary.beginning ? prompt.tokens.dropFirst() : prompt.tokens[...]
+    // A bandit's prompt is the beginning and nothing else: then that is what a person reads.
+    let isMarked = prompt.tokens.count > 1 && prompt.tokens.first == vocabulary.beginning
+    let tokens = isMarked ? prompt.tokens.dropFirst() : prompt.tokens[...]
     return Array(ending == nil ? tokens : tokens.dropLast())
   }
 

@@ -4,7 +4,8 @@ import SandboxCore
 /// A text world so small that every response can be listed: for exact optima, KL and regret.
 ///
 /// A response is exactly `length` tokens out of `tokenCount`; the rules end it there, so there is
-/// no end token. A prompt is `<bos>` and one topic word, which changes nothing about the reward.
+/// no end token. It is a bandit: the one prompt there is, in every split, is `<bos>`, and what is
+/// measured on it is exactly what was learned on it.
 public struct TinyTextWorld: Environment {
   /// How many tokens have been written.
   public struct State: Sendable, Hashable {
@@ -23,7 +24,7 @@ public struct TinyTextWorld: Environment {
   public let name = "text.tiny"
   /// What the world is, in one sentence.
   public let summary: String
-  /// The letters, `<bos>` and the topic words.
+  /// The letters and `<bos>`.
   public let vocabulary: Vocabulary
   /// The reward and what it is made of.
   public let attributes: [AttributeDescription]
@@ -31,7 +32,7 @@ public struct TinyTextWorld: Environment {
   public let rewardFunction: RewardFunction
   /// Plain people, and those who love rising or falling letters.
   public let groups: [Group]
-  private let topics = ["first", "second", "third"]
+  private let best: Double
 
   /// Describes a tiny world.
   ///
@@ -48,8 +49,10 @@ public struct TinyTextWorld: Environment {
     self.tokenCount = tokenCount
     self.length = length
     self.reward = reward
+    best =
+      Self.allTexts(tokenCount: tokenCount, length: length).map(reward.value(of:)).max() ?? .nan
     let letters = tokenCount == 2 ? ["0", "1"] : "abcdefgh".prefix(tokenCount).map(String.init)
-    vocabulary = Vocabulary(words: letters + ["<bos>"] + topics, beginning: "<bos>", end: nil)
+    vocabulary = Vocabulary(words: letters + ["<bos>"], beginning: "<bos>", end: nil)
     summary = "All \(length)-token texts of \(tokenCount) tokens: everything can be listed."
     let count = Double(length)
     let bound = Self.bound(of: reward, length: length)
@@ -78,19 +81,16 @@ public struct TinyTextWorld: Environment {
     ]
   }
 
-  /// The prompt of two tokens and the response.
-  public var contextLength: Int { length + 2 }
+  /// `<bos>` and the response.
+  public var contextLength: Int { length + 1 }
   /// Every response has this length.
   public var responseLimit: Int { length }
 
-  /// The prompts of one split, in a fixed order.
-  public func prompts(in split: PromptSplit) -> [Prompt] {
-    let index = PromptSplit.allCases.firstIndex(of: split) ?? 0
-    guard let topic = vocabulary.token(of: topics[index]) else { return [] }
-    return [
-      Prompt(
-        id: index, tokens: [vocabulary.beginning, topic], family: "letters", topic: topics[index])
-    ]
+  /// `<bos>`, whatever the split: there is nothing to hold out.
+  public func prompts(in split: PromptSplit) -> [Prompt] { [prompt] }
+
+  private var prompt: Prompt {
+    Prompt(id: 0, tokens: [vocabulary.beginning], family: "letters", topic: "letters")
   }
 
   /// Opens an episode; nothing is written yet.
@@ -124,38 +124,42 @@ public struct TinyTextWorld: Environment {
     ])
   }
 
-  /// Uniformly random texts, each under its own prompt.
+  /// Uniformly random texts.
   public func corpus(tokenCount: Int, using stream: inout RandomStream) -> [[Token]] {
-    let prompts = prompts(in: .training)
-    let sequenceLength = length + 2
-    return (0..<(tokenCount + sequenceLength - 1) / sequenceLength).map { index in
-      prompts[index % prompts.count].tokens + randomText(using: &stream)
+    (0..<(tokenCount + contextLength - 1) / contextLength).map { _ in
+      prompt.tokens + randomText(using: &stream)
     }
   }
 
   /// The better of two random texts: experts who are good, but not perfect.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
-    let prompts = prompts(in: .training)
-    return (0..<count).map { index in
+    (0..<count).map { _ in
       let first = randomText(using: &stream)
       let second = randomText(using: &stream)
       let better = reward.value(of: first) >= reward.value(of: second) ? first : second
-      return Response(prompt: prompts[index % prompts.count], written: better, ending: .terminated)
+      return Response(prompt: prompt, written: better, ending: .terminated)
     }
   }
 
-  /// One line, "topic : letters".
+  /// The letters on one line.
   public func transcript(of response: Response) -> String {
-    "\(response.prompt.topic) : \(vocabulary.text(response.continuation))"
+    response.continuation.isEmpty ? "(nothing)" : vocabulary.text(response.continuation)
   }
+
+  /// The reward of the best response there is.
+  public func bestRewards(of prompts: [Prompt]) -> [Double]? { prompts.map { _ in best } }
 
   /// Every response there is to a prompt, in the order of counting: tokenCount^length of them.
   public func allResponses(to prompt: Prompt) -> [Response] {
-    var texts: [[Token]] = [[]]
-    for _ in 0..<length {
-      texts = texts.flatMap { text in letters.map { text + [$0] } }
+    Self.allTexts(tokenCount: tokenCount, length: length).map {
+      Response(prompt: prompt, written: $0, ending: .terminated)
     }
-    return texts.map { Response(prompt: prompt, written: $0, ending: .terminated) }
+  }
+
+  private static func allTexts(tokenCount: Int, length: Int) -> [[Token]] {
+    (0..<length).reduce([[]]) { texts, _ in
+      texts.flatMap { text in (0..<Token(tokenCount)).map { text + [$0] } }
+    }
   }
 
   private var letters: [Token] { Array(0..<Token(tokenCount)) }

@@ -20,6 +20,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [(4, 3), (2, 5), (5, 4)])
+  func knowsTheBestReward(tokenCount: Int, length: Int) throws {
+    let world = TinyTextWorld(tokenCount: tokenCount, length: length)
+    let prompts = world.prompts(in: .heldOutPrompts)
+    let golds = world.allResponses(to: prompts[0]).map { world.episode($0).gold.value }
+    #expect(world.bestRewards(of: prompts)?.first == golds.max())
+  }
+
   @Test(arguments: [("a b c", 3.0), ("a b a", 1.5), ("a a a", -3), ("c b a", 3)])
   func rewardsOrder(text: String, reward: Double) throws {
     let world = TinyTextWorld(tokenCount: 4, length: 3)
