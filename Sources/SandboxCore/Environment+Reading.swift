@@ -1,17 +1,7 @@
 extension Environment {
-  /// The prompt of any split that has just these words.
-  public func prompt(saying text: String) -> Prompt? {
-    guard let words = try? vocabulary.tokens(of: text) else { return nil }
-    let tokens = [vocabulary.beginning] + words
-    for split in PromptSplit.allCases {
-      if let prompt = prompts(in: split).first(where: { $0.tokens == tokens }) { return prompt }
-    }
-    return nil
-  }
-
-  /// The prompt's words, without the marks that only a model needs.
+  /// The prompt's words, without the mark that only a model needs; that mark, where it is all there is.
   public func promptText(_ prompt: Prompt) -> String {
-    vocabulary.text(prompt.tokens.filter { $0 != vocabulary.beginning })
+    vocabulary.text(prompt.tokens.count == 1 ? prompt.tokens : Array(prompt.tokens.dropFirst()))
   }
 
   /// What was written after the prompt: words without the end token in a text world, the whole

@@ -77,16 +77,16 @@ public protocol Environment: Sendable {
   /// The episode as a person would want to read it: one line, or a board of several lines.
   func transcript(of response: Response) -> String
 
-  /// The prompt that a person means by a text, be it one of the world's prompts or a new one; `nil`
-  /// if the world cannot make one of it.
-  func prompt(saying text: String) -> Prompt?
-
   /// Prompts from which a whole game is played, for rates of winning and losing; empty in a world
   /// that is not a game.
   var wholeGamePrompts: [Prompt] { get }
 
   /// The greatest gold reward that any policy could expect on each prompt, where that is known.
   func bestRewards(of prompts: [Prompt]) -> [Double]?
+
+  /// Responses to a prompt that show what the reward function makes of good and bad, the best first,
+  /// each with the word for its kind; empty where the world has none to show.
+  func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)]
 }
 
 extension Environment {
@@ -95,6 +95,9 @@ extension Environment {
 
   /// Unknown, unless the world says so.
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { nil }
+
+  /// None, unless the world has some.
+  public func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)] { [] }
 
   /// Judges a response: what it is and what it is truly worth.
   public func episode(_ response: Response) -> Episode {

@@ -13,8 +13,8 @@ extension BoardWorld {
     }
   }
 
-  /// The empty board for X and for O: the whole game. Both stand in the training split.
-  public var emptyBoardPrompts: [Prompt] { openings.emptyBoard }
+  /// The empty board for X and for O. Both stand in the training split.
+  public var wholeGamePrompts: [Prompt] { openings.emptyBoard }
 
   /// Sets up the opening; the opponent moves first if it is its turn.
   public func begin(

@@ -31,16 +31,17 @@ extension BoardWorld {
   }
 
   /// The greatest expected outcome that any agent can reach against this world's opponent: what
-  /// regret is measured from. In outcome units, −1...1; penalties are not counted.
+  /// regret is measured from. In outcome units, −1...1.
   ///
   ///     V(p) = max over moves of V(p·m) at the agent's turn, the mean over the opponent's at its
   ///
   /// From the empty board of tic-tac-toe against the random opponent it is 191/192 as X and 874/945
   /// as O. Prompts share what is computed, so ask for all at once.
   ///
-  /// - Returns: one value for each prompt; `nil` on a board that is not solved, or against a policy.
-  public func bestResponseValues(of prompts: [Prompt]) -> [Double]? {
-    guard isSolved else { return nil }
+  /// - Returns: one value for each prompt; `nil` on a board that is not solved, against a policy, or where
+  ///   penalties count besides the outcome.
+  public func bestRewards(of prompts: [Prompt]) -> [Double]? {
+    guard isSolved, !hasConstraints else { return nil }
     switch opponent {
     case .policy: return nil
     case .perfect: return prompts.compactMap(exactValue(of:))

@@ -23,20 +23,4 @@ public enum Opponent: Sendable {
     case .policy: "policy"
     }
   }
-
-  /// The player that a ``name`` stands for; `nil` for a policy, which needs a model, and for anything
-  /// that is no name.
-  public init?(name: String) {
-    switch name {
-    case "random": self = .random
-    case "greedy": self = .greedy
-    case "perfect": self = .perfect
-    default:
-      let parts = name.split(separator: "-")
-      guard parts.count == 2, parts[0] == "minimax", let depth = Int(parts[1]), depth >= 1 else {
-        return nil
-      }
-      self = .minimax(depth: depth)
-    }
-  }
 }

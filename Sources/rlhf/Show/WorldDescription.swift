@@ -10,7 +10,7 @@ enum WorldDescription {
   static func text<World: Environment>(_ world: World) throws -> String {
     [
       heading(world), spaces(world), reward(world), attributes(world), people(world),
-      prompts(world), demonstration(world),
+      prompts(world), demonstration(world), examples(world),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -110,5 +110,25 @@ enum WorldDescription {
       + "\n"
       + world.transcript(of: shown).split(separator: "\n").map { "  " + $0 }
       .joined(separator: "\n")
+  }
+
+  /// What good and bad responses to one prompt of each family are worth.
+  private static func examples(_ world: some Environment) -> String {
+    var families: Set<String> = []
+    let prompts = world.prompts(in: .training).filter { families.insert($0.family).inserted }
+    let tables = prompts.compactMap { prompt in
+      let rows = world.exampleResponses(for: prompt).map { kind, response in
+        [
+          "  " + NumberText.short(world.episode(response).gold.value), kind,
+          world.responseText(response),
+        ]
+      }
+      return rows.isEmpty
+        ? nil
+        : wrapped(PromptReader(world).text(of: prompt), indent: "  > ") + "\n"
+          + TextTable(heads: ["", "", ""], rows: rows).fitted(to: columns).text
+    }
+    return tables.isEmpty
+      ? "" : "What responses are worth\n" + tables.joined(separator: "\n\n")
   }
 }

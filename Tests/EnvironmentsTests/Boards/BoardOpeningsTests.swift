@@ -21,7 +21,7 @@ struct BoardOpeningsTests {
       let share = Double(prompts.count { $0.tokens.count == 2 }) / Double(prompts.count)
       #expect(abs(share - 0.25) < 0.02)
     }
-    #expect(TicTacToeWorld().emptyBoardPrompts.map(\.tokens) == [[0, 1], [0, 2]])
+    #expect(TicTacToeWorld().wholeGamePrompts.map(\.tokens) == [[0, 1], [0, 2]])
     #expect(!TicTacToeWorld().prompts(in: .heldOutPrompts).contains { $0.tokens.count == 2 })
   }
 

@@ -6,27 +6,33 @@ import Testing
 struct BoardValuesTests {
   @Test func bestResponsesToRandomPlayHaveTheKnownValues() throws {
     let world = TicTacToeWorld(opponent: .random)
-    let values = try #require(world.bestResponseValues(of: world.emptyBoardPrompts))
+    let values = try #require(world.bestRewards(of: world.wholeGamePrompts))
     #expect(isClose(values[0], 191 / 192))
     #expect(isClose(values[1], 874 / 945))
   }
 
   @Test func nobodyBeatsThePerfectOpponent() {
     let world = TicTacToeWorld(opponent: .perfect)
-    #expect(world.bestResponseValues(of: world.emptyBoardPrompts) == [0, 0])
+    #expect(world.bestRewards(of: world.wholeGamePrompts) == [0, 0])
   }
 
   @Test func betterOpponentsLeaveLessToWin() throws {
     let prompts = TicTacToeWorld().prompts(in: .training)
     let values = try [Opponent.random, .greedy, .minimax(depth: 4), .perfect].map {
-      try #require(TicTacToeWorld(opponent: $0).bestResponseValues(of: prompts)).reduce(0, +)
+      try #require(TicTacToeWorld(opponent: $0).bestRewards(of: prompts)).reduce(0, +)
     }
     #expect(values == values.sorted(by: >))
     for (value, prompt) in zip(
-      try #require(TicTacToeWorld(opponent: .greedy).bestResponseValues(of: prompts)), prompts)
+      try #require(TicTacToeWorld(opponent: .greedy).bestRewards(of: prompts)), prompts)
     {
       #expect(value >= (TicTacToeWorld().exactValue(of: prompt) ?? 2) - 1e-12)
     }
+  }
+
+  /// A blunder can be the best answer to an opponent who plays at random: with penalties nobody knows.
+  @Test func penaltiesLeaveTheBestUnknown() {
+    let world = TicTacToeWorld(opponent: .random, constraints: true)
+    #expect(world.bestRewards(of: world.wholeGamePrompts) == nil)
   }
 
   @Test func exactValuesAreSeenFromTheAgentsSide() throws {

@@ -39,10 +39,10 @@ struct BoardWorldTests {
   @Test func theOpponentBeginsWhenItIsItsTurn() {
     let world = TicTacToeWorld()
     var stream = RandomStream(seed: 1)
-    let asX = world.begin(world.emptyBoardPrompts[0], using: &stream)
+    let asX = world.begin(world.wholeGamePrompts[0], using: &stream)
     #expect(asX.reply.isEmpty)
     #expect(world.legalActions(in: asX.state) == .only(Array(3...11)))
-    let asO = world.begin(world.emptyBoardPrompts[1], using: &stream)
+    let asO = world.begin(world.wholeGamePrompts[1], using: &stream)
     #expect(asO.reply.count == 1)
     #expect(world.legalActions(in: asO.state) == .only((12...20).filter { $0 != asO.reply[0] + 9 }))
     let next = world.step(asX.state, action: 7, using: &stream)
@@ -56,7 +56,7 @@ struct BoardWorldTests {
     var wins = 0
     for _ in 0..<4_000 {
       let game = world.game(
-        on: world.emptyBoardPrompts[0], agent: .random, against: .random, using: &stream)
+        on: world.wholeGamePrompts[0], agent: .random, against: .random, using: &stream)
       if world.episode(game).gold.value == 1 { wins += 1 }
     }
     // 737/1260 = 0.5849; the standard error is √(0.585 · 0.415 / 4,000) = 0.0078; 5 of them.

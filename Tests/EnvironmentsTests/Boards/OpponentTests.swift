@@ -23,28 +23,19 @@ struct OpponentTests {
     #expect(try squares(.perfect, after: "a1") == "b2")
   }
 
-  @Test func namesAreReadBack() {
-    for opponent in [Opponent.random, .greedy, .minimax(depth: 3), .perfect] {
-      #expect(Opponent(name: opponent.name)?.name == opponent.name)
-    }
-    for name in ["policy", "minimax", "minimax-0", "minimax-x", "Random", ""] {
-      #expect(Opponent(name: name)?.name == nil)
-    }
-  }
-
   @Test func aPolicyPlaysTheOtherSide() {
     let opponent = Opponent.policy(FixedModel(vocabularyCount: 21, contextLength: 11))
     let world = TicTacToeWorld(opponent: opponent)
     var stream = RandomStream(seed: 1)
     // As X it wants c3, as O a1 (see below): so it knows which side it has.
-    let asO = world.begin(world.emptyBoardPrompts[1], using: &stream)
+    let asO = world.begin(world.wholeGamePrompts[1], using: &stream)
     #expect(world.vocabulary.text(asO.reply) == "Xc3")
-    let asX = world.begin(world.emptyBoardPrompts[0], using: &stream)
+    let asX = world.begin(world.wholeGamePrompts[0], using: &stream)
     let next = world.step(asX.state, action: 7, using: &stream)
     #expect(world.vocabulary.text(next.reply) == "Oa1")
     let later = world.step(next.state, action: 4, using: &stream)
     #expect(world.vocabulary.text(later.reply) == "Oa3")
-    #expect(world.bestResponseValues(of: world.emptyBoardPrompts) == nil)
+    #expect(world.bestRewards(of: world.wholeGamePrompts) == nil)
   }
 
   @Test func theEngineTellsIllegalMovesWhenMaskingIsOff() {
@@ -53,7 +44,7 @@ struct OpponentTests {
     engine.temperature = 0
     // As X the model wants c3 again and again.
     let rollouts = engine.run(
-      FixedModel(vocabularyCount: 21, contextLength: 11), on: [world.emptyBoardPrompts[0]],
+      FixedModel(vocabularyCount: 21, contextLength: 11), on: [world.wholeGamePrompts[0]],
       using: RandomStream(seed: 1))
     let episode = world.episode(rollouts[0].response)
     #expect(episode.attributes.values.last == 1)

@@ -1,4 +1,3 @@
-import Randomness
 import SandboxCore
 
 extension TownWorld {
@@ -12,17 +11,8 @@ extension TownWorld {
   /// is measured against. 3, or 2.6 on advice with constraints.
   ///
   /// - Returns: `nil` for a prompt that is not the town's.
-  public func bestKnownReward(for prompt: Prompt) -> GoldReward? {
+  func bestKnownReward(for prompt: Prompt) -> GoldReward? {
     best(for: prompt).first.map { episode($0).gold }
-  }
-
-  /// A response that earns ``bestKnownReward(for:)``, each of them equally likely.
-  ///
-  /// - Returns: `nil` for a prompt that is not the town's.
-  public func sampleGoodResponse(
-    for prompt: Prompt, using stream: inout RandomStream
-  ) -> Response? {
-    stream.element(of: best(for: prompt))
   }
 
   /// One reply of each kind without courtesies, to look at: best first.

@@ -41,13 +41,10 @@ import Testing
   }
 
   @Test func referencesAreNearTheTop() throws {
-    var stream = RandomStream(seed: 2)
     for split in PromptSplit.allCases {
       for prompt in town.prompts(in: split).prefix(150) {
         let best = try #require(town.bestKnownReward(for: prompt))
         #expect(abs(best.value - (prompt.family == "advice" ? 2.6 : 3)) < 1e-9)
-        let sample = try #require(town.sampleGoodResponse(for: prompt, using: &stream))
-        #expect(abs(town.episode(sample).gold.value - best.value) < 1e-9)
         for (kind, response) in town.exampleResponses(for: prompt) {
           let attributes = town.attributes(of: response)
           #expect(attributes.values.allSatisfy { $0.isFinite })
