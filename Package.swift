@@ -34,14 +34,17 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     // Libraries of the system, and the C kernels.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+    // Text.
+    module("PlainText"),
     // Mathematics.
-    module("Randomness", ["CGSL"]),
+    module("Randomness", ["CGSL", "CKernels"]),
     module("Statistics", ["CGSL", "Randomness"]),
     module("Networks", ["CKernels", "COpenBLAS", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
@@ -50,8 +53,10 @@ let package = Package(
     // The stages.
     module("Environments", contract),
     module("SupervisedTraining", contract),
-    module("Annotators", contract),
-    module("Feedback", contract),
+    module("Annotators", contract + ["CGSL", "CKernels"]),
+    module(
+      "Feedback",
+      contract + ["PlainText", .product(name: "HeapModule", package: "swift-collections")]),
     module("Aggregation", contract),
     module("RewardModeling", contract),
     module("PolicyOptimization", contract),
@@ -66,9 +71,10 @@ let package = Package(
     module(
       "ScenarioFiles",
       [
-        "Experiments", "Environments", "Evaluation", "Networks", "SandboxCore",
-        .product(name: "Yams", package: "Yams"),
+        "Experiments", "Environments", "Annotators", "Feedback", "Evaluation", "Networks",
+        "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
       ]),
+    module("LabelFiles", ["PlainText"]),
     module(
       "ResultStore",
       ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -82,41 +88,49 @@ let package = Package(
     .executableTarget(
       name: "rlhf",
       dependencies: contract + [
-        "Environments", "Annotators", "Feedback", "Evaluation", "Experiments", "ScenarioFiles",
-        "ResultStore", "Reports",
+        "PlainText", "Environments", "Annotators", "Feedback", "Evaluation", "Experiments",
+        "ScenarioFiles", "LabelFiles", "ResultStore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sandbox-benchmarks",
       dependencies: contract + [
-        "Environments", "SupervisedTraining", "RewardModeling", "PolicyOptimization",
+        "Environments", "Annotators", "SupervisedTraining", "Feedback", "RewardModeling",
+        "PolicyOptimization",
       ],
       path: "Benchmarks/Sources", swiftSettings: strict),
     // Tests.
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
+    tests("PlainText", ["PlainText", "Randomness"]),
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
     tests("Networks", contract, excluding: ["Fixtures"]),
     tests("Environments", contract + ["Environments"]),
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
-    tests("Annotators", contract + ["Annotators"]),
-    tests("Feedback", contract + ["Annotators", "Feedback"]),
+    tests("Annotators", contract + ["Annotators", "CGSL"]),
+    tests("Feedback", contract + ["Feedback"]),
     tests("Aggregation", contract + ["Aggregation"]),
     tests("RewardModeling", contract + ["RewardModeling"]),
     tests("PolicyOptimization", contract + ["PolicyOptimization"]),
     tests("Evaluation", contract + ["Evaluation"]),
-    tests("Experiments", contract + ["Experiments", "Environments", "PolicyOptimization"]),
-    tests("ScenarioFiles", ["ScenarioFiles", "Experiments", "Randomness"]),
+    tests(
+      "Experiments",
+      contract + ["Experiments", "Environments", "Annotators", "Feedback", "PolicyOptimization"]),
+    tests(
+      "ScenarioFiles", ["ScenarioFiles", "Experiments", "Annotators", "Networks", "Randomness"]),
+    tests("LabelFiles", ["LabelFiles", "PlainText", "Randomness"]),
     tests(
       "ResultStore",
       [
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("Reports", ["Reports", "Experiments"]),
-    tests("CommandLine", ["rlhf", "Reports", "ScenarioFiles", "Experiments"]),
+    tests(
+      "CommandLine",
+      contract + ["rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Annotators"]),
     tests("Architecture", []),
   ]
 )

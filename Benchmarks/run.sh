@@ -55,6 +55,16 @@ playouts_connect_four|main|playouts.py --game connect_four --peer pgx
 solve_tic_tac_toe|ours
 solve_tic_tac_toe|main|solve_tic_tac_toe.py --peer openspiel-alpha-beta
 solve_tic_tac_toe|main|solve_tic_tac_toe.py --peer openspiel-value-iteration
+campaign_random|ours
+campaign_workload|ours
+campaign_expertise|ours
+comparisons_plain|ours
+comparisons_plain|main|preferences.py --workload comparisons_plain
+comparisons_teacher|ours
+comparisons_teacher|main|preferences.py --workload comparisons_teacher
+comparisons_myopic|ours
+comparisons_myopic|main|preferences.py --workload comparisons_myopic
+comparisons_every_part|ours
 demo|ours
 TURNS
 }

@@ -34,6 +34,13 @@ GOALS = {
     "playouts_tic_tac_toe": Goal(ratio=10, peer="pgx"),
     "playouts_connect_four": Goal(ratio=10, peer="pgx"),
     "solve_tic_tac_toe": Goal(seconds=0.005),
+    "campaign_random": Goal(seconds=0.5),
+    "campaign_workload": Goal(seconds=0.5),
+    "campaign_expertise": Goal(seconds=0.5),
+    "comparisons_plain": Goal(seconds=0.5),
+    "comparisons_teacher": Goal(ratio=2),
+    "comparisons_myopic": Goal(ratio=2),
+    "comparisons_every_part": Goal(seconds=10 / 3),
     "demo": Goal(),
 }
 

@@ -7,7 +7,9 @@ struct Main {
     let known = [
       TrainingStep.workload, Sampling.workload, PolicyOptimizationEpisodes.workload,
       PolicyOptimizationEpisodes.twoReplications, Playouts.ticTacToe, Playouts.connectFour,
-      Playouts.solving, Demo.workload,
+      Playouts.solving, ComparisonsWorkload.plain, ComparisonsWorkload.teacher,
+      ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
+      CampaignWorkload.workload, CampaignWorkload.expertise, Demo.workload,
     ]
     let names = CommandLine.arguments.dropFirst()
     for name in names where !known.contains(where: { $0().name == name }) {

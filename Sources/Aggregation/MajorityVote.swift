@@ -4,10 +4,11 @@ import SandboxCore
 ///
 ///     μ = (votes for the chosen + ½ · ties) / answers
 ///
-/// Soft labels of this form: Christiano et al. 2017, arXiv:1706.03741, section 2.2.3, where an "equal"
-/// answer is worth one half to either. The side with the larger share is the chosen one; when the
-/// votes are level, the probability is ½ and the response shown first stands as the chosen. Refusals
-/// count nothing, and a question that everybody refused is dropped.
+/// Soft labels of this form: Christiano et al. 2017, arXiv:1706.03741, section 2.2.3, where an
+/// "equal" answer is worth one half to either. The side with the larger share is the chosen one;
+/// when the votes are level, the probability is ½ and the response shown first stands as the
+/// chosen. Graded comparisons count by their direction. Refusals count nothing, and a question that
+/// everybody refused is dropped, as is one that compares nothing.
 public struct MajorityVote: Aggregator {
   /// The method has no parameters.
   public init() {}
@@ -45,11 +46,9 @@ public struct MajorityVote: Aggregator {
 
     var preference: Preference? {
       guard answers > 0 else { return nil }
-      let share = forFirst / answers
-      let (first, second) = (question.first.response, question.second.response)
-      return share >= 0.5
-        ? Preference(chosen: first, rejected: second, probability: share)
-        : Preference(chosen: second, rejected: first, probability: 1 - share)
+      return Preference(
+        first: question.first.response, second: question.second.response,
+        probabilityFirst: forFirst / answers)
     }
   }
 }

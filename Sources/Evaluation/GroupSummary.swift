@@ -56,6 +56,14 @@ public struct GroupSummary: Sendable, Hashable {
   /// The numbers under their names in the glossary.
   public var metrics: [MetricValue] {
     [MetricValue(.groupGap, groupGap), MetricValue(.worstGroupReward, worstGroupReward)]
+      + views.flatMap { view in
+        [
+          Metric.ofGroup(Metric.groupRewardPrefix + view.group).map {
+            MetricValue($0, view.utility)
+          },
+          Metric.ofGroup(Metric.groupGainPrefix + view.group).map { MetricValue($0, view.gain) },
+        ].compactMap(\.self)
+      }
   }
 
   private static func mean(_ values: [Double]) -> Double {

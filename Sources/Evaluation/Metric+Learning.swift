@@ -1,11 +1,10 @@
 extension Metric {
   /// How good the reward model is.
   static let rewardModels = [
-    rewardModelAccuracy, rewardModelLabelAccuracy, rewardModelCalibrationError,
-    rewardModelKendallTau,
+    rewardModelAccuracy, rewardModelLabelAccuracy, rewardModelTrainingAccuracy,
+    rewardModelTopicAccuracy, rewardModelCalibrationError, rewardModelKendallTau,
+    rewardModelLengthCorrelation,
   ]
-  /// Who was asked, what it cost, and whom it served.
-  static let people = [groupGap, worstGroupReward, labels, costDollars, annotatorHours]
   /// Rankings of items by head-to-head comparisons.
   static let rankings = [eloRating, eloOrderSpread]
 
@@ -21,6 +20,23 @@ extension Metric {
       "Share of held-out pairs that the reward model orders as people's majority does; noise "
       + "among people caps it.",
     source: "Ouyang et al. 2022, arXiv:2203.02155")
+  /// Pairs it was trained on, ordered as people have them.
+  public static let rewardModelTrainingAccuracy = Metric(
+    key: "reward_model_training_accuracy", unit: "share",
+    formula: "P(sign Δr = majority), trained on",
+    meaning: "Share of the pairs it learns from that the reward model orders as people do, before "
+      + "each is learnt from in the last pass; above reward_model_label_accuracy it learns by heart.",
+    source: "Bai et al. 2022, arXiv:2204.05862")
+  /// Pairs on topics nobody was asked about.
+  public static let rewardModelTopicAccuracy = Metric(
+    key: "reward_model_accuracy_held_out_topics", unit: "share", formula: "P(sign Δr = sign Δgold)",
+    meaning: "reward_model_accuracy on topics that nobody was asked about.",
+    source: "Ouyang et al. 2022, arXiv:2203.02155")
+  /// Whether it mistakes length for quality.
+  public static let rewardModelLengthCorrelation = Metric(
+    key: "reward_model_length_correlation", unit: "-1...1", formula: "corr(r, length)",
+    meaning: "Pearson's correlation of learned reward and count of tokens over held-out responses.",
+    source: "Singhal et al. 2023, arXiv:2310.03716")
   /// Honesty of the reward model's confidence.
   public static let rewardModelCalibrationError = Metric(
     key: "reward_model_calibration_error", unit: "share",
@@ -33,29 +49,6 @@ extension Metric {
     key: "reward_model_kendall_tau", unit: "-1...1", formula: "τ_b(r, gold)",
     meaning: "Rank correlation of learned and true reward over held-out responses.",
     source: "Kendall 1945, doi:10.2307/2332303")
-  /// Unequal gains.
-  public static let groupGap = Metric(
-    key: "group_gap", unit: "standard deviations", formula: "max_g gain_g − min_g gain_g",
-    meaning: "How much more the best served group gained over the fine-tuned policy than the worst "
-      + "served, each in standard deviations of its own utility.",
-    source: "sandbox")
-  /// The worst off.
-  public static let worstGroupReward = Metric(
-    key: "worst_group_reward", unit: "reward units", formula: "min_g E_π[u_g]",
-    meaning: "Mean utility of the final policy to the group it serves worst.",
-    source: "Chakraborty et al. 2024, arXiv:2402.08925")
-  /// Answers bought.
-  public static let labels = Metric(
-    key: "labels", unit: "answers", formula: "n", meaning: "How many answers people gave.",
-    source: "sandbox")
-  /// Money spent.
-  public static let costDollars = Metric(
-    key: "cost_dollars", unit: "dollars", formula: "Σ price", meaning: "What the answers cost.",
-    source: "sandbox")
-  /// Time spent.
-  public static let annotatorHours = Metric(
-    key: "annotator_hours", unit: "hours", formula: "Σ seconds / 3600",
-    meaning: "Working time of all annotators together.", source: "sandbox")
   /// Elo's rating.
   public static let eloRating = Metric(
     key: "elo_rating", unit: "points", formula: "R ← R + K · (S − E), averaged over orders",

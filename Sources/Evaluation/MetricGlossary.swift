@@ -6,6 +6,9 @@ public enum MetricGlossary {
     Metric.rewards + Metric.behaviours + Metric.rewardModels + Metric.people + Metric.rankings
     + Metric.variants
 
-  /// The metric of this name, if there is one.
-  public static func metric(_ key: String) -> Metric? { all.first { $0.key == key } }
+  /// The metric of this name, if there is one. Metrics of single groups of people, `group_gain_GROUP` and
+  /// `group_reward_GROUP`, go by the groups of a world and are not in ``all``.
+  public static func metric(_ key: String) -> Metric? {
+    all.first { $0.key == key } ?? Metric.ofGroup(key)
+  }
 }

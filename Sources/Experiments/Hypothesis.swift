@@ -61,4 +61,12 @@ public struct Hypothesis: Sendable, Hashable {
     self.threshold = threshold
     self.control = control
   }
+
+  /// The metrics that the claim itself is about, without its control's.
+  public var metricNames: [String] {
+    switch effect {
+    case .difference(let quantity, let minus): [quantity.metric] + (minus.map { [$0.metric] } ?? [])
+    case .slope(let metric, _, _): [metric]
+    }
+  }
 }

@@ -1,15 +1,21 @@
+import PlainText
 import SandboxCore
 
 /// The answers of a campaign as comma-separated values, one row an answer.
 ///
-/// Fields are quoted as RFC 4180 has it: those with a comma, a quotation mark or a line break stand
-/// in quotation marks, and marks inside are doubled. Lines end with a line feed alone. Numbers are
-/// written so that reading them back gives the same number.
+/// Where one response is shown it stands in `first`, and `second` and `gold_second` are empty. Of a
+/// ranking, everything after the first stands in `second`, separated by ` | `, and their gold rewards in
+/// `gold_second`, separated by `|`. Of a correction or a demonstration, `second` is what the person wrote,
+/// and empty where they left the response as it was. `hour` counts from the campaign's beginning, `round`
+/// from 0; `check` is `true` of a question that was only asked to check on people, `false` otherwise.
+///
+/// Fields are quoted where RFC 4180 asks for it. Lines end with a line feed alone. Numbers are written
+/// so that reading them back gives the same number.
 public struct AnswersTable: Sendable {
   /// The names of the columns, in order.
   public static let columns = [
     "question", "channel", "world", "prompt", "first", "second", "annotator", "group", "conduct",
-    "answer", "seconds", "dollars", "gold_first", "gold_second",
+    "answer", "seconds", "dollars", "gold_first", "gold_second", "hour", "round", "check",
   ]
 
   /// The answers, one row each.
@@ -45,27 +51,30 @@ public struct AnswersTable: Sendable {
 
   private func line(_ judgement: Judgement) -> String {
     let question = judgement.question
-    return [
-      "\(question.id)", "comparison", world, words(question.first.response.prompt.tokens),
-      words(question.first.response.continuation), words(question.second.response.continuation),
-      judgement.annotator, judgement.group, judgement.conduct, judgement.answer.rawValue,
-      "\(judgement.seconds)", "\(judgement.dollars)", "\(question.first.gold.value)",
-      "\(question.second.gold.value)",
-    ].map(Self.field).joined(separator: ",")
+    let (first, others) = shown(judgement)
+    return CSVWriter.row([
+      "\(question.id)", question.channel.rawValue, world, words(question.prompt.tokens),
+      first.map { words($0.response.continuation) } ?? "",
+      others.map { words($0.response.continuation) }.joined(separator: " | "),
+      judgement.annotator, judgement.group, judgement.conduct, judgement.answer.text,
+      "\(judgement.seconds)", "\(judgement.dollars)", first.map { "\($0.gold.value)" } ?? "",
+      others.map { "\($0.gold.value)" }.joined(separator: "|"), "\(judgement.hour)",
+      "\(judgement.round)", "\(question.isGoldCheck)",
+    ])
+  }
+
+  /// What stands in `first`, and what in `second`.
+  private func shown(_ judgement: Judgement) -> (first: Episode?, others: [Episode]) {
+    let question = judgement.question
+    if case .draft(let place) = judgement.answer {
+      return (question.items.first, place.map { [question.drafts[$0]] } ?? [])
+    }
+    return (question.items.first, Array(question.items.dropFirst()))
   }
 
   /// What a person reads: the words without the marks of beginning and end.
   private func words(_ tokens: [Token]) -> String {
     vocabulary.text(
       tokens.lazy.filter { $0 != vocabulary.beginning && $0 != vocabulary.end })
-  }
-
-  private static func field(_ value: String) -> String {
-    // By bytes: to Swift a carriage return and a line feed together are one character.
-    let needsQuotes = value.utf8.contains { byte in
-      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r")
-    }
-    return needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
   }
 }

@@ -1,69 +1,63 @@
-import Networks
 import Randomness
-import Rollouts
 import SandboxCore
 
-/// Asks a crowd which of two responses is better, until the questions or the money run out.
+/// Asks a crowd, until the questions or the means run out.
 ///
-/// Common random numbers: who answers a question depends on the question's id and the pool; how
-/// person j answers question i draws from a stream of (i, j) alone. So neither the order of asking
-/// nor the number of others who answer changes what a person says.
+/// Common random numbers: how account j answers question i draws from a stream of (identity of j, id of
+/// i) alone, and hangs otherwise only on what j has been asked before. So neither the order of the pool nor
+/// the number of others who answer changes what a tireless person says, and an account added at the end
+/// takes its own places on panels and moves nobody else. Everything but the answers themselves (who, when,
+/// checks, shifts) is drawn from streams of its own, so arms that differ only in how people behave ask the
+/// same people the same questions at the same hours.
 public struct FeedbackCampaign: Sendable {
-  /// How much is asked, of how many, at what cost.
+  /// How it asks.
   public var settings: FeedbackSettings
+  /// What responses are usually like, where checks and the accuracy of ratings need to know. People are
+  /// told by ``AnnotatorPool/learn(_:)``, which is the caller's to call.
+  public var scale: QualityScale
 
   /// A campaign under these settings.
-  public init(settings: FeedbackSettings) { self.settings = settings }
-
-  /// Lets a policy answer prompts twice, and people judge: questions and answers in one go.
-  ///
-  /// Samples no more questions than the budget pays for.
-  ///
-  /// - Parameters:
-  ///   - policy: writes the responses.
-  ///   - other: the other policy, if the pairing wants one.
-  ///   - prompts: of the training split; at least 1.
-  ///   - engine: runs the policies.
-  ///   - pool: the people; what the work does to them stays in it.
-  ///   - stream: all chance of the campaign.
-  /// - Returns: all answers, question by question, and what they cost.
-  public func collect<World: Environment>(
-    from policy: any LanguageModel, other: (any LanguageModel)? = nil, prompts: [Prompt],
-    engine: RolloutEngine<World>, pool: inout AnnotatorPool, using stream: RandomStream
-  ) -> (judgements: [Judgement], ledger: CostLedger) {
-    let questions = QuestionSource(engine: engine, pairing: settings.pairing).questions(
-      settings.affordableQuestionCount, from: policy, other: other, prompts: prompts,
-      using: stream.child("questions"))
-    return ask(questions, of: &pool, using: stream.child("answers"))
+  public init(settings: FeedbackSettings, scale: QualityScale = QualityScale()) {
+    self.settings = settings
+    self.scale = scale
   }
 
-  /// Has questions answered, in their order, each by a full panel.
+  /// Has questions answered in one round; see ``ask(_:checksFrom:of:continuing:using:)``.
+  public func ask(
+    _ questions: [Question], checksFrom candidates: [Question] = [],
+    of pool: inout AnnotatorPool, using stream: RandomStream
+  ) -> CampaignReport {
+    var state = CampaignState()
+    return ask(questions, checksFrom: candidates, of: &pool, continuing: &state, using: stream)
+  }
+
+  /// Has questions answered, in their order, each by a full panel, as one round of several.
+  ///
+  /// The round begins when the last answer of the one before was in. It ends before the first panel that
+  /// the budget of the whole campaign no longer allows.
   ///
   /// - Parameters:
-  ///   - questions: their ids are distinct. Those beyond ``FeedbackSettings/affordableQuestionCount``
-  ///     are not asked.
-  ///   - pool: at least ``FeedbackSettings/annotatorsPerQuestion`` people.
-  ///   - stream: all chance of who answers, and what.
+  ///   - questions: their ids are distinct and ≥ 0, over all rounds.
+  ///   - candidates: questions that checks may be made of, where the settings want checks.
+  ///   - pool: the same accounts in every round; what the work does to them stays in it.
+  ///   - state: what earlier rounds left, and where this one is noted.
+  ///   - stream: all chance of who answers, and what; the same in every round.
   public func ask(
-    _ questions: [Question], of pool: inout AnnotatorPool, using stream: RandomStream
-  ) -> (judgements: [Judgement], ledger: CostLedger) {
-    let panels = stream.child("panels")
-    let answers = stream.child("answers")
-    var judgements: [Judgement] = []
-    for question in questions.prefix(settings.affordableQuestionCount) {
-      var panelLuck = panels.child(question.id)
-      let luck = answers.child(question.id)
-      for place in pool.panel(size: settings.annotatorsPerQuestion, using: &panelLuck) {
-        var own = luck.child(place)
-        let answer = pool.members[place].annotator.answer(question, using: &own).answer
-        let annotator = pool.members[place].annotator
-        judgements.append(
-          Judgement(
-            question: question, annotator: annotator.name, group: annotator.group,
-            conduct: annotator.conduct, answer: answer, seconds: settings.secondsPerAnswer,
-            dollars: settings.dollarsPerAnswer))
-      }
+    _ questions: [Question], checksFrom candidates: [Question] = [], of pool: inout AnnotatorPool,
+    continuing state: inout CampaignState, using stream: RandomStream
+  ) -> CampaignReport {
+    var asked = questions
+    if let checks = settings.goldChecks {
+      asked = checks.mixed(
+        into: questions, from: candidates, scale: scale, after: state.checkCount,
+        using: stream.child("checks").child(state.rounds))
     }
-    return (judgements, CostLedger(judgements))
+    let before = state.ledger
+    var round = CampaignRound(
+      settings, scale: scale, pool: pool, questions: asked, state: state, using: stream)
+    round.run(asked, of: &pool)
+    round.close(&state)
+    state.checkCount += asked.count - questions.count
+    return CampaignReport(round, ledger: state.ledger.since(before), pool: pool)
   }
 }

@@ -1,48 +1,38 @@
-/// How much is asked, of how many, and what it costs.
+/// How a campaign asks: how many people, which, under what budget.
 public struct FeedbackSettings: Sendable, Hashable, Codable {
-  /// Whose responses are set against each other.
-  public enum Pairing: Sendable, Hashable, Codable {
-    /// Both are samples of the policy.
-    case samePolicy
-    /// One is a sample of the policy; the other is, with this probability in 0...1, a sample of the
-    /// other policy.
-    case withOtherPolicy(share: Double)
-  }
-
-  /// How many comparisons are asked for, ≥ 0.
-  public var questionCount: Int
-  /// How many different people answer each, at least 1 and at most the size of the pool.
+  /// How many different accounts answer each question, at least 1 and at most the people there are.
   public var annotatorsPerQuestion: Int
-  /// Whose responses are compared.
-  public var pairing: Pairing
-  /// Working time of one answer, in seconds, ≥ 0. The default is that of people comparing responses
-  /// of chat models, 36,800 s per 1,000 (AlpacaEval's table of annotators).
-  public var secondsPerAnswer: Double
-  /// Price of one answer, in dollars, ≥ 0. The default is $300 per 1,000 (the same table, at $21 an
-  /// hour).
-  public var dollarsPerAnswer: Double
-  /// The most that may be spent, in dollars, ≥ 0; `nil` for no limit.
-  public var dollarBudget: Double?
+  /// Which accounts.
+  public var assignment: Assignment
+  /// What an answer takes.
+  public var costs: WorkCosts
+  /// The most that may be spent.
+  public var budget: Budget
+  /// When and how fast people work.
+  public var workforce: Workforce
+  /// Questions whose answer is known, mixed in to find out who does not try; `nil` for none.
+  public var goldChecks: GoldChecks?
+  /// Which questions machines answer.
+  public var machines: MachineUse
+  /// How many different machines answer each question that machines answer, at least 1.
+  public var machinesPerQuestion: Int
 
-  /// Describes what is asked; the parameters are the properties of the same names.
+  /// Describes a campaign; the parameters are the properties of the same names.
   public init(
-    questionCount: Int, annotatorsPerQuestion: Int = 1, pairing: Pairing = .samePolicy,
-    secondsPerAnswer: Double = 36.8, dollarsPerAnswer: Double = 0.30, dollarBudget: Double? = nil
+    annotatorsPerQuestion: Int = 1, assignment: Assignment = .random,
+    costs: WorkCosts = WorkCosts(), budget: Budget = Budget(), workforce: Workforce = Workforce(),
+    goldChecks: GoldChecks? = nil, machines: MachineUse = .share(0), machinesPerQuestion: Int = 1
   ) {
-    self.questionCount = questionCount
+    precondition(
+      annotatorsPerQuestion >= 1 && machinesPerQuestion >= 1,
+      "panels of \(annotatorsPerQuestion) people, \(machinesPerQuestion) machines")
     self.annotatorsPerQuestion = annotatorsPerQuestion
-    self.pairing = pairing
-    self.secondsPerAnswer = secondsPerAnswer
-    self.dollarsPerAnswer = dollarsPerAnswer
-    self.dollarBudget = dollarBudget
-  }
-
-  /// How many questions can be paid for, each with a full panel; all of them without a budget.
-  public var affordableQuestionCount: Int {
-    let price = dollarsPerAnswer * Double(annotatorsPerQuestion)
-    guard let dollarBudget, price > 0 else { return questionCount }
-    // A millionth of an answer of grace: 3.0 dollars buy ten answers at 0.30, whatever binary says.
-    let affordable = (dollarBudget / price + 1e-6).rounded(.down)
-    return affordable < Double(questionCount) ? Int(max(affordable, 0)) : questionCount
+    self.assignment = assignment
+    self.costs = costs
+    self.budget = budget
+    self.workforce = workforce
+    self.goldChecks = goldChecks
+    self.machines = machines
+    self.machinesPerQuestion = machinesPerQuestion
   }
 }

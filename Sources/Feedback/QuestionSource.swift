@@ -3,107 +3,144 @@ import Randomness
 import Rollouts
 import SandboxCore
 
-/// Makes comparisons: lets policies answer the same prompt twice.
+/// Makes questions: lets policies answer prompts, once or several times.
 ///
 /// Nothing here depends on the annotators, so arms that differ in their crowd are asked the same
-/// questions; and a longer campaign begins with the questions of a shorter one.
+/// questions; and a longer campaign begins with the questions of a shorter one. Arms that differ in their
+/// channels see the same prompts, and the same first response to each.
 public struct QuestionSource<World: Environment>: Sendable {
   /// Runs the policies, and judges what they write.
   public var engine: RolloutEngine<World>
-  /// Whose responses are set against each other.
-  public var pairing: FeedbackSettings.Pairing
-  /// How often the second response is sampled anew when it equals the first.
+  /// Which questions.
+  public var mix: QuestionMix
+  /// How often a response is sampled anew when it equals one that is shown beside it.
   public var resamplingLimit = 4
 
-  /// A source of pairs from one engine.
-  public init(engine: RolloutEngine<World>, pairing: FeedbackSettings.Pairing = .samePolicy) {
+  /// A source of questions from one engine; comparisons of two samples, as it stands.
+  public init(engine: RolloutEngine<World>, mix: QuestionMix = QuestionMix()) {
     self.engine = engine
-    self.pairing = pairing
+    self.mix = mix
   }
 
-  /// Comparisons of two different responses to one prompt, in random order of presentation.
+  /// Questions about different responses to a prompt, in random order of presentation.
   ///
   /// Prompts are dealt like cards: all once in random order, then all again. Two responses that say
-  /// the same leave nothing to compare: the second is sampled anew up to `resamplingLimit` times, and
-  /// a pair still equal is left out. So a policy that always says the same gets few questions, and
-  /// their ids have gaps.
+  /// the same leave nothing to compare: the later is sampled anew up to `resamplingLimit` times, and
+  /// a question in which two are still equal is left out; so is a demonstration for which there is no
+  /// draft. So a policy that always says the same gets few questions, and their ids have gaps.
   ///
   /// - Parameters:
-  ///   - count: how many pairs to sample, ≥ 0; the result has at most so many questions.
-  ///   - policy: writes the first of each pair.
-  ///   - other: the other policy, which ``FeedbackSettings/Pairing/withOtherPolicy(share:)`` needs.
+  ///   - count: how many to sample, ≥ 0; the result has at most so many questions.
+  ///   - policy: writes the first response of each.
+  ///   - other: the other policy, which ``QuestionMix/Pairing/withOtherPolicy(share:)`` needs.
   ///   - prompts: at least 1.
-  ///   - stream: all chance of the questions.
+  ///   - firstID: the id of the first question; a later round goes on where the one before ended.
+  ///   - stream: all chance of the questions; another for each round.
   public func questions(
     _ count: Int, from policy: any LanguageModel, other: (any LanguageModel)? = nil,
-    prompts: [Prompt], using stream: RandomStream
+    prompts: [Prompt], firstID: Int = 0, using stream: RandomStream
   ) -> [Question] {
     let dealt = deal(prompts, count: count, using: stream.child("prompts"))
-    let isOther = otherTurns(count: count, using: stream.child("pairing"))
-    func sample(_ slots: [Int], from writer: any LanguageModel, _ label: String) -> [Response] {
-      engine.run(writer, on: slots.map { dealt[$0] }, using: stream.child(label)).map(\.response)
-    }
-
-    let all = Array(0..<count)
-    let firsts = sample(all, from: policy, "first")
-    var seconds = firsts
-    var equal = all
-    for attempt in 0...resamplingLimit where !equal.isEmpty {
-      let own = equal.filter { !isOther[$0] }
-      for (slot, response) in zip(own, sample(own, from: policy, "second \(attempt)")) {
-        seconds[slot] = response
+    let channels = channels(count: count, using: stream.child("channels"))
+    let writing = Writing(
+      engine: engine, dealt: dealt, policy: policy, other: other, stream: stream)
+    var shown = Array(repeating: [Response](), count: count)
+    var byOther = Array(repeating: [Bool](), count: count)
+    var isComplete = Array(repeating: true, count: count)
+    for column in 0..<(channels.map(mix.itemCount).max() ?? 0) {
+      let slots = channels.indices.filter { mix.itemCount(channels[$0]) > column }
+      let isOther = otherTurns(slots, column: column, using: stream.child("pairing"))
+      for (slot, other) in zip(slots, isOther) { byOther[slot].append(other) }
+      for slot in write(column, of: slots, isOther, by: writing, into: &shown) {
+        isComplete[slot] = false
       }
-      let others = equal.filter { isOther[$0] }
-      if !others.isEmpty {
-        guard let other else {
-          preconditionFailure("the pairing wants another policy, and none was given")
-        }
-        for (slot, response) in zip(others, sample(others, from: other, "other \(attempt)")) {
-          seconds[slot] = response
+    }
+    let drafts = drafts(for: channels, by: writing)
+    return channels.indices.compactMap { slot in
+      guard isComplete[slot], channels[slot] != .demonstration || !drafts[slot].isEmpty else {
+        return nil
+      }
+      let order = presentation(of: shown[slot].count, slot, using: stream.child("presentation"))
+      return Question(
+        id: firstID + slot, channel: channels[slot], prompt: dealt[slot],
+        items: order.map { episode(shown[slot][$0]) },
+        writers: order.map { byOther[slot][$0] ? mix.writerNames.other : mix.writerNames.policy },
+        drafts: drafts[slot].filter { !shown[slot].contains($0) }.map(episode))
+    }
+  }
+
+  /// Who writes, on what.
+  struct Writing {
+    var engine: RolloutEngine<World>
+    var dealt: [Prompt]
+    var policy: any LanguageModel
+    var other: (any LanguageModel)?
+    var stream: RandomStream
+
+    /// Responses to the prompts of some slots, in the order of the slots.
+    func responses(_ slots: [Int], byOther: Bool, _ label: String) -> [Response] {
+      guard !slots.isEmpty else { return [] }
+      guard let writer = byOther ? other : policy else {
+        preconditionFailure("the pairing wants another policy, and none was given")
+      }
+      return engine.run(writer, on: slots.map { dealt[$0] }, using: stream.child(label))
+        .map(\.response)
+    }
+  }
+
+  /// Writes one more response for each slot, different from those it has.
+  ///
+  /// - Returns: the slots where that did not succeed.
+  private func write(
+    _ column: Int, of slots: [Int], _ isOther: [Bool], by writing: Writing,
+    into shown: inout [[Response]]
+  ) -> [Int] {
+    var pending = Array(zip(slots, isOther))
+    for attempt in 0...resamplingLimit where !pending.isEmpty {
+      var equal: [(Int, Bool)] = []
+      for byOther in [false, true] {
+        let turn = pending.filter { $0.1 == byOther }
+        let label = "response \(column) \(byOther ? "of the other " : "")attempt \(attempt)"
+        let responses = writing.responses(turn.map(\.0), byOther: byOther, label)
+        for ((slot, _), response) in zip(turn, responses) {
+          if shown[slot].contains(where: { $0.continuation == response.continuation }) {
+            equal.append((slot, byOther))
+          } else {
+            shown[slot].append(response)
+          }
         }
       }
-      equal.removeAll { firsts[$0].continuation != seconds[$0].continuation }
+      pending = equal.sorted { $0.0 < $1.0 }
     }
-    return present(firsts, seconds, using: stream.child("presentation"))
+    return pending.map(\.0)
   }
 
-  /// Pairs that differ, as questions, either response first with probability ½.
-  private func present(
-    _ firsts: [Response], _ seconds: [Response], using stream: RandomStream
-  ) -> [Question] {
-    var stream = stream
-    var questions: [Question] = []
-    for (slot, pair) in zip(firsts, seconds).enumerated() {
-      let isSwapped = stream.bernoulli(0.5)
-      guard pair.0.continuation != pair.1.continuation else { continue }
-      let (first, second) = isSwapped ? (pair.1, pair.0) : pair
-      questions.append(
-        Question(
-          id: slot, first: engine.environment.episode(first),
-          second: engine.environment.episode(second)))
+  /// What might come to people's minds, each once.
+  private func drafts(for channels: [Channel], by writing: Writing) -> [[Response]] {
+    var drafts = Array(repeating: [Response](), count: channels.count)
+    let expert = writing.stream.child("experts")
+    for (slot, channel) in channels.enumerated() {
+      for turn in 0..<mix.drafts(channel).experts {
+        var chance = expert.child(slot).child(turn)
+        let demonstration = engine.environment.demonstration(
+          of: writing.dealt[slot], using: &chance)
+        if let demonstration, !drafts[slot].contains(demonstration) {
+          drafts[slot].append(demonstration)
+        }
+      }
     }
-    return questions
+    for turn in 0..<(channels.map { mix.drafts($0).samples }.max() ?? 0) {
+      let slots = channels.indices.filter { mix.drafts(channels[$0]).samples > turn }
+      let samples = writing.responses(slots, byOther: false, "draft \(turn)")
+      for (slot, sample) in zip(slots, samples) where !drafts[slot].contains(sample) {
+        drafts[slot].append(sample)
+      }
+    }
+    return drafts
   }
 
-  private func deal(_ prompts: [Prompt], count: Int, using stream: RandomStream) -> [Prompt] {
-    precondition(!prompts.isEmpty, "there are no prompts to ask about")
-    var dealt: [Prompt] = []
-    for round in 0..<(count + prompts.count - 1) / prompts.count {
-      var shuffled = prompts
-      var luck = stream.child(round)
-      luck.shuffle(&shuffled)
-      dealt += shuffled
-    }
-    return Array(dealt.prefix(count))
-  }
-
-  private func otherTurns(count: Int, using stream: RandomStream) -> [Bool] {
-    switch pairing {
-    case .samePolicy:
-      return Array(repeating: false, count: count)
-    case .withOtherPolicy(let share):
-      var stream = stream
-      return (0..<count).map { _ in stream.bernoulli(share) }
-    }
+  private func episode(_ response: Response) -> Episode {
+    mix.withCourse
+      ? engine.environment.episodeWithCourse(response) : engine.environment.episode(response)
   }
 }

@@ -71,6 +71,12 @@ extension SettingValue {
     case .flag(let value): .flag(value)
     case .word(let value): .text(value)
     case .shares(let shares): .pairs(shares.map { ($0.group, .real($0.share)) })
+    case .spread(let spread) where spread.deviation == 0: .real(spread.mean)
+    case .groupTraits(let traits):
+      .pairs(
+        traits.map { ("\($0.group).\($0.key)", .text(SettingValue.spread($0.spread).description)) })
+    case .threshold(.deviations(let value)): .real(value)
+    case .spread, .threshold: .text(description)
     }
   }
 }

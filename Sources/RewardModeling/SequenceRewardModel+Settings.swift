@@ -1,12 +1,12 @@
 import Networks
 
 extension SequenceRewardModel {
-  /// How to learn from preferences.
+  /// How to learn from evidence.
   public struct Settings: Sendable, Hashable, Codable {
-    /// Passes over the preferences, ≥ 1. One keeps large models from over-fitting (Ouyang et al.
+    /// Passes over the evidence, ≥ 1. One keeps large models from over-fitting (Ouyang et al.
     /// 2022, appendix C.2); small ones want a few.
     public var epochs: Int
-    /// Pairs in one step, ≥ 1.
+    /// Pairs, or single responses, in one step, ≥ 1.
     public var batchSize: Int
     /// The peak learning rate, > 0.
     public var learningRate: Double
@@ -18,7 +18,7 @@ extension SequenceRewardModel {
     public var weightDecay: Double
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
     public var maximumGradientNorm: Double?
-    /// The share of preferences that is only measured on, in 0..<1.
+    /// The share of the evidence that is only measured on, in 0..<1.
     public var heldOutShare: Double
     /// Whether normalising also scales to unit standard deviation, as in Ziegler et al. 2019,
     /// arXiv:1909.08593.

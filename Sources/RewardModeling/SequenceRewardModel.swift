@@ -7,12 +7,14 @@ import SandboxCore
 ///
 ///     r(response) = scale · scalar(sequence) + shift
 ///
-/// It starts from the fine-tuned model, learns by ``BradleyTerryLoss`` (Ouyang et al. 2022,
-/// arXiv:2203.02155, eq. 1), and is then shifted to mean 0 on responses of the fine-tuned policy
-/// (Stiennon et al. 2020, arXiv:2009.01325). A preference fixes only differences of
-/// rewards, so shifting costs nothing.
+/// It starts from the fine-tuned model, learns from preferences by ``BradleyTerryLoss`` (Ouyang et
+/// al. 2022, arXiv:2203.02155, eq. 1), from scores and approvals likewise, and is then shifted to
+/// mean 0 on responses of the fine-tuned policy (Stiennon et al. 2020, arXiv:2009.01325). A
+/// preference fixes only differences of rewards, and a policy is moved by nothing else, so shifting
+/// costs nothing.
 public struct SequenceRewardModel: RewardModel {
-  /// What reads the sequences. With a linear scalar head, `scale` and `shift` can be folded into it.
+  /// What reads the sequences. With a linear scalar head, `scale` and `shift` can be folded into
+  /// it.
   public private(set) var model: any LanguageModel
   /// How it learns.
   public var settings: Settings
@@ -37,44 +39,93 @@ public struct SequenceRewardModel: RewardModel {
     self.shift = shift
   }
 
-  /// Learns from preferences, in place.
+  /// Learns from evidence, in place.
   ///
-  /// The report has `loss`, `gradient_norm` and `learning_rate` for each step, and after each epoch
-  /// `accuracy` (of that epoch's pairs, before each was learnt from), and `held_out_loss` and
-  /// `held_out_accuracy` where a share is held out. Losses are in nats a pair. Pairs without a better
-  /// one (μ = ½) count in losses, not in accuracies; equal rewards are half right.
+  ///     preferences   L = −μ log σ(r₁ − r₂) − (1 − μ) log σ(r₂ − r₁)    ``BradleyTerryLoss``
+  ///     scores        L = ½ (r − s)²                                    ``ScoreLoss``
+  ///     approvals     L = −p log σ(r − t) − (1 − p) log σ(t − r)        ``ApprovalLoss``
+  ///
+  /// Each epoch goes through all of it in one shuffled order, in batches of one kind each; a step
+  /// goes down the mean loss of its batch, weighted by the pieces' weights. The threshold t is 0,
+  /// where the model's own level can take its place; it is learnt beside scores, whose 0 is
+  /// another: the average response, where t is the one that half the people accept.
+  ///
+  /// The report has for each step `gradient_norm`, `learning_rate` and, by the kind of its batch,
+  /// `loss`, `score_loss` or `approval_loss`; after each epoch `accuracy` and `approval_accuracy`
+  /// (of that epoch's pieces, before each was learnt from). Where a share is held out, after each
+  /// epoch also `held_out_loss`, `held_out_score_loss` and `held_out_approval_loss`,
+  /// `held_out_accuracy`, `held_out_approval_accuracy` (t decides), and `held_out_score_accuracy`:
+  /// the share of pairs of scored responses, of the same prompt if there are such, that are ordered
+  /// as their scores. Of a kind that is not there nothing is reported. Losses are in nats a piece.
+  /// Where people are divided (μ or p is ½) a piece counts in losses, not in accuracies; equal
+  /// rewards are half right.
   ///
   /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`.
   public mutating func fit(
-    to preferences: [Preference], using stream: RandomStream
+    to evidence: RewardEvidence, using stream: RandomStream
   ) throws -> TrainingReport {
-    precondition(!preferences.isEmpty, "a reward model needs at least one preference")
+    precondition(!evidence.isEmpty, "a reward model needs at least one piece of evidence")
+    let (training, heldOut) = EvidenceDeck(evidence).split(
+      heldOutShare: settings.heldOutShare, using: stream.child("held-out"))
+    return try fit(to: training, heldOut: heldOut, using: stream)
+  }
+
+  /// Learns from one part of the evidence and is measured on the other.
+  mutating func fit(
+    to training: RewardEvidence, heldOut: RewardEvidence, using stream: RandomStream
+  ) throws -> TrainingReport {
     (scale, shift) = (1, 0)
-    let (training, heldOut) = split(preferences, using: stream.child("held-out"))
-    let stepsPerEpoch = (training.count + settings.batchSize - 1) / settings.batchSize
-    var learner = PreferenceLearner(
-      model: model, settings: settings, stepCount: stepsPerEpoch * settings.epochs)
+    let deck = EvidenceDeck(training)
+    var learner = EvidenceLearner(
+      model: model, settings: settings,
+      stepCount: deck.batchCount(size: settings.batchSize) * settings.epochs,
+      learnsThreshold: !training.scores.isEmpty && !training.approvals.isEmpty)
     var report = TrainingReport()
     for epoch in 0..<settings.epochs {
       var shuffling = stream.child("order").child(epoch)
       let order = shuffling.permutation(training.count)
-      var score = PreferenceScore()
-      for first in stride(from: 0, to: order.count, by: settings.batchSize) {
+      var (pairs, singles) = (FitScore(), FitScore())
+      for batch in deck.batches(order: order, size: settings.batchSize) {
         try Task.checkCancellation()
-        let members = order[first..<min(first + settings.batchSize, order.count)]
-        score += try learner.step(&model, on: members.map { training[$0] }, report: &report)
+        if !batch.preferences.isEmpty {
+          pairs += try learner.step(&model, on: batch.preferences, report: &report)
+        } else if !batch.scores.isEmpty {
+          _ = try learner.step(&model, on: batch.scores, report: &report)
+        } else {
+          singles += try learner.step(&model, on: batch.approvals, report: &report)
+        }
       }
       let step = learner.stepIndex - 1
-      if let accuracy = score.accuracy { report.record("accuracy", at: step, accuracy) }
-      let test = learner.score(of: model, on: heldOut)
-      if let loss = test.loss {
-        try TrainingFailure.check(
-          loss, "held-out loss", phase: PreferenceLearner.phase, step: step)
-        report.record("held_out_loss", at: step, loss)
+      if let accuracy = pairs.accuracy { report.record("accuracy", at: step, accuracy) }
+      if let accuracy = singles.accuracy {
+        report.record("approval_accuracy", at: step, accuracy)
       }
-      if let accuracy = test.accuracy { report.record("held_out_accuracy", at: step, accuracy) }
+      try measure(learner, on: heldOut.preferences, in: &report)
+      let rewards = try measure(learner, on: heldOut.scores, in: &report)
+      if let accuracy = concordance(of: heldOut.scores, rewards: rewards) {
+        report.record("held_out_score_accuracy", at: step, accuracy)
+      }
+      try measure(learner, on: heldOut.approvals, in: &report)
     }
     return report
+  }
+
+  /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
+  @discardableResult
+  private func measure<Piece: EvidencePiece>(
+    _ learner: EvidenceLearner, on heldOut: [Piece], in report: inout TrainingReport
+  ) throws -> [Double] {
+    let (test, signals) = learner.score(of: model, on: heldOut)
+    let step = learner.stepIndex - 1
+    let prefix = "held_out_" + Piece.prefix
+    if let loss = test.loss {
+      try TrainingFailure.check(
+        loss, "held-out \(Piece.prefix.replacing("_", with: " "))loss",
+        phase: EvidenceLearner.phase, step: step)
+      report.record(prefix + "loss", at: step, loss)
+    }
+    if let accuracy = test.accuracy { report.record(prefix + "accuracy", at: step, accuracy) }
+    return signals
   }
 
   /// Shifts the scale so that these responses have mean 0, and, if so set, standard deviation 1.
@@ -103,20 +154,5 @@ public struct SequenceRewardModel: RewardModel {
       for value in outputs.values { rewards.append(ProxyReward(scale * Double(value) + shift)) }
     }
     return rewards
-  }
-
-  /// Sets a share of the preferences aside; at least one is left to learn from.
-  private func split(
-    _ preferences: [Preference], using stream: RandomStream
-  ) -> (training: [Preference], heldOut: [Preference]) {
-    var stream = stream
-    let wanted = Int((settings.heldOutShare * Double(preferences.count)).rounded())
-    let count = min(wanted, preferences.count - 1)
-    let order = stream.permutation(preferences.count)
-    // Sorted, so that the split only selects: the order of learning is decided elsewhere.
-    return (
-      order.dropFirst(count).sorted().map { preferences[$0] },
-      order.prefix(count).sorted().map { preferences[$0] }
-    )
   }
 }

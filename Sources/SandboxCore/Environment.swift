@@ -87,6 +87,12 @@ public protocol Environment: Sendable {
   /// Responses to a prompt that show what the reward function makes of good and bad, the best first,
   /// each with the word for its kind; empty where the world has none to show.
   func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)]
+
+  /// The categories of flaw that a rubric of this world asks about; empty where there are none.
+  var flaws: [Flaw] { get }
+
+  /// What an expert might write or play on a prompt; `nil` where the world has no experts for it.
+  func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response?
 }
 
 extension Environment {
@@ -99,11 +105,36 @@ extension Environment {
   /// None, unless the world has some.
   public func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)] { [] }
 
+  /// None, unless the world has some.
+  public var flaws: [Flaw] { [] }
+
+  /// None, unless the world has experts.
+  public func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {
+    nil
+  }
+
   /// Judges a response: what it is and what it is truly worth.
   public func episode(_ response: Response) -> Episode {
     let attributes = attributes(of: response)
     return Episode(
       response: response, attributes: attributes, gold: rewardFunction.gold(attributes))
+  }
+
+  /// Judges a response at its end and at every moment on the way there.
+  ///
+  /// What was written before the agent's first token, and then up to each of its tokens but the last, is
+  /// judged as a response that was cut off there.
+  public func episodeWithCourse(_ response: Response) -> Episode {
+    var episode = episode(response)
+    let ends = response.authors.indices.filter { response.authors[$0] == .agent }
+    episode.course = ends.map { end in
+      let cut = Response(
+        prompt: response.prompt, continuation: Array(response.continuation[..<end]),
+        authors: Array(response.authors[..<end]), ending: .truncated)
+      return self.episode(cut).end
+    }
+    episode.course.append(episode.end)
+    return episode
   }
 
   /// Where an attribute stands in ``Attributes/values``, or `nil` if the world has no such attribute.

@@ -33,11 +33,34 @@ public struct Episode: Sendable, Hashable, Codable {
   public var attributes: Attributes
   /// What it is truly worth, constraints included.
   public var gold: GoldReward
+  /// How it came about, for people who cannot wait for the end: the state of things before the agent's
+  /// first token and after each of them, the last as above. Empty unless it was asked for.
+  public var course: [Moment]
+
+  /// What could be said of an episode had it stopped at some token.
+  public struct Moment: Sendable, Hashable, Codable {
+    /// Its attributes up to here.
+    public var attributes: Attributes
+    /// What it would be worth.
+    public var gold: GoldReward
+
+    /// Describes a moment; the parameters are the properties of the same names.
+    public init(attributes: Attributes, gold: GoldReward) {
+      self.attributes = attributes
+      self.gold = gold
+    }
+  }
 
   /// Joins a response with its judgement by the world.
-  public init(response: Response, attributes: Attributes, gold: GoldReward) {
+  public init(
+    response: Response, attributes: Attributes, gold: GoldReward, course: [Moment] = []
+  ) {
     self.response = response
     self.attributes = attributes
     self.gold = gold
+    self.course = course
   }
+
+  /// The end of the episode as a moment.
+  public var end: Moment { Moment(attributes: attributes, gold: gold) }
 }

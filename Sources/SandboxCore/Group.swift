@@ -43,14 +43,25 @@ public struct Group: Sendable, Hashable, Codable {
   ///
   /// - Parameter attributeNames: the world's names, in the order of the episode's values.
   public func utility(of episode: Episode, attributeNames: [String]) -> Double {
-    var utility = goldWeight * episode.gold.value
-    for taste in tastes
-    where taste.topics.isEmpty || taste.topics.contains(episode.response.prompt.topic) {
+    utility(
+      of: episode.end, topic: episode.response.prompt.topic, attributeNames: attributeNames)
+  }
+
+  /// What the group would think an episode worth had it stopped at a moment.
+  ///
+  /// - Parameters:
+  ///   - topic: of the prompt.
+  ///   - attributeNames: the world's names, in the order of the moment's values.
+  public func utility(
+    of moment: Episode.Moment, topic: String, attributeNames: [String]
+  ) -> Double {
+    var utility = goldWeight * moment.gold.value
+    for taste in tastes where taste.topics.isEmpty || taste.topics.contains(topic) {
       guard let index = attributeNames.firstIndex(of: taste.attribute) else {
         preconditionFailure(
           "group \(name) has a taste for \(taste.attribute), which the world lacks")
       }
-      utility += taste.weight * episode.attributes.values[index]
+      utility += taste.weight * moment.attributes.values[index]
     }
     return utility
   }

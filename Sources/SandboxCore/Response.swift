@@ -49,4 +49,7 @@ public struct Response: Sendable, Hashable, Codable {
 
   /// Prompt and continuation as one sequence, the way a model reads it.
   public var sequence: [Token] { prompt.tokens + continuation }
+
+  /// How many tokens the agent wrote, its end token included.
+  public var agentTokenCount: Int { authors.count { $0 == .agent } }
 }

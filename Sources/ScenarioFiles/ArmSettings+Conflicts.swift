@@ -1,3 +1,4 @@
+import PlainText
 import Environments
 import Experiments
 import Networks
@@ -24,8 +25,7 @@ extension ArmSettings {
     do {
       let world = try makeWorld(world)
       return headConflicts + tableConflicts(words: world.vocabulary.count)
-        + groupConflicts(known: world.groups.map(\.name)) + campaignConflicts
-        + optimizationConflicts
+        + peopleConflicts(in: world) + campaignConflicts + optimizationConflicts
     } catch let problem as ModelFolderProblem {
       let opponent = Conflict(
         keys: ["world.opponent_model"], what: "\(problem.path): \(problem.what)",
@@ -105,48 +105,6 @@ extension ArmSettings {
     ]
   }
 
-  // MARK: - The people
-
-  private func groupConflicts(known: [String]) -> [Conflict] {
-    annotators.groups.filter { !known.contains($0.group) }.map { share in
-      Conflict(
-        keys: ["annotators.groups", "world.name"],
-        what: "\(world.name.rawValue) has no group \(share.group)",
-        remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
-          ?? "use some of \(known.joined(separator: ", "))")
-    }
-  }
-
-  private var campaignConflicts: [Conflict] {
-    var conflicts: [Conflict] = []
-    if feedback.annotatorsPerQuestion > annotators.count {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.annotators_per_question", "annotators.count"],
-          what: "feedback.annotators_per_question is \(feedback.annotatorsPerQuestion), "
-            + "but annotators.count is only \(annotators.count)",
-          remedy: "write annotators.count: \(feedback.annotatorsPerQuestion) or more"))
-    }
-    let price = feedback.dollarsPerAnswer * Double(feedback.annotatorsPerQuestion)
-    // A millionth of an answer of grace, so that 0.3 dollars buy three answers at 0.1.
-    if let budget = feedback.budgetDollars, feedback.comparisons > 0, budget < price * (1 - 1e-6) {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.budget_dollars", "feedback.dollars_per_answer"],
-          what: "feedback.budget_dollars is \(SettingValue.number(budget)), "
-            + "but one comparison costs \(SettingValue.number(price))",
-          remedy: "raise the budget, or write feedback.comparisons: 0 to ask nothing"))
-    }
-    if annotators.trollShare > 0, annotators.trollActivity == 0 {
-      conflicts.append(
-        Conflict(
-          keys: ["annotators.trolls.activity", "annotators.trolls.share"],
-          what: "annotators.trolls.activity is 0, so that trolls answer nothing",
-          remedy: "write a number above 0, or annotators.trolls.share: 0"))
-    }
-    return conflicts
-  }
-
   // MARK: - Policy optimisation
 
   private var optimizationConflicts: [Conflict] {
@@ -159,8 +117,8 @@ extension ArmSettings {
       conflicts.append(Conflict(keys: keys, what: what, remedy: remedy))
     }
     expect(
-      phase.reward == .trueReward || feedback.comparisons > 0, ["feedback.comparisons", "reward"],
-      "feedback.comparisons is 0, but policy_optimization.reward is reward-model",
+      phase.reward == .trueReward || feedback.questions > 0, ["feedback.questions", "reward"],
+      "feedback.questions is 0, but policy_optimization.reward is reward-model",
       "ask for comparisons, or write policy_optimization.reward: true-reward")
     expect(
       phase.minibatches <= phase.episodes, ["minibatches", "episodes"],

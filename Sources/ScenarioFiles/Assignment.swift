@@ -2,10 +2,11 @@ import Experiments
 
 /// A setting, the value that somebody gave it, and where.
 struct Assignment {
-  /// A value as written: text, or shares by name.
+  /// A value as written: text, shares by name, or traits by group.
   enum Value {
     case text(String)
     case shares([GroupShare])
+    case groupTraits([(group: String, key: String, text: String)])
   }
 
   let setting: Setting
@@ -18,6 +19,7 @@ struct Assignment {
       switch value {
       case .text(let text): try setting.assign(text, to: &settings)
       case .shares(let shares): try setting.assign(shares: shares, to: &settings)
+      case .groupTraits(let traits): try setting.assign(groupTraits: traits, to: &settings)
       }
     } catch {
       // Scenarios write `key: value`, the command line `key=value`.
@@ -65,12 +67,15 @@ struct Assignments {
 
   /// Applies all of them.
   func apply(to settings: inout ArmSettings) {
-    for assignment in list {
-      do {
-        try assignment.apply(to: &settings)
-      } catch {
-        preconditionFailure("\(assignment.setting.key) was accepted and is now refused: \(error)")
-      }
+    for assignment in list { apply(only: assignment, to: &settings) }
+  }
+
+  /// Applies one of them.
+  func apply(only assignment: Assignment, to settings: inout ArmSettings) {
+    do {
+      try assignment.apply(to: &settings)
+    } catch {
+      preconditionFailure("\(assignment.setting.key) was accepted and is now refused: \(error)")
     }
   }
 }

@@ -75,6 +75,11 @@ public struct ResolvedScenario: Sendable, Hashable {
       case .shares(let shares):
         let pairs = shares.map { ($0.group, Node(SettingValue.number($0.share).description)) }
         return (setting.key, .pairs(pairs, style: .flow))
+      case .groupTraits(let traits):
+        let pairs = traits.map {
+          ("\($0.group).\($0.key)", Node(SettingValue.spread($0.spread).description))
+        }
+        return (setting.key, .pairs(pairs, style: .flow))
       case let value:
         return (setting.key, .text(value.description))
       }

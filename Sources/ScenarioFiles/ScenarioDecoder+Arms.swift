@@ -66,21 +66,28 @@ extension ScenarioDecoder {
   }
 
   /// The world of some settings; arms that share it share its making, which takes a while.
-  private mutating func world(_ settings: WorldSettings) throws -> any Environment {
+  mutating func world(_ settings: WorldSettings) throws -> any Environment {
     if let known = worlds[settings] { return known }
     let world = try WorldFactory.world(settings)
     worlds[settings] = world
     return world
   }
 
-  /// The arm with every setting filled in: its world's defaults, then the base's keys, then its own.
+  /// The arm with every setting filled in: its world's defaults, then the base's preset and keys, then its
+  /// own.
   mutating func arm(_ draft: ArmDraft, base: Assignments) -> Arm {
     var chosen = ArmSettings()
     base.apply(to: &chosen)
     draft.assignments.apply(to: &chosen)
     var settings = ArmSettings.defaults(for: chosen.world.name)
-    base.apply(to: &settings)
-    draft.assignments.apply(to: &settings)
+    for assignments in [base, draft.assignments] {
+      // A preset is what the settings written beside it start from, whatever their order.
+      if let preset = assignments["annotators.preset"] {
+        assignments.apply(only: preset, to: &settings)
+        settings.takeUpPreset()
+      }
+      assignments.apply(to: &settings)
+    }
 
     let failed = base.failedKeys + draft.assignments.failedKeys
     for conflict in settings.conflicts(makeWorld: { try world($0) })

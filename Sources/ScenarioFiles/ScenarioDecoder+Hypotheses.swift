@@ -1,3 +1,4 @@
+import PlainText
 import Evaluation
 import Experiments
 
@@ -122,7 +123,6 @@ extension ScenarioDecoder {
   private mutating func slope(
     _ node: ScenarioNode, in fields: Fields, arms: [Arm]
   ) -> Hypothesis.Effect? {
-    let metric = metric(node.scalar ?? "", at: node)
     let place = fields["over"]?.place ?? fields.place
     let key = text("over", in: fields, isRequired: true)
     let named = fields["arms"].flatMap { words($0) } ?? arms.map(\.name)
@@ -130,18 +130,21 @@ extension ScenarioDecoder {
     for name in missing {
       problems.append(unknownArm(name, at: fields["arms"]?.place ?? place, known: arms.map(\.name)))
     }
+    let chosen = arms.filter { named.contains($0.name) }
+    let metric = metric(node.scalar ?? "", at: node, in: chosen)
     guard let metric, !key.isEmpty, missing.isEmpty else { return nil }
     guard let setting = SettingsCatalog.setting(key) else {
       problems.append(SettingsDecoder.unknown(key, at: place))
       return nil
     }
-    let values = arms.filter { named.contains($0.name) }.map { setting.value(in: $0.settings) }
-    guard values.allSatisfy(\.isNumeric) else {
+    let values = chosen.map { setting.value(in: $0.settings) }
+    guard values.allSatisfy({ $0.number != nil }) else {
       problems.append(
         place.problem("\(key) is not a number in every arm", "name the arms in which it is"))
       return nil
     }
-    guard Set(values).count > 1 else {
+    // A smoke run can have made alike what its scenario tells apart; that is no mistake of its author.
+    guard isResolved || Set(values).count > 1 else {
       problems.append(
         place.problem(
           "\(key) is the same in all these arms, so there is no slope",
@@ -160,22 +163,12 @@ extension ScenarioDecoder {
           "write for example \(arms.first?.name ?? "base").gold_reward"))
       return nil
     }
-    let isArm = arms.contains { $0.name == parts[0] }
-    if !isArm {
+    let arm = arms.filter { $0.name == parts[0] }
+    if arm.isEmpty {
       problems.append(unknownArm(parts[0], at: node.place, known: arms.map(\.name)))
     }
-    guard let metric = metric(parts[1], at: node), isArm else { return nil }
+    guard let metric = metric(parts[1], at: node, in: arm), !arm.isEmpty else { return nil }
     return Hypothesis.Quantity(arm: parts[0], metric: metric)
-  }
-
-  private mutating func metric(_ name: String, at node: ScenarioNode) -> String? {
-    if MetricGlossary.metric(name) != nil { return name }
-    problems.append(
-      node.problem(
-        "there is no metric \(name)",
-        Spelling.nearest(to: name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
-          ?? "choose one that `rlhf show metric` lists"))
-    return nil
   }
 
   private mutating func fields(_ node: ScenarioNode, known: [String]) -> Fields? {
@@ -197,15 +190,5 @@ extension ScenarioNode {
   /// The text of a scalar.
   fileprivate var scalar: String? {
     if case .scalar(let text) = content { text } else { nil }
-  }
-}
-
-extension SettingValue {
-  /// Whether a line can be fitted over it.
-  fileprivate var isNumeric: Bool {
-    switch self {
-    case .integer, .number: true
-    case .flag, .word, .shares: false
-    }
   }
 }

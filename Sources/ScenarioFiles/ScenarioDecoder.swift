@@ -1,3 +1,4 @@
+import PlainText
 import Experiments
 import SandboxCore
 
@@ -6,6 +7,8 @@ struct ScenarioDecoder {
   var problems: [ScenarioProblem]
   /// The worlds that arms were checked against.
   var worlds: [WorldSettings: any Environment] = [:]
+  /// Whether a run wrote the scenario, which then says by which version.
+  var isResolved = false
 
   static let texts = ["name", "title", "question", "expectation", "runtime", "source", "version"]
   static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses"]
@@ -31,6 +34,7 @@ struct ScenarioDecoder {
       return nil
     }
     let top = Fields(entries, place: root.place)
+    isResolved = top["version"] != nil
     checkKeys(of: top)
     let texts = Self.texts.map { text($0, in: top, isRequired: $0 == "name" || $0 == "title") }
     checkName(texts[0], in: top, path: path)

@@ -1,3 +1,4 @@
+import PlainText
 import Experiments
 
 /// Reads nested or dotted keys of ``SettingsCatalog`` into assignments.
@@ -85,6 +86,7 @@ struct SettingsDecoder {
       throw node.problem(
         "\(setting.key) is a list, but must be \(setting.expectation)", "write one value")
     case .mapping(let entries):
+      if setting.kind == .groupTraits { return .groupTraits(try Self.groupTraits(entries)) }
       var shares: [GroupShare] = []
       guard setting.kind == .shares else { return .shares(shares) }
       for (group, share) in entries {
@@ -98,5 +100,38 @@ struct SettingsDecoder {
       }
       return .shares(shares)
     }
+  }
+
+  /// Traits below groups: `{elders: {mistakes: 0.1}}`, or `{elders.mistakes: 0.1}`.
+  private static func groupTraits(
+    _ entries: [(key: String, value: ScenarioNode)]
+  ) throws(ScenarioProblem) -> [(group: String, key: String, text: String)] {
+    var traits: [(group: String, key: String, text: String)] = []
+    for (name, node) in entries {
+      switch node.content {
+      case .mapping(let below):
+        for (key, value) in below {
+          guard case .scalar(let text) = value.content else {
+            throw value.problem(
+              "\(value.place.path) is \(value.description), but must be a value",
+              "write \(key): and a number")
+          }
+          traits.append((name, key, text))
+        }
+      case .scalar(let text):
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+          throw node.problem(
+            "\(node.place.path) is \(node.description), but must be a mapping",
+            "write the group's traits below it, such as {mistakes: 0.1}")
+        }
+        traits.append((parts[0], parts[1], text))
+      case .list:
+        throw node.problem(
+          "\(node.place.path) is a list, but must be a mapping",
+          "write the group's traits below it, such as {mistakes: 0.1}")
+      }
+    }
+    return traits
   }
 }

@@ -25,6 +25,17 @@ enum Wiring {
     }
   }
 
+  /// Reads the text of a scenario called `scenario`.
+  ///
+  /// - Throws: ``BadInput`` with every problem of the text.
+  static func readScenario(text: String, overrides: [String]) throws -> Experiment {
+    do {
+      return try reader.read(text: text, path: "scenario.yaml", overrides: overrides)
+    } catch {
+      throw BadInput(error.description)
+    }
+  }
+
   private static let reader = ScenarioReader()
 
   /// Opens the folder of a run: a new one, or with `resume` one that an interrupted run left.
@@ -92,17 +103,22 @@ enum Wiring {
     }
   }
 
-  /// Makes the people that an arm's settings describe, in a world.
-  static func makeAnnotators(
+  /// Makes the people that an arm's settings describe, in a world, and their machines.
+  ///
+  /// - Throws: ``BadInput`` with everything that is wrong with them.
+  static func makePool(
     _ settings: AnnotatorSettings, in world: any Environment, using stream: RandomStream
-  ) throws -> [any Annotator] {
+  ) throws -> AnnotatorPool {
+    func pool<World: Environment>(in world: World) throws -> AnnotatorPool {
+      try AnnotatorPool(
+        settings.population(in: world), world: PopulationWorld(world), using: stream)
+    }
     do {
-      return try AnnotatorPool(
-        settings.population(withTrolls: true), groups: world.groups, attributes: world.attributes,
-        using: stream
-      ).members.map(\.annotator)
-    } catch {
-      throw BadInput("error: \(error)")
+      return try pool(in: world)
+    } catch let problem as InvalidPopulation {
+      throw BadInput(
+        problem.problems.map { "error: \($0.location): \($0.what)\n  fix: \($0.remedy)" }
+          .joined(separator: "\n"))
     }
   }
 

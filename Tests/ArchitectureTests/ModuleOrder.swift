@@ -3,6 +3,8 @@ enum ModuleOrder {
   static let rows: [[String]] = [
     // Libraries of the system, and C.
     ["CGSL", "COpenBLAS", "CKernels", "CReportAssets"],
+    // Text.
+    ["PlainText"],
     // Mathematics.
     ["Randomness"],
     ["Statistics", "Networks"],
@@ -16,7 +18,7 @@ enum ModuleOrder {
     ],
     // Composition.
     ["Experiments"],
-    ["ScenarioFiles"],
+    ["ScenarioFiles", "LabelFiles"],
     ["ResultStore"],
     ["Reports"],
     // Shells.

@@ -66,6 +66,6 @@ struct ExecutableTests {
   @Test func settingsAreShown() throws {
     let result = try run(["show", "setting", "annotators.mistakes"])
     #expect(result.code == 0)
-    #expect(result.output.contains("Must be a number from 0 to 1."))
+    #expect(result.output.contains("Must be a number from 0 to 1, or two as in 0.2 ± 0.1."))
   }
 }

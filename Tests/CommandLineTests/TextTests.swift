@@ -1,3 +1,4 @@
+import PlainText
 import Experiments
 import ScenarioFiles
 import Testing
@@ -53,7 +54,7 @@ import Testing
   @Test func settingsCanBeChangedAndMistakesAreExplained() throws {
     var settings = ArmSettings()
     try SettingsText.assign(["annotators.count=30"], to: &settings)
-    #expect(settings.annotators.count == 30)
+    #expect(settings.annotators.population.count == 30)
     #expect(
       throws: BadInput(
         "--set anotators.count=3: error: there is no setting \"anotators.count\"\n"

@@ -23,7 +23,12 @@ import Testing
     #expect(summary.views.map(\.gain) == [2, -2])
     #expect(summary.groupGap == 4)
     #expect(summary.worstGroupReward == 0)
-    #expect(summary.metrics.map(\.key) == ["group_gap", "worst_group_reward"])
+    #expect(
+      summary.metrics.map(\.key) == [
+        "group_gap", "worst_group_reward", "group_reward_plain", "group_gain_plain",
+        "group_reward_loud", "group_gain_loud",
+      ])
+    #expect(summary.metrics.map(\.value) == [4, 0, 3, 2, 0, -2])
   }
 
   @Test func groupsThatThinkAlikeHaveNoGap() {

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Synchronization
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   static let experiment = SmallRuns.experiment(
     replications: 2,
     arms: [
-      ("base", { _ in }), ("trolls", { $0.annotators.trollShare = 0.4 }),
+      ("base", { _ in }), ("trolls", { $0.annotators.population.trolls.share = 0.4 }),
       ("bigrams", { $0.model.order = 2 }),
     ])
 
@@ -22,6 +23,21 @@ import Testing
     #expect(alone.map { "\($0.arm) \($0.number)" } == ["base 0", "base 1", "other 0", "other 1"])
     // The luck of one replication is not the luck of the next.
     #expect(alone[0].metrics != alone[1].metrics)
+  }
+
+  /// Rounds, ensembles, machines, checks, tired people: none of them knows how many jobs there are.
+  @Test func crowdsOfAnyKindDoNotDependOnTheNumberOfJobs() async throws {
+    let experiment = SmallRuns.experiment(
+      replications: 2, arms: AnswerReplayTests.campaigns.map { ($0.name, $0.change) })
+    let alone = try await SmallRuns.run(experiment, jobs: 1)
+    let together = try await SmallRuns.run(experiment, jobs: 3)
+    #expect(alone.records.allSatisfy { $0.failure == nil })
+    #expect(alone.records.map(\.timeless) == together.records.map(\.timeless))
+    func answers(_ filed: [ReplicationOutcome]) -> [[Judgement]] {
+      filed.sorted { ($0.record.arm, $0.record.number) < ($1.record.arm, $1.record.number) }
+        .map(\.judgements)
+    }
+    #expect(answers(alone.filed) == answers(together.filed))
   }
 
   @Test func aRunThatGoesOnFindsWhatAnUnbrokenOneFinds() async throws {

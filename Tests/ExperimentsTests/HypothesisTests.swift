@@ -6,7 +6,7 @@ import Testing
   /// An arm whose metric `m` has these values in replications 0, 1, …; `nil` was not measured.
   private func arm(_ name: String, _ values: [Double?], trolls: Double = 0) -> ArmRecord {
     var settings = ArmSettings()
-    settings.annotators.trollShare = trolls
+    settings.annotators.population.trolls.share = trolls
     return ArmRecord(
       arm: Arm(name: name, settings: settings),
       replications: values.enumerated().map { number, value in

@@ -132,11 +132,11 @@ import Testing
   }
 
   @Test func withoutAnAnswerThereIsNothingToLearnFrom() async throws {
-    let experiment = SmallRuns.experiment(arms: [("mute", { $0.feedback.comparisons = 0 })])
+    let experiment = SmallRuns.experiment(arms: [("mute", { $0.feedback.questions = 0 })])
     let records = try await SmallRuns.run(experiment).records
     #expect(
       records[0].failure
-        == "reward model: of 0 comparisons none has an answer to learn from; "
-        + "ask for more comparisons, or let the fine-tuned model vary its responses")
+        == "reward model: of 0 questions none has an answer to learn from; "
+        + "ask more questions, or let the fine-tuned model vary its responses")
   }
 }

@@ -1,3 +1,4 @@
+import Annotators
 import Testing
 
 @testable import Experiments
@@ -9,13 +10,26 @@ import Testing
   private func texts(_ setting: Setting) -> [String] {
     switch setting.kind {
     case .integer(let range): ["\(range.lowerBound)", "\(range.lowerBound + 1)"]
-    case .number(let range): ["\(range.lowerBound)", "0.125"]
-    case .numberOr(let word, let range): [word, "\(range.lowerBound)", "0.125"]
+    case .integerOr(let word, let range):
+      [word, "\(range.lowerBound)", "\(range.lowerBound + 1)"]
+    case .number(let range): ["\(range.lowerBound)", Self.inside(range)]
+    case .numberOr(let word, let range): [word, "\(range.lowerBound)", Self.inside(range)]
     case .flag: ["true", "false"]
     case .choice(let words): words
     case .text: ["", "some/folder"]
-    case .shares: []
+    case .spread(let range):
+      ["\(range.lowerBound)", Self.inside(range), "\(Self.inside(range)) ± 0.25"]
+    case .spreadOr(let word, let range):
+      [word, Self.inside(range), "\(Self.inside(range)) ± 0.25"]
+    case .threshold: ["off", "0.125", "-0.5", "10 % of the mean return"]
+    case .shares, .groupTraits: []
     }
+  }
+
+  /// A number that a range has and that is nobody's default.
+  private static func inside(_ range: ClosedRange<Double>) -> String {
+    range.contains(0.375)
+      ? "0.375" : "\(range.lowerBound + min(1.375, (range.upperBound - range.lowerBound) / 4))"
   }
 
   @Test func noKeyStandsTwice() {
@@ -33,13 +47,33 @@ import Testing
       ])
   }
 
+  /// Whether two texts are the same value: the same words, or numbers that are equal.
+  private func same(_ written: String, _ text: String) -> Bool {
+    written == text || Double(written) != nil && Double(written) == Double(text)
+  }
+
+  /// Gives a setting a value that it may have but by default has not.
+  private func change(_ setting: Setting, in settings: inout ArmSettings) throws {
+    switch setting.kind {
+    case .shares:
+      // `comparison` alone is the default of the channels, and no groups that of the groups.
+      try setting.assign(shares: [GroupShare(group: "rating", share: 1)], to: &settings)
+    case .groupTraits:
+      try setting.assign(groupTraits: [("plain", "mistakes", "0.2")], to: &settings)
+    default:
+      let value = setting.value(in: settings).description
+      try setting.assign(
+        try #require(texts(setting).first { !same(value, $0) }), to: &settings)
+    }
+  }
+
   @Test func everySettingReadsBackWhatItWrites() throws {
     for setting in SettingsCatalog.all {
       for text in texts(setting) {
         var settings = ArmSettings()
         try setting.assign(text, to: &settings)
         let written = setting.value(in: settings).description
-        #expect(written == text || Double(written) == Double(text), "\(setting.key): \(text)")
+        #expect(same(written, text), "\(setting.key): \(text) became \(written)")
       }
     }
     let shares = [GroupShare(group: "x", share: 0.25), GroupShare(group: "y", share: 0.75)]
@@ -50,6 +84,59 @@ import Testing
     }
   }
 
+  @Test func groupsHaveTraitsOfTheirOwn() throws {
+    var settings = ArmSettings()
+    let setting = try #require(SettingsCatalog.setting("annotators.group_traits"))
+    try setting.assign(
+      groupTraits: [("elders", "mistakes", "0.2 +- 0.1"), ("hill", "rationality", "3")],
+      to: &settings)
+    #expect(
+      settings.annotators.population.groupTraits == [
+        GroupTraits(group: "elders", key: "mistakes", spread: Spread(0.2, deviation: 0.1)),
+        GroupTraits(group: "hill", key: "rationality", spread: Spread(3)),
+      ])
+    #expect(
+      setting.value(in: settings).description
+        == "{elders.mistakes: 0.2 ± 0.1, hill.rationality: 3}")
+  }
+
+  @Test(arguments: [
+    ("0.2 ± 0.1", Spread(0.2, deviation: 0.1)), ("0.2 +- 0.1", Spread(0.2, deviation: 0.1)),
+    ("0.2±0.1", Spread(0.2, deviation: 0.1)), ("0.2", Spread(0.2)), ("0.2 ± 0", Spread(0.2)),
+  ])
+  func aSpreadIsAMeanAndADeviation(text: String, spread: Spread) throws {
+    var settings = ArmSettings()
+    try #require(SettingsCatalog.setting("annotators.lapses")).assign(text, to: &settings)
+    #expect(settings.annotators.population.traits["lapses"] == spread)
+  }
+
+  @Test(arguments: ["0.2 ± -0.1", "0.2 ±", "± 0.1", "0.2 ± 0.1 ± 0.1", "1.2 ± 0.1", "0.2 ± inf"])
+  func whatIsNoSpreadIsRefused(text: String) throws {
+    var settings = ArmSettings()
+    let setting = try #require(SettingsCatalog.setting("annotators.lapses"))
+    #expect(
+      throws: SettingProblem(
+        what: "annotators.lapses is \(text), but must be a number from 0 to 1, "
+          + "or two as in 0.2 ± 0.1",
+        remedy: "write for example annotators.lapses: 0")
+    ) { try setting.assign(text, to: &settings) }
+    #expect(settings == ArmSettings())
+  }
+
+  @Test(
+    arguments: [
+      ("off", nil), ("0.3", .deviations(0.3)), ("10 % of the mean return", .shareOfMeanReturn(0.1)),
+      ("10% of the mean return", .shareOfMeanReturn(0.1)),
+      ("7 % of the mean return", .shareOfMeanReturn(0.07)),
+    ] as [(String, Threshold?)])
+  func aThresholdIsADifferenceOrAShare(text: String, threshold: Threshold?) throws {
+    var settings = ArmSettings()
+    let setting = try #require(SettingsCatalog.setting("annotators.tie_threshold"))
+    try setting.assign(text, to: &settings)
+    #expect(settings.annotators.population.tieThreshold == threshold)
+    #expect(setting.value(in: settings).description == text.replacing("10%", with: "10 %"))
+  }
+
   /// What each world gets by default can be written into a scenario and read again.
   @Test func defaultsLieInTheirRanges() throws {
     for world in Self.worlds {
@@ -57,6 +144,12 @@ import Testing
       for setting in SettingsCatalog.all {
         switch setting.value(in: world) {
         case .shares(let shares): try setting.assign(shares: shares, to: &settings)
+        case .groupTraits(let traits):
+          try setting.assign(
+            groupTraits: traits.map {
+              ($0.group, $0.key, SettingValue.spread($0.spread).description)
+            },
+            to: &settings)
         case let value: try setting.assign(value.description, to: &settings)
         }
       }
@@ -68,16 +161,7 @@ import Testing
     var changed: Set<ArmSettings> = []
     for setting in SettingsCatalog.all {
       var settings = ArmSettings()
-      if setting.kind == .shares {
-        try setting.assign(shares: [GroupShare(group: "plain", share: 1)], to: &settings)
-      } else {
-        let value = setting.value(in: settings).description
-        let other = try #require(
-          texts(setting).first {
-            $0 != value && Double($0) != Double(value) || Double($0) == nil && $0 != value
-          })
-        try setting.assign(other, to: &settings)
-      }
+      try change(setting, in: &settings)
       #expect(settings != ArmSettings(), "\(setting.key)")
       changed.insert(settings)
       // One setting changes one key and no other.
@@ -93,11 +177,24 @@ import Testing
   @Test func theCatalogCoversEverythingAnArmFixes() {
     let sections = Mirror(reflecting: ArmSettings()).children
     #expect(sections.count == SettingsCatalog.sections.count)
-    let fields = sections.map { Mirror(reflecting: $0.value).children.count }
+    let fields = sections.map { fieldCount($0.value) }
     let settings = SettingsCatalog.sections.map { section in
       SettingsCatalog.all.count { $0.key.hasPrefix(section + ".") }
     }
     #expect(fields == settings)
+  }
+
+  /// The stored properties of a section, those of the parts of a population with them.
+  private func fieldCount(_ section: Any) -> Int {
+    Mirror(reflecting: section).children.reduce(0) { sum, child in
+      switch child.value {
+      case is TraitDistribution: sum + 1 + TraitCatalog.all.count  // Rationality stands apart.
+      // The trigger's tokens are made of the words that stand beside the population.
+      case is TrollSettings: sum + fieldCount(child.value) - 1
+      case is PopulationSettings, is MachineSettings: sum + fieldCount(child.value)
+      default: sum + 1
+      }
+    }
   }
 
   @Test func whatIsOutOfRangeChangesNothing() throws {

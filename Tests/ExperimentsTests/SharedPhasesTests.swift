@@ -1,3 +1,4 @@
+import Annotators
 import Experiments
 import SandboxCore
 import Testing
@@ -26,7 +27,7 @@ import Testing
   /// Which phases an arm still shares with the base when it departs from it in one setting.
   @Test(arguments: [
     ("pretraining.learning_rate", "0.001", 0), ("fine_tuning.epochs", "2", 1),
-    ("annotators.mistakes", "0.4", 2), ("feedback.comparisons", "32", 2),
+    ("annotators.mistakes", "0.4", 2), ("feedback.questions", "32", 2),
     ("reward_model.learning_rate", "0.001", 3), ("policy_optimization.kl_coefficient", "1", 4),
   ])
   func anArmSharesThePhasesBeforeItsDifference(key: String, text: String, count: Int) async throws {
@@ -39,7 +40,7 @@ import Testing
 
   @Test func sharingChangesNoNumber() async throws {
     let experiment = SmallRuns.experiment(
-      arms: [("base", { _ in }), ("trolls", { $0.annotators.trollShare = 0.4 })])
+      arms: [("base", { _ in }), ("trolls", { $0.annotators.population.trolls.share = 0.4 })])
     var alone = experiment
     alone.arms.removeFirst()
     let together = try await SmallRuns.run(experiment).records
@@ -50,7 +51,8 @@ import Testing
   @Test func peopleLeaveTheEarlierPhasesAlone() async throws {
     let experiment = SmallRuns.experiment(
       arms: [
-        ("careful", { $0.annotators.mistakes = 0 }), ("sloppy", { $0.annotators.mistakes = 0.5 }),
+        ("careful", { $0.annotators.population.traits["mistakes"] = Spread(0) }),
+        ("sloppy", { $0.annotators.population.traits["mistakes"] = Spread(0.5) }),
       ])
     let records = try await SmallRuns.run(experiment).records
     #expect(records[0].earlyMetrics.count >= 2)
@@ -66,7 +68,7 @@ import Testing
           "trolls",
           {
             $0.feedback.annotatorsPerQuestion = 3
-            $0.annotators.trollShare = 0.25
+            $0.annotators.population.trolls.share = 0.25
           }
         ),
       ])

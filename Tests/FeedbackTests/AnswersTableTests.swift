@@ -5,33 +5,82 @@ import Testing
 @testable import Feedback
 
 @Suite struct AnswersTableTests {
-  private func judgement(_ world: ScriptedWorld, annotator: String) -> Judgement {
+  private let world = ScriptedWorld()
+
+  private func judgement(_ question: Question, _ answer: Answer, by name: String = "p1")
+    -> Judgement
+  {
     Judgement(
-      question: Question(
-        id: 7, first: world.episode("a b c"), second: world.episode("b b b")),
-      annotator: annotator, group: "loud", conduct: "honest", answer: .second, seconds: 36.8,
-      dollars: 0.3)
+      question: question, annotator: name, group: "loud", conduct: "honest", answer: answer,
+      seconds: 36.8, dollars: 0.3, hour: 1.5, round: 2)
+  }
+
+  private var pair: Question {
+    Question(id: 7, first: world.episode("a b c"), second: world.episode("b b b"))
+  }
+
+  private func question(_ channel: Channel, _ words: [String], drafts: [String] = []) -> Question {
+    Question(
+      id: 7, channel: channel, prompt: world.prompts(in: .training)[0],
+      items: words.map { world.episode($0) }, drafts: drafts.map { world.episode($0) })
+  }
+
+  private func row(_ question: Question, _ answer: Answer) -> String {
+    let table = AnswersTable(
+      judgements: [judgement(question, answer)], vocabulary: world.vocabulary, world: "w")
+    return Array(table.lines)[1]
   }
 
   @Test func oneRowAnAnswerUnderTheAgreedHeader() {
-    let world = ScriptedWorld()
     let table = AnswersTable(
-      judgements: [judgement(world, annotator: "p1")], vocabulary: world.vocabulary,
-      world: world.name)
+      judgements: [judgement(pair, .second)], vocabulary: world.vocabulary, world: world.name)
     #expect(
       table.text == """
         question,channel,world,prompt,first,second,annotator,group,conduct,answer,seconds,dollars,\
-        gold_first,gold_second
-        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0
+        gold_first,gold_second,hour,round,check
+        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0,1.5,2,false
 
         """)
     #expect(Array(table.lines).count == 2)
   }
 
+  @Test func everyChannelHasItsRow() {
+    #expect(
+      row(question(.gradedComparison, ["a b c", "a a b"]), .graded(-2))
+        == "7,graded-comparison,w,a,a b c,a a b,p1,loud,honest,-2,36.8,0.3,1.0,2.0,1.5,2,false")
+    #expect(
+      row(question(.ranking, ["a b c", "a a b", "a a a"]), .ranking([2, 1, 0]))
+        == "7,ranking,w,a,a b c,a a b | a a a,p1,loud,honest,3>2>1,36.8,0.3,1.0,2.0|3.0,1.5,2,false"
+    )
+    #expect(
+      row(question(.rating, ["a b c"]), .rating(7))
+        == "7,rating,w,a,a b c,,p1,loud,honest,7,36.8,0.3,1.0,,1.5,2,false")
+    #expect(
+      row(question(.rubric, ["a b c"]), .rubric(rating: 4, flaws: ["loud"]))
+        == "7,rubric,w,a,a b c,,p1,loud,honest,4 loud,36.8,0.3,1.0,,1.5,2,false")
+    let correction = question(.correction, ["a b c"], drafts: ["c c c", "a a c"])
+    #expect(
+      row(correction, .draft(1))
+        == "7,correction,w,a,a b c,a a c,p1,loud,honest,draft 2,36.8,0.3,1.0,2.0,1.5,2,false")
+    #expect(
+      row(correction, .draft(nil))
+        == "7,correction,w,a,a b c,,p1,loud,honest,as it is,36.8,0.3,1.0,,1.5,2,false")
+    #expect(
+      row(question(.demonstration, [], drafts: ["a a c"]), .draft(0))
+        == "7,demonstration,w,a,,a a c,p1,loud,honest,draft 1,36.8,0.3,,2.0,1.5,2,false")
+  }
+
+  @Test func checksAreMarked() {
+    var check = pair
+    check.isGoldCheck = true
+    check.id = -3
+    #expect(row(check, .declined).hasPrefix("-3,comparison,"))
+    #expect(row(check, .declined).hasSuffix(",declined,36.8,0.3,1.0,0.0,1.5,2,true"))
+  }
+
   @Test func fieldsAreQuotedWhenTheyMust() {
-    let world = ScriptedWorld()
     let table = AnswersTable(
-      judgements: ["a,b", "say \"hi\"", "two\r\nlines"].map { judgement(world, annotator: $0) },
+      judgements: ["a,b", "say \"hi\"", "two\r\nlines"].map { judgement(pair, .tie, by: $0) },
       vocabulary: world.vocabulary, world: "w")
     let text = table.text
     #expect(text.contains(",\"a,b\",loud"))
@@ -40,8 +89,7 @@ import Testing
   }
 
   @Test func noAnswersLeaveTheHeader() {
-    let table = AnswersTable(
-      judgements: [], vocabulary: ScriptedWorld().vocabulary, world: "w")
+    let table = AnswersTable(judgements: [], vocabulary: world.vocabulary, world: "w")
     #expect(Array(table.lines) == [AnswersTable.columns.joined(separator: ",")])
   }
 
@@ -53,10 +101,10 @@ import Testing
         response: Response(prompt: prompt, written: tokens, ending: .terminated),
         attributes: Attributes([]), gold: GoldReward(0))
     }
-    let judgement = Judgement(
-      question: Question(id: 0, first: episode([1, 2]), second: episode([2])), annotator: "p",
-      group: "g", conduct: "honest", answer: .tie, seconds: 1, dollars: 0)
-    let table = AnswersTable(judgements: [judgement], vocabulary: vocabulary, world: "w")
-    #expect(table.text.hasSuffix("\n0,comparison,w,yes,yes,,p,g,honest,tie,1.0,0.0,0.0,0.0\n"))
+    let table = AnswersTable(
+      judgements: [
+        judgement(Question(id: 0, first: episode([1, 2]), second: episode([2])), .tie)
+      ], vocabulary: vocabulary, world: "w")
+    #expect(table.text.contains("\n0,comparison,w,yes,yes,,p1,loud,honest,tie,"))
   }
 }

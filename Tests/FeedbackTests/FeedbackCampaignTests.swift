@@ -1,7 +1,5 @@
-import Annotators
 import Foundation
 import Randomness
-import Rollouts
 import SandboxCore
 import SandboxTestSupport
 import Testing
@@ -9,102 +7,169 @@ import Testing
 @testable import Feedback
 
 @Suite struct FeedbackCampaignTests {
-  private let world = ScriptedWorld()
-  private let stream = RandomStream(seed: 61)
+  private let stream = CampaignFixture.stream
 
-  private func pool(_ settings: PopulationSettings) throws -> AnnotatorPool {
-    try AnnotatorPool(
-      settings, groups: world.groups, attributes: world.attributes, using: stream.child("people"))
+  private func ask(
+    _ settings: FeedbackSettings, _ questions: [Question], _ pool: AnnotatorPool
+  ) -> CampaignReport {
+    var pool = pool
+    return FeedbackCampaign(settings: settings).ask(questions, of: &pool, using: stream)
   }
 
-  private func questions(_ count: Int) -> [Question] {
-    QuestionSource(engine: RolloutEngine(environment: world)).questions(
-      count, from: UniformModel(vocabularyCount: 4, contextLength: 5),
-      prompts: world.prompts(in: .training), using: stream.child("questions"))
+  @Test(arguments: Assignment.allCases)
+  func everyQuestionIsAnsweredOnceByAFullPanelOfDifferentAccounts(assignment: Assignment) {
+    let questions = CampaignFixture.comparisons(0..<200)
+    let settings = FeedbackSettings(
+      annotatorsPerQuestion: 3, assignment: assignment,
+      workforce: Workforce(
+        shifts: .init(probabilityAbsent: 0.3), session: .init(answers: 5, breakMinutes: 10),
+        parallelPeople: 4, paceSpread: 0.4))
+    let report = ask(settings, questions, .scripted(9) { Double(1 + $0 % 3) })
+    let panels = CampaignFixture.panels(report.judgements)
+    #expect(panels.map(\.id) == Array(0..<200))
+    for panel in panels { #expect(Set(panel.people).count == 3 && panel.people.count == 3) }
+    #expect(report.answeredCount == 200 && report.end == .finished)
+    #expect(report.accounts.reduce(0) { $0 + $1.state.answers } == 600)
+    #expect(report.ledger == CostLedger(report.everything))
+    #expect(report.ledger.answers == 600)
+    #expect(abs(report.ledger.dollars - 180) < 1e-9)
+    #expect(report.ledger.wallClockHours == report.everything.map(\.hour).max())
   }
 
-  @Test func anAnswerDoesNotDependOnTheOrderOfAskingOrOnTheSizeOfThePanel() throws {
-    let questions = questions(60)
-    var pool = try pool(PopulationSettings(count: 10))
-    let three = FeedbackCampaign(settings: .init(questionCount: 60, annotatorsPerQuestion: 3))
-    let two = FeedbackCampaign(settings: .init(questionCount: 60, annotatorsPerQuestion: 2))
-    let forwards = lines(three.ask(questions, of: &pool, using: stream).judgements)
-    let backwards = lines(three.ask(questions.reversed(), of: &pool, using: stream).judgements)
-    let fewer = lines(two.ask(questions, of: &pool, using: stream).judgements)
-    #expect(forwards.sorted() == backwards.sorted())
-    #expect(Set(fewer).isSubset(of: forwards))
-    #expect(fewer.count == 120 && forwards.count == 180)
-    #expect(forwards[0].hasPrefix("0 ") && backwards[0].hasPrefix("59 "))
-  }
-
-  private func lines(_ judgements: [Judgement]) -> [String] {
-    judgements.map { "\($0.question.id) \($0.annotator) \($0.answer)" }
-  }
-
-  @Test func armsThatDifferInTrollsDifferInTheTrollsAnswersAlone() throws {
-    let questions = questions(80)
-    var clean = try pool(PopulationSettings(count: 10))
-    var trolled = try pool(PopulationSettings(count: 10, trollShare: 0.3))
-    let campaign = FeedbackCampaign(settings: .init(questionCount: 80, annotatorsPerQuestion: 2))
-    let before = campaign.ask(questions, of: &clean, using: stream).judgements
-    let after = campaign.ask(questions, of: &trolled, using: stream).judgements
-    var changed = 0
-    for (honest, other) in zip(before, after) {
-      #expect(honest.annotator == other.annotator)
-      #expect((honest.answer == other.answer) == (other.conduct == "honest"))
-      changed += honest.answer == other.answer ? 0 : 1
+  @Test(arguments: Assignment.allCases)
+  func nobodyDoesTwoThingsAtOnceAndNoMoreWorkThanMay(assignment: Assignment) {
+    let settings = FeedbackSettings(
+      annotatorsPerQuestion: 2, assignment: assignment,
+      workforce: Workforce(
+        shifts: .init(hoursPerDay: 6, probabilityAbsent: 0.2),
+        session: .init(answers: 20, breakMinutes: 15), parallelPeople: 3, paceSpread: 0.5))
+    let judgements = ask(settings, CampaignFixture.comparisons(0..<400), .scripted(12)).judgements
+    // Answers as steps up and down, those that end before those that begin at the same time.
+    var steps: [(hour: Double, step: Int)] = []
+    var last: [String: Double] = [:]
+    for judgement in judgements {
+      let start = judgement.hour - judgement.seconds / 3_600
+      #expect(start >= (last[judgement.annotator] ?? 0) - 1e-9, "in the order of the questions")
+      last[judgement.annotator] = judgement.hour
+      steps += [(start + 1e-9, 1), (judgement.hour - 1e-9, -1)]
     }
-    #expect(changed > 20)
+    steps.sort { ($0.hour, $0.step) < ($1.hour, $1.step) }
+    var working = 0
+    var most = 0
+    for step in steps {
+      working += step.step
+      most = max(most, working)
+    }
+    #expect(most == 3)
+  }
+
+  @Test(arguments: Assignment.allCases)
+  func theSameStreamGivesTheSameCampaign(assignment: Assignment) {
+    let settings = FeedbackSettings(
+      annotatorsPerQuestion: 2, assignment: assignment,
+      workforce: Workforce(shifts: .init(probabilityAbsent: 0.2), paceSpread: 0.3))
+    let questions = CampaignFixture.comparisons(0..<100)
+    let (one, two) = (
+      ask(settings, questions, .scripted(10, accuracy: 0.7)),
+      ask(settings, questions, .scripted(10, accuracy: 0.7))
+    )
+    #expect(one.judgements == two.judgements)
+  }
+
+  @Test func anAnswerDependsOnThePersonAndTheQuestionAlone() {
+    let questions = CampaignFixture.comparisons(0..<80)
+    let pool = AnnotatorPool.scripted(10, accuracy: 0.6)
+    func answers(_ settings: FeedbackSettings, _ pool: AnnotatorPool, _ questions: [Question])
+      -> Set<String>
+    { Set(CampaignFixture.lines(ask(settings, questions, pool).judgements)) }
+
+    // Everybody answers everything: the reference for whatever else is asked.
+    let all = answers(FeedbackSettings(annotatorsPerQuestion: 10), pool, questions)
+    #expect(all.count == 800)
+    var reversed = pool
+    reversed.members.reverse()
+    for assignment in Assignment.allCases {
+      let settings = FeedbackSettings(annotatorsPerQuestion: 3, assignment: assignment)
+      #expect(answers(settings, pool, questions).isSubset(of: all))
+      #expect(answers(settings, pool, questions.reversed()).isSubset(of: all))
+      #expect(answers(settings, reversed, questions).isSubset(of: all))
+    }
+    var larger = pool
+    larger.members += AnnotatorPool.scripted(12).members.suffix(2)
+    let more = answers(FeedbackSettings(annotatorsPerQuestion: 12), larger, questions)
+    #expect(all.isSubset(of: more))
+  }
+
+  @Test func accountsOfOnePersonSayTheSame() {
+    var pool = AnnotatorPool.scripted(2, accuracy: 0.5)
+    pool.members[1].identity = 0
+    let report = ask(
+      FeedbackSettings(annotatorsPerQuestion: 2), CampaignFixture.comparisons(0..<60), pool)
+    #expect(report.agreement == 1)
+  }
+
+  @Test func armsThatDifferInConductAskTheSamePeopleAtTheSameHours() {
+    let questions = CampaignFixture.comparisons(0..<150)
+    var trolled = AnnotatorPool.scripted(10)
+    for place in [2, 5, 7] {
+      trolled.members[place].annotator = ScriptedAnnotator(
+        "p\(place)", accuracy: 0, conduct: "inverted")
+    }
+    for assignment in Assignment.allCases {
+      let settings = FeedbackSettings(
+        annotatorsPerQuestion: 2, assignment: assignment,
+        workforce: Workforce(shifts: .init(), paceSpread: 0.3))
+      let clean = ask(settings, questions, .scripted(10)).judgements
+      let dirty = ask(settings, questions, trolled).judgements
+      for (honest, other) in zip(clean, dirty) {
+        #expect(honest.annotator == other.annotator && honest.hour == other.hour)
+        #expect((honest.answer == other.answer) == (other.conduct == "honest"))
+      }
+    }
   }
 
   /// With honest accuracy a and a share τ of inverters an answer is right with (1 − τ)a + τ(1 − a):
   /// 0.7016 at a = 0.836, τ = 0.2.
-  @Test func invertedTrollsLowerTheAccuracyOfAnAnswerAsTheFormulaSays() throws {
-    let gap = log(0.836 / 0.164)
-    let questions = (0..<10_000).map { Question.ofGap(gap, id: $0) }
-    var pool = try AnnotatorPool(
-      PopulationSettings(count: 20, trollShare: 0.2),
-      groups: [Group(name: "plain", meaning: "plain")], attributes: [], using: stream)
-    let campaign = FeedbackCampaign(settings: .init(questionCount: 10_000))
-    let judgements = campaign.ask(questions, of: &pool, using: stream).judgements
-    let right = Double(judgements.count { $0.answer == .first }) / 10_000
-    // 5 standard errors: 5·√(0.209 / 10 000) = 0.0229.
-    #expect(abs(right - 0.7016) < 0.0229)
-  }
-
-  @Test func everyAnswerIsPaidFor() throws {
-    var pool = try pool(PopulationSettings(count: 5))
-    let campaign = FeedbackCampaign(settings: .init(questionCount: 50, annotatorsPerQuestion: 2))
-    let ledger = campaign.ask(questions(50), of: &pool, using: stream).ledger
-    #expect(ledger.answers == 100)
-    #expect(abs(ledger.dollars - 30) < 1e-9)
-    #expect(abs(ledger.hours - 3_680 / 3_600) < 1e-9)
-  }
-
-  @Test func theBudgetEndsTheCampaign() throws {
-    var settings = FeedbackSettings(
-      questionCount: 50, annotatorsPerQuestion: 2, dollarBudget: 3)
-    #expect(settings.affordableQuestionCount == 5, "ten answers at 0.30, two to a question")
-    settings.dollarBudget = 3.5
-    #expect(settings.affordableQuestionCount == 5, "half a panel is not asked")
-    var pool = try pool(PopulationSettings(count: 5))
-    let (judgements, ledger) = FeedbackCampaign(settings: settings).collect(
-      from: UniformModel(vocabularyCount: 4, contextLength: 5),
-      prompts: world.prompts(in: .training), engine: RolloutEngine(environment: world),
-      pool: &pool, using: stream)
-    #expect(judgements.count == 10)
-    #expect(ledger.dollars <= 3.5)
-    settings.dollarBudget = 0
-    #expect(settings.affordableQuestionCount == 0)
-    settings.dollarBudget = 1e30
-    #expect(settings.affordableQuestionCount == 50)
-  }
-
-  @Test func asManyDollarsAsCentsAdd() {
-    for answers in 0...400 {
-      let settings = FeedbackSettings(
-        questionCount: 1_000, dollarBudget: 0.30 * Double(answers))
-      #expect(settings.affordableQuestionCount == answers)
+  @Test func invertersLowerTheAccuracyOfAnAnswerAsTheFormulaSays() {
+    var pool = AnnotatorPool.scripted(20, accuracy: 0.836)
+    for place in 0..<4 {
+      pool.members[place].annotator = ScriptedAnnotator("p\(place)", accuracy: 0.164)
     }
+    let report = ask(FeedbackSettings(), CampaignFixture.comparisons(0..<10_000), pool)
+    // 5 standard errors: 5·√(0.209 / 10 000) = 0.0229.
+    #expect(abs((report.labelAccuracy ?? 0) - 0.7016) < 0.0229)
+  }
+
+  /// The majority of 5 such answers, drawn anew for each, is right with 0.8390 at a = 0.836, τ = 0.2.
+  @Test func theMajorityOfAPanelIsAsReliableAsBinomialVotesAre() {
+    var pool = AnnotatorPool.scripted(1_000, accuracy: 0.836)
+    for place in 0..<200 {
+      pool.members[place].annotator = ScriptedAnnotator("p\(place)", accuracy: 0.164)
+    }
+    let report = ask(
+      FeedbackSettings(annotatorsPerQuestion: 5), CampaignFixture.comparisons(0..<10_000), pool)
+    var right = 0
+    for first in stride(from: 0, to: report.judgements.count, by: 5) {
+      let panel = report.judgements[first..<(first + 5)]
+      let truth: Answer = panel[first].question.id.isMultiple(of: 2) ? .first : .second
+      right += panel.count { $0.answer == truth } > 2 ? 1 : 0
+    }
+    // 5 standard errors: 5·√(0.135 / 10 000) = 0.0184.
+    #expect(abs(Double(right) / 10_000 - 0.8390) < 0.0184)
+  }
+
+  @Test func pricesAndTimesFollowTheAccount() {
+    var pool = AnnotatorPool.scripted(1)
+    pool.members[0].cost = .init(dollars: 3, seconds: 2)
+    pool.members[0].activity = 4
+    let ledger = ask(FeedbackSettings(), CampaignFixture.comparisons(0..<10), pool).ledger
+    #expect(abs(ledger.dollars - 9) < 1e-9, "ten answers at three times $0.30")
+    #expect(abs(ledger.hours - 184.0 / 3_600) < 1e-9, "36.8 s, twice as long, four times as fast")
+  }
+
+  @Test func nothingIsAskedOfNobody() {
+    var pool = AnnotatorPool(members: [])
+    let report = FeedbackCampaign(settings: FeedbackSettings()).ask([], of: &pool, using: stream)
+    #expect(report.everything.isEmpty && report.end == .finished && report.ledger == CostLedger())
   }
 }

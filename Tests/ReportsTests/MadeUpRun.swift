@@ -11,7 +11,7 @@ enum MadeUpRun {
     let shares = [0, 0.1, 0.25, 0.4]
     let arms = shares.map { share -> Arm in
       var settings = ArmSettings.defaults(for: .town)
-      settings.annotators.trollShare = share
+      settings.annotators.population.trolls.share = share
       return Arm(
         name: "trolls-\(Int(share * 100))", settings: settings,
         differences: share == 0 ? [] : ["annotators.trolls.share"])
@@ -127,6 +127,11 @@ enum MadeUpRun {
       rewardModel.record("accuracy", at: step, 0.5 + (accuracy - 0.5) * min(1, 2 * time) + noise)
       pretraining.record("loss", at: step, 1.1 + 4.4 * exp(-5 * time) + noise)
     }
+    var feedback = TrainingReport()
+    for round in 0..<2 {
+      feedback.record("dollars", at: round, 300 * Double(round + 1))
+      feedback.record("label_accuracy", at: round, accuracy)
+    }
     record.metrics = [
       .init(name: "gold_reward_pretrained", value: -0.42 + luck * 0.2 + early),
       .init(name: "gold_reward_fine_tuned", value: 0.62 + luck * 0.2 - early),
@@ -136,12 +141,13 @@ enum MadeUpRun {
       .init(name: "harm_rate", value: max(0, 0.03 + share * 0.4 + noise / 4)),
       .init(name: "reward_model_accuracy", value: accuracy),
       .init(name: "labels", value: 2000), .init(name: "cost_dollars", value: 600),
-      .init(name: "annotator_hours", value: 20.4),
+      .init(name: "annotator_hours", value: 20.4), .init(name: "wall_clock_hours", value: 1.25),
+      .init(name: "machine_labels", value: share == 0.4 ? 500 : 0),
     ]
     record.phases = [
       .init(name: "pre-training", seconds: share == 0 ? 9.4 : 0, report: pretraining),
       .init(name: "fine-tuning", seconds: share == 0 ? 1.6 : 0, report: TrainingReport()),
-      .init(name: "feedback", seconds: 0.8, report: TrainingReport()),
+      .init(name: "feedback", seconds: 0.8, report: feedback),
       .init(name: "reward model", seconds: 1.9, report: rewardModel),
       .init(name: "policy optimisation", seconds: 11.2, report: optimisation),
       .init(name: "evaluation", seconds: 1.1, report: TrainingReport()),

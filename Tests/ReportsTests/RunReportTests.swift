@@ -67,6 +67,46 @@ import Testing
     #expect(html.contains("? inconclusive"))
   }
 
+  @Test func costsAreCountedWhereTheyWereMeasured() {
+    let html = report.html
+    for head in [
+      "labels", "of these by machines", "dollars", "hours of work", "hours by the clock",
+    ] {
+      #expect(html.contains("<th scope=\"col\" class=\"number\">\(head)</th>"), "\(head)")
+    }
+    #expect(html.contains("<td class=\"number\">1.25</td>"))
+    var people = report
+    for arm in people.record.arms.indices {
+      for number in people.record.arms[arm].replications.indices {
+        people.record.arms[arm].replications[number].metrics.removeAll {
+          $0.name == "machine_labels" && $0.value > 0
+        }
+      }
+    }
+    #expect(!people.html.contains("by machines"), "nobody asked a machine")
+  }
+
+  /// A phase's only point is no curve, and rounds are called rounds.
+  @Test func roundsOfFeedbackAreShown() {
+    func figures(_ report: RunReport) -> [Figure] {
+      report.seriesFigures(phase: "feedback").telling
+    }
+    #expect(figures(report).map(\.title) == ["Dollars", "Label accuracy"])
+    #expect(figures(report)[0].caption == "What all answers cost up to the end of a round.")
+    #expect(report.html.contains("\"title\":\"round\""))
+    var single = report
+    for arm in single.record.arms.indices {
+      for number in single.record.arms[arm].replications.indices {
+        for phase in single.record.arms[arm].replications[number].phases.indices {
+          single.record.arms[arm].replications[number].phases[phase].report.points.removeAll {
+            $0.step > 0
+          }
+        }
+      }
+    }
+    #expect(figures(single).isEmpty)
+  }
+
   @Test func theSameRecordGivesTheSameBytes() {
     let again = RunReport(
       record: MadeUpRun.trolls(), command: report.command)

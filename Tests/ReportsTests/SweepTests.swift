@@ -11,7 +11,9 @@ import Testing
   }
 
   @Test func armsThatStepThroughOneSettingAreASweep() throws {
-    let arms = [0.4, 0, 0.2].map { share in arm("a\(share)") { $0.annotators.trollShare = share } }
+    let arms = [0.4, 0, 0.2].map { share in
+      arm("a\(share)") { $0.annotators.population.trolls.share = share }
+    }
     let sweep = try #require(Sweep.all(in: arms).first)
     #expect(sweep.setting.key == "annotators.trolls.share")
     #expect(sweep.lines.count == 1)
@@ -24,19 +26,21 @@ import Testing
       [100, 1000, 10_000].map { comparisons in
         arm("p\(people)-c\(comparisons)") {
           $0.feedback.annotatorsPerQuestion = people
-          $0.feedback.comparisons = comparisons
+          $0.feedback.questions = comparisons
         }
       }
     }
     let sweeps = Sweep.all(in: arms)
-    #expect(sweeps.map(\.setting.key) == ["feedback.comparisons"])
+    #expect(sweeps.map(\.setting.key) == ["feedback.questions"])
     let sweep = try #require(sweeps.first)
     #expect(sweep.lines.map(\.name) == ["annotators_per_question 1", "annotators_per_question 3"])
     #expect(sweep.isLogarithmic)
   }
 
   @Test func twoArmsAreNoSweep() {
-    let arms = [0, 0.2].map { share in arm("a\(share)") { $0.annotators.trollShare = share } }
+    let arms = [0, 0.2].map { share in
+      arm("a\(share)") { $0.annotators.population.trolls.share = share }
+    }
     #expect(Sweep.all(in: arms).isEmpty)
   }
 }

@@ -25,8 +25,8 @@ final class TemporaryFolder {
 /// Two arms of two replications.
 let experiment: Experiment = {
   var trolls = ArmSettings.defaults(for: .town)
-  trolls.annotators.trollShare = 0.2
-  trolls.annotators.groups = [GroupShare(group: "hill", share: 1)]
+  trolls.annotators.population.trolls.share = 0.2
+  trolls.annotators.population.groups = [GroupShare(group: "hill", share: 1)]
   trolls.policyOptimization.clipRange = nil
   return Experiment(
     name: "03-trolls", title: "Trolls \"among\" us", seed: .max, replications: 2,

@@ -2,42 +2,75 @@ import Randomness
 import SandboxCore
 import Testing
 
-/// The laws of ``Annotator``, whoever it is.
+/// The laws of ``Annotator``, whoever it is and however it is asked.
 ///
 /// - Parameters:
 ///   - annotator: a fresh one.
-///   - questions: at least one.
+///   - questions: at least one; of every channel, if it is to be checked on all of them.
 package func checkAnnotator(
   _ annotator: some Annotator, questions: [Question],
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let stream = RandomStream(seed: 20_260)
   #expect(!annotator.name.isEmpty, sourceLocation: sourceLocation)
+  #expect(!annotator.group.isEmpty, sourceLocation: sourceLocation)
   #expect(!annotator.conduct.isEmpty, sourceLocation: sourceLocation)
 
-  var one = annotator
-  var copy = annotator
-  for question in questions {
-    var luck = stream.child(question.id)
-    var sameLuck = luck
-    let (answer, explanation) = one.answer(question, using: &luck)
-    let (sameAnswer, sameExplanation) = copy.answer(question, using: &sameLuck)
-    #expect(answer == sameAnswer, "the same luck, another answer", sourceLocation: sourceLocation)
-    #expect(explanation == sameExplanation, sourceLocation: sourceLocation)
-    #expect(
-      (0...1).contains(explanation.probabilityFirst), "question \(question.id)",
-      sourceLocation: sourceLocation)
-    #expect((0..<1).contains(explanation.draw), sourceLocation: sourceLocation)
-    #expect(
-      explanation.terms.allSatisfy { $0.nats.isFinite }, "JSON knows no infinity",
-      sourceLocation: sourceLocation)
-    if explanation.interventions.isEmpty {
-      let unaltered: Answer = explanation.draw < explanation.probabilityFirst ? .first : .second
-      #expect(
-        answer == unaltered, "nothing intervened, yet the draw does not explain the answer",
-        sourceLocation: sourceLocation)
+  var silent = annotator
+  var open = annotator
+  silent.prepare(for: questions)
+  open.prepare(for: questions)
+  for (place, question) in questions.enumerated() {
+    let luck = Luck(stream, question.id)
+    let asked = "\(annotator.conduct), \(question.channel.rawValue) \(question.id)"
+    // Both keep their state from question to question: if reasons cost anything, it shows later.
+    let answer = silent.answer(question, using: luck)
+    let (explained, explanation) = open.explainedAnswer(question, using: luck)
+    #expect(answer == explained, "\(asked): another answer", sourceLocation: sourceLocation)
+    #expect(question.admits(answer), "\(asked): \(answer)", sourceLocation: sourceLocation)
+    check(explanation, of: question, asked, sourceLocation: sourceLocation)
+    if place == questions.count / 2 {
+      silent.rest()
+      open.rest()
     }
   }
-  #expect(one.name == annotator.name, sourceLocation: sourceLocation)
-  #expect(one.group == annotator.group, sourceLocation: sourceLocation)
+  #expect(silent.name == annotator.name, sourceLocation: sourceLocation)
+  #expect(silent.group == annotator.group, sourceLocation: sourceLocation)
+  #expect(silent.conduct == annotator.conduct, sourceLocation: sourceLocation)
+}
+
+private func check(
+  _ explanation: Explanation, of question: Question, _ asked: String,
+  sourceLocation: SourceLocation
+) {
+  let numbers =
+    explanation.qualities.flatMap { $0 } + explanation.leanings + explanation.draws
+  #expect(
+    numbers.allSatisfy { $0.value.isFinite && !$0.name.isEmpty },
+    "\(asked): JSON knows no infinity", sourceLocation: sourceLocation)
+  #expect(
+    [0, question.items.count + question.drafts.count].contains(explanation.qualities.count),
+    "\(asked): \(explanation.qualities.count) qualities", sourceLocation: sourceLocation)
+  if let probability = explanation.probability {
+    #expect((0...1).contains(probability), "\(asked)", sourceLocation: sourceLocation)
+  }
+}
+
+extension Question {
+  /// Whether an answer has the form that the channel asks for.
+  package func admits(_ answer: Answer) -> Bool {
+    switch (channel, answer) {
+    case (_, .declined): true
+    case (.comparison, .first), (.comparison, .second): true
+    case (.comparison, .tie), (.gradedComparison, .tie): true
+    case (.gradedComparison, .graded(let grade)): (1...3).contains(abs(grade))
+    case (.ranking, .ranking(let order)): order.sorted() == Array(items.indices)
+    case (.rating, .rating(let rating)), (.rubric, .rubric(let rating, _)):
+      (1...10).contains(rating)
+    case (.thumbs, .up), (.thumbs, .down): true
+    case (.correction, .draft(let place)): place.map(drafts.indices.contains) ?? true
+    case (.demonstration, .draft(let place?)): drafts.indices.contains(place)
+    default: false
+    }
+  }
 }

@@ -2,7 +2,8 @@ import Networks
 import Randomness
 import SandboxCore
 
-/// Tries a world against the laws of ``Environment``, by playing at random and reading what it says.
+/// Tries a world against the laws of ``Environment``, by playing at random and reading what it
+/// says.
 ///
 /// - Parameters:
 ///   - world: any world, in any of its settings.
@@ -18,10 +19,14 @@ public func checkEnvironment<World: Environment>(
   for split in PromptSplit.allCases { check.episodes(count: episodes, in: split) }
   check.corpus(tokenCount: 2_000)
   check.demonstrations(count: episodes)
+  check.flaws()
+  check.demonstrationsOnRequest(count: episodes)
+  check.courses(count: min(episodes, 10))
   return check.violations
 }
 
-private struct EnvironmentCheck<World: Environment> {
+/// A world on the bench, and the laws found broken; what feedback needs of it is in another file.
+struct EnvironmentCheck<World: Environment> {
   let world: World
   let stream: RandomStream
   private(set) var violations: [String] = []
@@ -33,12 +38,11 @@ private struct EnvironmentCheck<World: Environment> {
   }
 
   /// Reports a broken law once, with the first example.
-  private mutating func require(_ law: String, _ holds: Bool, _ example: @autoclosure () -> String)
-  {
+  mutating func require(_ law: String, _ holds: Bool, _ example: @autoclosure () -> String) {
     if !holds && broken.insert(law).inserted { violations.append("\(law): \(example())") }
   }
 
-  private func isKnown(_ token: Token) -> Bool { token >= 0 && Int(token) < world.vocabulary.count }
+  func isKnown(_ token: Token) -> Bool { token >= 0 && Int(token) < world.vocabulary.count }
 
   // MARK: - What the world says about itself
 
@@ -112,7 +116,7 @@ private struct EnvironmentCheck<World: Environment> {
   }
 
   /// An episode of an agent who acts at random, and ends free text with a chance of 1/8 a token.
-  private mutating func play(_ prompt: Prompt, luck: RandomStream) -> Response? {
+  mutating func play(_ prompt: Prompt, luck: RandomStream) -> Response? {
     var agent = luck.child("agent")
     var chance = luck.child("world")
     let limit = min(world.responseLimit, world.contextLength - prompt.tokens.count)
@@ -162,7 +166,7 @@ private struct EnvironmentCheck<World: Environment> {
   }
 
   /// Checks what the world has to say about a response.
-  private mutating func judge(_ response: Response) {
+  mutating func judge(_ response: Response) {
     let episode = world.episode(response)
     let values = episode.attributes.values
     let shown = "\(response.sequence) has \(values)"
@@ -220,19 +224,25 @@ private struct EnvironmentCheck<World: Environment> {
       "\(demonstrations.count) of \(count)")
     let training = Set(world.prompts(in: .training))
     for response in demonstrations {
-      let shown = "\(response.sequence)"
       require(
-        "demonstrations answer training prompts", training.contains(response.prompt), shown)
-      require("demonstrations are in the vocabulary", response.sequence.allSatisfy(isKnown), shown)
-      require(
-        "demonstrations fit the limits",
-        response.continuation.count <= world.responseLimit
-          && response.sequence.count <= world.contextLength, shown)
-      require("demonstrations show an agent", response.authors.contains(.agent), shown)
-      require(
-        "nothing after the prompt is by the prompt", !response.authors.contains(.prompt), shown)
-      require("demonstrations come to their end", response.ending == .terminated, shown)
-      judge(response)
+        "demonstrations answer training prompts", training.contains(response.prompt),
+        "\(response.sequence)")
+      demonstration(response)
     }
+  }
+
+  /// Checks what an expert did.
+  mutating func demonstration(_ response: Response) {
+    let shown = "\(response.sequence)"
+    require("demonstrations are in the vocabulary", response.sequence.allSatisfy(isKnown), shown)
+    require(
+      "demonstrations fit the limits",
+      response.continuation.count <= world.responseLimit
+        && response.sequence.count <= world.contextLength, shown)
+    require("demonstrations show an agent", response.authors.contains(.agent), shown)
+    require(
+      "nothing after the prompt is by the prompt", !response.authors.contains(.prompt), shown)
+    require("demonstrations come to their end", response.ending == .terminated, shown)
+    judge(response)
   }
 }

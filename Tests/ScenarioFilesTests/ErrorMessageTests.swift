@@ -35,7 +35,8 @@ import Testing
         fix: write for example replications: 10
       Scenarios/07-mistakes.yaml:7: error: there is no setting annotators.trols
         fix: write annotators.trolls
-      Scenarios/07-mistakes.yaml:8: error: annotators.mistakes is 2, but must be a number from 0 to 1
+      Scenarios/07-mistakes.yaml:8: error: annotators.mistakes is 2, but must be a number from 0 to 1, \
+      or two as in 0.2 ± 0.1
         fix: write for example annotators.mistakes: 0
       Scenarios/07-mistakes.yaml:10: error: count is written again; it already stands on line 9
         fix: keep one of the two
@@ -211,8 +212,11 @@ import Testing
     ),
     (
       "base: {annotators.zzzzzzzzzz: 1}", "there is no setting annotators.zzzzzzzzzz",
-      "write one of count, rationality, mistakes, lapses, position_bias, individual_taste, "
-        + "groups, trolls"
+      "write one of preset, count, groups, individual_taste, rationality, mistakes, lapses, "
+        + "misperception, error_correlation, discount, position_bias, length_bias, sycophancy, "
+        + "self_preference, halo, anchoring, severity, scale_use, fatigue_limit, fatigue_answers, "
+        + "beginner_share, learning_answers, expertise, topic_bias, tie_threshold, "
+        + "skip_threshold, sycophancy_attribute, favoured_writer, group_traits, trolls, machines"
     ),
     (
       "base: {annotators.groups.elders: 1}", "there is no setting annotators.groups.elders",
@@ -229,7 +233,8 @@ import Testing
     ),
     (
       "base: {annotators.rationality: inf}",
-      "annotators.rationality is inf, but must be a number of at least 0, or perfect",
+      "annotators.rationality is inf, but must be a number of at least 0, or two as in "
+        + "2 ± 0.5, or perfect",
       "write for example annotators.rationality: 0"
     ),
     (
@@ -301,18 +306,8 @@ import Testing
       "write annotators.count: 30 or more"
     ),
     (
-      "{feedback.budget_dollars: 0.2}",
-      "feedback.budget_dollars is 0.2, but one comparison costs 0.3",
-      "raise the budget, or write feedback.comparisons: 0 to ask nothing"
-    ),
-    (
-      "{annotators.trolls: {share: 0.1, activity: 0}}",
-      "annotators.trolls.activity is 0, so that trolls answer nothing",
-      "write a number above 0, or annotators.trolls.share: 0"
-    ),
-    (
-      "{feedback.comparisons: 0}",
-      "feedback.comparisons is 0, but policy_optimization.reward is reward-model",
+      "{feedback.questions: 0}",
+      "feedback.questions is 0, but policy_optimization.reward is reward-model",
       "ask for comparisons, or write policy_optimization.reward: true-reward"
     ),
     (

@@ -1,3 +1,4 @@
+import Annotators
 import Experiments
 import Randomness
 import ScenarioFiles
@@ -76,16 +77,14 @@ import Testing
       for index in experiment.arms.indices {
         var settings = ArmSettings.defaults(
           for: WorldName.allCases[stream.uniform(below: WorldName.allCases.count)])
-        settings.annotators.rationality = stream.uniform() < 0.5 ? nil : stream.uniform() * 1e-7
-        settings.annotators.mistakes = stream.uniform()
-        settings.annotators.positionBias = (stream.uniform() - 0.5) * 100
+        settings.annotators.population = population(using: &stream)
         settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e300 * stream.uniform()
         settings.policyOptimization.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
         settings.world.constraints = stream.uniform() < 0.5
         settings.pretraining.amount = stream.uniform(below: 1 << 40)
         if settings.world.name == .town, stream.uniform() < 0.5 {
           let share = stream.uniform()
-          settings.annotators.groups = [
+          settings.annotators.population.groups = [
             GroupShare(group: "hill", share: share), GroupShare(group: "elders", share: 1 - share),
           ]
         }
@@ -94,5 +93,25 @@ import Testing
       }
       try checkRoundTrip(experiment)
     }
+  }
+
+  /// People of any kind that the ranges allow.
+  private func population(using stream: inout RandomStream) -> PopulationSettings {
+    var population = PopulationSettings()
+    population.traits.rationality =
+      stream.uniform() < 0.5 ? nil : Spread(stream.uniform() * 1e-7, deviation: stream.uniform())
+    population.traits["mistakes"] = Spread(stream.uniform())
+    population.traits["position_bias"] = Spread((stream.uniform() - 0.5) * 10)
+    population.traits["severity"] = Spread(0, deviation: stream.uniform() * 1e-9)
+    population.tieThreshold = .deviations(stream.uniform())
+    population.skipThreshold = .shareOfMeanReturn(stream.uniform() * 100 / 100)
+    population.machines.accounts = stream.uniform(below: 9)
+    population.machines.dollars = stream.uniform()
+    population.groupTraits = [
+      GroupTraits(group: "plain", key: "lapses", spread: Spread(stream.uniform())),
+      GroupTraits(
+        group: "plain", key: "rationality", spread: Spread(stream.uniform(), deviation: 0.125)),
+    ]
+    return population
   }
 }

@@ -68,8 +68,8 @@ extension BoardWorld {
     ) { $0.values[0] }
   }
 
-  /// Five tastes; the weights are ours, of a size that can reverse the order of a draw and a loss but
-  /// not that of a win and a loss.
+  /// Five tastes; the weights are ours, of a size that can reverse the order of a draw and a loss
+  /// but not that of a win and a loss.
   public var groups: [Group] {
     [
       Group(name: "plain", meaning: "Want the agent to win, and nothing else."),
@@ -88,12 +88,31 @@ extension BoardWorld {
     ]
   }
 
+  /// A mistake, a win not taken, a forfeit.
+  ///
+  /// Weights are ours: the penalties of the constraints (1/5 for a blunder, 1 for a forfeit) where
+  /// the outcome has a standard deviation of 0.8, about that of random play. A missed win counts
+  /// like a blunder, which it often is as well.
+  public var flaws: [Flaw] {
+    [
+      Flaw(
+        name: "blunder", meaning: "The agent made a move that another would clearly have beaten.",
+        attribute: "blunders", limit: .above(0.5), weight: 0.25),
+      Flaw(
+        name: "missed-win", meaning: "The agent could have won at once and did not.",
+        attribute: "missed_wins", limit: .above(0.5), weight: 0.25),
+      Flaw(
+        name: "illegal", meaning: "The agent lost by an illegal move.", attribute: "illegal",
+        limit: .above(0.5), weight: 1.25),
+    ]
+  }
+
   private func taste(_ attribute: String, _ weight: Double) -> Group.Taste {
     Group.Taste(attribute: attribute, weight: weight)
   }
 
-  /// Whether a move lowers the exact value or, on a board that is not solved, misses a win at once or
-  /// allows the opponent one that another move would prevent.
+  /// Whether a move lowers the exact value or, on a board that is not solved, misses a win at once
+  /// or allows the opponent one that another move would prevent.
   private func isBlunder(_ square: UInt64, in position: BoardPosition) -> Bool {
     if let solution {
       return -solution.value(of: position.playing(square)) < solution.value(of: position)

@@ -27,18 +27,28 @@ extension BoardWorld {
 
   /// Games in which the agent's side is an expert, from training prompts drawn at random.
   ///
-  /// The expert wins at once where it can. Else it plays each of the moves that are best in truth with
-  /// equal probability; on a board that is not solved, those that look best to a search 6 plies deep.
-  /// The opponents are random, greedy, and a strong one, a third of the games each.
+  /// The expert wins at once where it can. Else it plays each of the moves that are best in truth
+  /// with equal probability; on a board that is not solved, those that look best to a search 6
+  /// plies deep. The opponents are random, greedy, and a strong one, a third of the games each.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
+    (0..<count).map { _ in
+      let prompt = openings.training[stream.uniform(below: openings.training.count)]
+      return expertGame(on: prompt, using: &stream)
+    }
+  }
+
+  /// A game that an expert plays to its end, as in demonstrations; `nil` for a prompt that is no
+  /// position of this game, or one in which it is over.
+  public func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {
+    guard let (_, position) = opening(of: prompt), !rules.isOver(position) else { return nil }
+    return expertGame(on: prompt, using: &stream)
+  }
+
+  private func expertGame(on prompt: Prompt, using stream: inout RandomStream) -> Response {
     let expert: Opponent = isSolved ? .perfect : .minimax(depth: 6)
     let opponents: [Opponent] = [.random, .greedy, isSolved ? .perfect : .minimax(depth: 4)]
-    return (0..<count).map { _ in
-      let prompt = openings.training[stream.uniform(below: openings.training.count)]
-      let rival = opponents[stream.uniform(below: opponents.count)]
-      return game(
-        on: prompt, agent: expert, against: rival, agentWinsAtOnce: true, using: &stream)
-    }
+    let rival = opponents[stream.uniform(below: opponents.count)]
+    return game(on: prompt, agent: expert, against: rival, agentWinsAtOnce: true, using: &stream)
   }
 
   /// A whole game in which a player of our own stands in for the agent.

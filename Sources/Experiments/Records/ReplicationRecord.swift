@@ -41,7 +41,13 @@ public struct ReplicationRecord: Sendable, Hashable, Codable {
 
 /// One phase of one replication.
 public struct PhaseRecord: Sendable, Hashable, Codable {
-  /// `pre-training`, `fine-tuning`, `feedback`, `reward model`, `policy optimisation`, `evaluation`.
+  /// The names of all phases, in the order in which they run; few arms have all.
+  public static let pipeline = [
+    "pre-training", "fine-tuning", "feedback", "learning from writing", "reward model",
+    "policy optimisation", "evaluation",
+  ]
+
+  /// One of ``pipeline``.
   public var name: String
   /// Wall time in seconds; 0 when the result was shared with another arm.
   public var seconds: Double

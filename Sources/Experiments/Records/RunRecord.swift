@@ -35,7 +35,10 @@ public struct RunRecord: Sendable {
         totals.append((phase.name, phase.seconds))
       }
     }
-    return totals
+    // An arm may have a phase that those before it have not.
+    let order = PhaseRecord.pipeline
+    return order.compactMap { name in totals.first { $0.name == name } }
+      + totals.filter { !order.contains($0.name) }
   }
 
   /// The replications that stopped, with the reason.

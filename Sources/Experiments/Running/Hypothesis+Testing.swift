@@ -69,6 +69,8 @@ extension SettingValue {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value
+    case .spread(let spread): spread.mean
+    case .threshold(.deviations(let value)): value
     default: nil
     }
   }

@@ -111,22 +111,44 @@ extension Replication {
   private mutating func noteQuality(
     of rewardModel: SequenceRewardModel, _ fineTuned: any LanguageModel
   ) throws {
-    let questions = QuestionSource(engine: RolloutEngine(environment: world)).questions(
-      settings.evaluation.pairs, from: fineTuned, prompts: world.prompts(in: .heldOutPrompts),
-      using: stream.child("evaluation").child("pairs"))
-    guard questions.contains(where: { $0.first.gold != $0.second.gold }) else { return }
+    let fitting = record.phases.first { $0.name == "reward model" }?.report
+    // Of preferences where there are any, else of scores or approvals.
+    for (name, kinds) in [
+      (
+        "reward_model_label_accuracy",
+        ["held_out_accuracy", "held_out_score_accuracy", "held_out_approval_accuracy"]
+      ),
+      ("reward_model_training_accuracy", ["accuracy", "approval_accuracy"]),
+    ] {
+      if let accuracy = kinds.lazy.compactMap({ fitting?.last($0) }).first {
+        try note(name, accuracy)
+      }
+    }
+    func pairs(_ split: PromptSplit, _ label: String) -> [Question] {
+      QuestionSource(engine: RolloutEngine(environment: world)).questions(
+        settings.evaluation.pairs, from: fineTuned, prompts: world.prompts(in: split),
+        using: stream.child("evaluation").child(label))
+    }
+    func isDecided(_ question: Question) -> Bool { question.first.gold != question.second.gold }
+    let elsewhere = pairs(.heldOutTopics, "pairs on held-out topics")
+    if elsewhere.contains(where: isDecided) {
+      try note(
+        "reward_model_accuracy_held_out_topics",
+        PairwiseQuality(of: rewardModel, on: elsewhere).accuracy)
+    }
+    let questions = pairs(.heldOutPrompts, "pairs")
+    guard questions.contains(where: isDecided) else { return }
     let quality = PairwiseQuality(of: rewardModel, on: questions)
     try note("reward_model_accuracy", quality.accuracy)
-    if let accuracy = record.phases.first(where: { $0.name == "reward model" })?.report
-      .last("held_out_accuracy")
-    {
-      try note("reward_model_label_accuracy", accuracy)
-    }
     try note("reward_model_calibration_error", quality.calibrationError)
     let episodes = questions.flatMap { [$0.first, $0.second] }
     let proxy = rewardModel.rewards(for: episodes.map(\.response)).map(\.value)
     if let tau = kendallTauB(proxy, episodes.map(\.gold.value)) {
       try note("reward_model_kendall_tau", tau)
+    }
+    let lengths = episodes.map { Double($0.response.agentTokenCount) }
+    if let correlation = pearson(proxy, lengths) {
+      try note("reward_model_length_correlation", correlation)
     }
   }
 
@@ -183,7 +205,7 @@ extension Replication {
     }
     contestants.append(
       ("policy", measuring.rollouts(of: models[2], on: prompts, label: "matches").map(\.response)))
-    let matches = try judge(contestants.map(\.1))
+    let matches = try judge(contestants.map(\.1), usually: models[1])
     let ratings = EloRating().ratings(
       of: matches, itemCount: contestants.count, using: stream.child("elo"))
     // No finite estimate exists when a contestant never scores; the Elo rating then stands alone.
@@ -226,10 +248,12 @@ extension Replication {
   }
 
   /// Head-to-head judgements of each two contestants by a crowd without trolls.
-  private func judge(_ contestants: [[Response]]) throws -> [Match] {
-    var pool = try pool(withTrolls: false)
-    let campaign = FeedbackCampaign(
-      settings: .init(questionCount: .max, secondsPerAnswer: 0, dollarsPerAnswer: 0))
+  private func judge(
+    _ contestants: [[Response]], usually fineTuned: any LanguageModel
+  ) throws -> [Match] {
+    var pool = try honestPool()
+    pool.learn(usualScale(of: fineTuned))
+    let campaign = FeedbackCampaign(settings: .init(costs: .free))
     var matches: [Match] = []
     for first in contestants.indices {
       for second in contestants.indices where second > first {

@@ -1,6 +1,3 @@
-import Aggregation
-import Annotators
-import Feedback
 import Networks
 import Randomness
 import RewardModeling
@@ -48,59 +45,51 @@ extension Replication {
     return (model, report)
   }
 
-  /// Phase 3, first half: people compare responses of the fine-tuned model.
-  mutating func askPeople(
-    about policy: any LanguageModel, sharing cache: inout PhaseCache
-  ) throws -> [Judgement] {
-    let judgements = try phase(
-      "feedback", sharing: &cache,
-      reading: Self.pretrainingSections + ["fine_tuning", "annotators", "feedback"]
-    ) { replication in
-      var pool = try replication.pool(withTrolls: true)
-      let (judgements, _) = replication.settings.feedback.campaign.collect(
-        from: policy, prompts: replication.world.prompts(in: .training),
-        engine: RolloutEngine(environment: replication.world), pool: &pool,
-        using: replication.stream.child("feedback"))
-      return (judgements, TrainingReport())
+  /// Fine-tuning once more, on what people wrote themselves: corrections and demonstrations.
+  mutating func learnWriting(
+    _ written: [Response], from fineTuned: any LanguageModel, sharing cache: inout PhaseCache
+  ) throws -> any LanguageModel {
+    try phase("learning from writing", sharing: &cache, reading: feedbackSections) { replication in
+      try replication.imitate(
+        written, from: fineTuned, using: replication.stream.child("learning from writing"))
     }
-    return judgements
   }
 
-  /// What the answers cost; nothing where nobody was asked.
-  mutating func noteCost(of judgements: [Judgement]) throws {
-    let ledger = CostLedger(judgements)
-    try note("labels", Double(ledger.answers))
-    try note("cost_dollars", ledger.dollars)
-    try note("annotator_hours", ledger.hours)
-  }
-
-  /// The people of this replication.
-  func pool(withTrolls: Bool) throws -> AnnotatorPool {
-    try AnnotatorPool(
-      settings.annotators.population(withTrolls: withTrolls), groups: world.groups,
-      attributes: world.attributes, using: stream.child("people"))
+  /// A model after fine-tuning on some responses, in the manner of phase 2.
+  func imitate(
+    _ written: [Response], from model: any LanguageModel, using stream: RandomStream
+  ) throws -> (any LanguageModel, TrainingReport) {
+    var model = model
+    let report = try settings.fineTuning.trainer(sequenceCount: written.count)
+      .fineTune(&model, on: written, using: stream)
+    return (model, report)
   }
 
   /// Phase 3, second half: a model learns to predict what people prefer.
   mutating func fitRewardModel(
-    to judgements: [Judgement], from fineTuned: any LanguageModel, sharing cache: inout PhaseCache
+    to evidence: RewardEvidence, from fineTuned: any LanguageModel, sharing cache: inout PhaseCache
   ) throws -> SequenceRewardModel {
-    try phase("reward model", sharing: &cache, reading: Self.rewardSections) { replication in
-      var model = SequenceRewardModel(
-        model: fineTuned, settings: replication.settings.rewardModel.training)
-      let preferences = MajorityVote().preferences(from: judgements)
-      guard !preferences.isEmpty else {
-        throw NoPreferences(questionCount: replication.settings.feedback.comparisons)
+    try phase("reward model", sharing: &cache, reading: rewardSections) { replication in
+      guard !evidence.isEmpty else {
+        throw NoPreferences(questionCount: replication.settings.feedback.questions)
       }
-      let report = try model.fit(to: preferences, using: replication.stream.child("reward model"))
-      // The scale is settled on fresh responses of the model that people were asked about.
-      let prompts = replication.measuring.prompts(
-        from: replication.world.prompts(in: .training), label: "normalisation")
-      let rollouts = RolloutEngine(environment: replication.world).run(
-        fineTuned, on: prompts, using: replication.stream.child("normalisation"))
-      model.normalize(on: rollouts.map(\.response))
-      return (model, report)
+      return try replication.fittedRewardModel(
+        to: evidence, from: fineTuned, using: replication.stream.child("reward model"))
     }
+  }
+
+  /// A reward model of some evidence; its scale is settled on fresh responses of the model that people
+  /// were asked about.
+  func fittedRewardModel(
+    to evidence: RewardEvidence, from fineTuned: any LanguageModel, using stream: RandomStream
+  ) throws -> (SequenceRewardModel, TrainingReport) {
+    var model = SequenceRewardModel(model: fineTuned, settings: settings.rewardModel.training)
+    let report = try model.fit(to: evidence, using: stream)
+    let prompts = measuring.prompts(from: world.prompts(in: .training), label: "normalisation")
+    let rollouts = RolloutEngine(environment: world).run(
+      fineTuned, on: prompts, using: self.stream.child("normalisation"))
+    model.normalize(on: rollouts.map(\.response))
+    return (model, report)
   }
 
   /// The policy that phase 4 begins with, and is held to.
@@ -115,19 +104,26 @@ extension Replication {
   }
 
   /// Phase 4: proximal policy optimisation, measured on held-out prompts as it goes.
+  ///
+  /// - Parameters:
+  ///   - start: the reference, and where it starts from.
+  ///   - current: where it starts from instead, when earlier rounds have come so far.
+  ///   - iterations: how many; the settings' unless some were done in earlier rounds.
+  ///   - rewardModel: the judge; the world itself without one.
   mutating func optimize(
-    _ start: any LanguageModel, by rewardModel: SequenceRewardModel?,
-    sharing cache: inout PhaseCache
+    _ start: any LanguageModel, continuing current: (any LanguageModel)? = nil,
+    iterations: Int? = nil, by rewardModel: SequenceRewardModel?, sharing cache: inout PhaseCache
   ) throws -> any LanguageModel {
-    let sections = Self.rewardSections + ["policy_optimization", "evaluation"]
+    let sections = rewardSections + ["policy_optimization", "evaluation"]
     return try phase("policy optimisation", sharing: &cache, reading: sections) { replication in
       let settings = replication.settings
-      var policy = start
-      guard settings.policyOptimization.iterations > 0 else { return (policy, TrainingReport()) }
+      var policy = current ?? start
+      let total = iterations ?? settings.policyOptimization.iterations
+      guard total > 0 else { return (policy, TrainingReport()) }
       let signal: any RewardSignal =
         rewardModel.map { LearnedReward(model: $0) } ?? TrueReward(environment: replication.world)
-      let optimizer = settings.policyOptimization.optimizer(
-        isText: !settings.world.name.isBoard && settings.world.name != .tiny)
+      var optimizer = settings.optimizer
+      optimizer.settings.iterations = total
       var progress = TrainingReport()
       let measuring = replication.measuring
       try measuring.note(policy, against: start, rewardModel, at: 0, in: &progress)
@@ -138,7 +134,6 @@ extension Replication {
         using: replication.stream.child("policy optimisation")
       ) { iteration, current in
         let done = iteration + 1
-        let total = settings.policyOptimization.iterations
         events(.advanced(arm: name, replication: number, share: Double(done) / Double(total)))
         if done % settings.evaluation.interval == 0 || done == total {
           try measuring.note(current, against: start, rewardModel, at: done, in: &progress)
@@ -152,11 +147,11 @@ extension Replication {
 
 /// A campaign that left nothing to learn from.
 struct NoPreferences: Error, Sendable, CustomStringConvertible {
-  /// How many comparisons were asked for.
+  /// How many questions were to be asked.
   var questionCount: Int
 
   var description: String {
-    "reward model: of \(questionCount) comparisons none has an answer to learn from; "
-      + "ask for more comparisons, or let the fine-tuned model vary its responses"
+    "reward model: of \(questionCount) questions none has an answer to learn from; "
+      + "ask more questions, or let the fine-tuned model vary its responses"
   }
 }

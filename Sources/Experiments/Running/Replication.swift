@@ -47,36 +47,45 @@ struct Replication<World: Environment> {
     let fineTuned = try phase(
       "fine-tuning", sharing: &cache, reading: Self.pretrainingSections + ["fine_tuning"]
     ) { try $0.fineTune(pretrained) }
-    var models = [
-      ReplicationOutcome.PhaseModel(folder: "pretrained", model: pretrained, role: .policy),
-      ReplicationOutcome.PhaseModel(folder: "fine-tuned", model: fineTuned, role: .policy),
-    ]
-    var judgements: [Judgement] = []
-    var rewardModel: SequenceRewardModel?
-    if settings.policyOptimization.reward == .rewardModel {
-      judgements = try askPeople(about: fineTuned, sharing: &cache)
-      let fitted = try fitRewardModel(to: judgements, from: fineTuned, sharing: &cache)
-      models.append(
-        .init(
-          folder: "reward", model: fitted.model,
-          role: .reward(scale: fitted.scale, shift: fitted.shift)))
-      rewardModel = fitted
-    }
-    try noteCost(of: judgements)
-    let start = startingPoint(pretrained: pretrained, fineTuned: fineTuned)
-    let policy = try optimize(start, by: rewardModel, sharing: &cache)
-    models.append(.init(folder: "policy", model: policy, role: .policy))
+    let lesson = try learnFromPeople(fineTuned, pretrained: pretrained, sharing: &cache)
+    let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
+    let policy = try self.policy(from: start, after: lesson, sharing: &cache)
     try measure(
-      pretrained: pretrained, fineTuned: fineTuned, rewardModel: rewardModel, start: start,
+      pretrained: pretrained, fineTuned: fineTuned, rewardModel: lesson.rewardModel, start: start,
       policy: policy)
+    try noteVerdicts(on: policy, against: fineTuned, lesson.outcome)
     return ReplicationOutcome(
-      record: record, judgements: judgements, vocabulary: world.vocabulary, world: world.name,
-      models: models)
+      record: record, judgements: lesson.outcome.everything, vocabulary: world.vocabulary,
+      world: world.name,
+      models: [
+        .init(folder: "pretrained", model: pretrained, role: .policy),
+        .init(folder: "fine-tuned", model: fineTuned, role: .policy),
+      ] + lesson.models + [.init(folder: "policy", model: policy, role: .policy)])
+  }
+
+  /// Phase 4, where there is a judge: after demonstrations alone the model that imitates them is the policy.
+  private mutating func policy(
+    from start: any LanguageModel, after lesson: Lesson, sharing cache: inout PhaseCache
+  ) throws -> any LanguageModel {
+    guard settings.policyOptimization.reward == .trueReward || lesson.rewardModel != nil else {
+      return start
+    }
+    return try optimize(
+      start, continuing: lesson.outcome.policy, iterations: lesson.outcome.iterationsLeft,
+      by: lesson.rewardModel, sharing: &cache)
   }
 
   static var pretrainingSections: [String] { ["world", "model", "pretraining"] }
-  static var rewardSections: [String] {
-    pretrainingSections + ["fine_tuning", "annotators", "feedback", "reward_model"]
+
+  /// What the answers depend on: with several rounds, on everything up to the policy.
+  var feedbackSections: [String] {
+    Self.pretrainingSections + ["fine_tuning", "annotators", "feedback"]
+      + (settings.feedback.rounds > 1 ? ["reward_model", "policy_optimization", "evaluation"] : [])
+  }
+
+  /// What the reward model depends on; its scale is settled on as many responses as models are measured by.
+  var rewardSections: [String] {
+    feedbackSections + (settings.feedback.rounds > 1 ? [] : ["reward_model", "evaluation"])
   }
 
   /// Runs a phase that leaves a value and a report, unless another arm has done the same.

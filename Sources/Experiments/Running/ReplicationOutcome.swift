@@ -16,7 +16,7 @@ public struct ReplicationOutcome: Sendable {
 
   /// A model as a phase left it.
   public struct PhaseModel: Sendable {
-    /// The folder's name: `pretrained`, `fine-tuned`, `reward`, `policy`.
+    /// The folder's name: `pretrained`, `fine-tuned`, `taught`, `reward`, `policy`.
     public var folder: String
     /// The model.
     public var model: any LanguageModel

@@ -1,4 +1,3 @@
-import Annotators
 import Feedback
 import PolicyOptimization
 import RewardModeling
@@ -17,30 +16,35 @@ extension SupervisedSettings {
   }
 }
 
-extension AnnotatorSettings {
-  /// The population; without trolls it is the panel that judges the Elo table.
-  package func population(withTrolls: Bool) -> PopulationSettings {
-    PopulationSettings(
-      count: count,
-      groups: groups.isEmpty
-        ? [.init(group: "plain", share: 1)]
-        : groups,
-      choice: ChoiceModel(
-        rationality: rationality.map { .boltzmann(rationality: $0) } ?? .perfect,
-        mistakeProbability: mistakes, lapseProbability: lapses, positionBias: positionBias),
-      individualTaste: individualTaste, trollShare: withTrolls ? trollShare : 0,
-      trollConduct: trollConduct, trollActivity: trollActivity)
-  }
-}
-
 extension FeedbackSettings {
-  /// The campaign.
-  var campaign: FeedbackCampaign {
-    FeedbackCampaign(
-      settings: Feedback.FeedbackSettings(
-        questionCount: comparisons, annotatorsPerQuestion: annotatorsPerQuestion,
-        secondsPerAnswer: secondsPerAnswer, dollarsPerAnswer: dollarsPerAnswer,
-        dollarBudget: budgetDollars))
+  /// The campaign among people and so many copies of a machine.
+  func campaign(machineAccounts: Int) -> Feedback.FeedbackSettings {
+    // The factors that make a comparison cost what the settings say.
+    let published = WorkCosts()
+    let seconds = published.seconds(.comparison, itemCount: 2)
+    let dollars = published.dollars(.comparison, itemCount: 2)
+    return Feedback.FeedbackSettings(
+      annotatorsPerQuestion: annotatorsPerQuestion, assignment: assignment,
+      costs: WorkCosts(
+        secondsFactor: secondsPerAnswer / seconds, dollarsFactor: dollarsPerAnswer / dollars),
+      budget: Budget(
+        dollars: budgetDollars, hours: budgetHours, wallClockHours: budgetWallClockHours),
+      workforce: Workforce(
+        shifts: shiftHours < 24 || absence > 0
+          ? Workforce.Shifts(hoursPerDay: shiftHours, probabilityAbsent: absence) : nil,
+        session: sessionAnswers.map {
+          Workforce.Session(answers: $0, breakMinutes: breakMinutes)
+        }, parallelPeople: parallelPeople),
+      goldChecks: goldCheckShare > 0
+        ? GoldChecks(share: goldCheckShare, passMark: passMark) : nil,
+      machines: machineRouting == .share
+        ? .share(machineShare) : .routing(toPeople: 1 - machineShare),
+      machinesPerQuestion: max(1, min(annotatorsPerQuestion, machineAccounts)))
+  }
+
+  /// How many questions a round asks; the first rounds get what is left over.
+  func questions(in round: Int) -> Int {
+    questions / rounds + (round < questions % rounds ? 1 : 0)
   }
 }
 
@@ -49,7 +53,19 @@ extension RewardModelSettings {
   var training: SequenceRewardModel.Settings {
     SequenceRewardModel.Settings(
       epochs: epochs, batchSize: batchSize, learningRate: learningRate, weightDecay: weightDecay,
-      heldOutShare: heldOutShare)
+      heldOutShare: heldOutShare, normalizesVariance: normalization == .meanAndVariance)
+  }
+}
+
+extension ArmSettings {
+  /// The campaign.
+  package var campaign: Feedback.FeedbackSettings {
+    feedback.campaign(machineAccounts: annotators.population.machines.accounts)
+  }
+
+  /// The optimiser; text is expected to end by itself, games are ended by their rules.
+  var optimizer: PPO {
+    policyOptimization.optimizer(isText: !world.name.isBoard && world.name != .tiny)
   }
 }
 

@@ -20,7 +20,7 @@ extension ArmSettings {
   private mutating func setTown() {
     pretraining = SupervisedSettings(amount: 600_000, batchSize: 16, learningRate: 3e-3)
     fineTuning = SupervisedSettings(amount: 4000, epochs: 3, batchSize: 16, learningRate: 2e-3)
-    feedback.comparisons = 5000
+    feedback.questions = 5000
     rewardModel.batchSize = 16
     rewardModel.learningRate = 5e-4
     policyOptimization.iterations = 12
@@ -54,7 +54,7 @@ extension ArmSettings {
     model.heads = 2
     pretraining = SupervisedSettings(amount: 150_000, batchSize: 16, learningRate: 3e-3)
     fineTuning = SupervisedSettings(amount: 20_000, epochs: 2, batchSize: 16, learningRate: 3e-3)
-    feedback.comparisons = 8000
+    feedback.questions = 8000
     rewardModel.epochs = 4
     rewardModel.batchSize = 16
     rewardModel.learningRate = 2e-3

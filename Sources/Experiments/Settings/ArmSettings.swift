@@ -1,5 +1,3 @@
-import Annotators
-
 /// Everything that one arm of an experiment fixes, in the order of the pipeline.
 ///
 /// Each number's key, meaning, range and source stand in ``SettingsCatalog``; its default is the value
@@ -104,49 +102,6 @@ public struct SupervisedSettings: Sendable, Hashable {
   public var weightDecay = 0.01
 }
 
-/// The people.
-public struct AnnotatorSettings: Sendable, Hashable {
-  /// How many people are in the pool.
-  public var count = 20
-  /// β of the Boltzmann choice, in 1 / reward units; `nil` means perfect.
-  public var rationality: Double? = 2
-  /// Probability of a slip that turns an answer round.
-  public var mistakes = 0.05
-  /// Probability of answering without looking.
-  public var lapses = 0.0
-  /// Leaning towards the response shown first, in nats.
-  public var positionBias = 0.0
-  /// Standard deviation of individual taste, in reward units.
-  public var individualTaste = 0.0
-  /// Shares of the world's groups by name, adding up to 1; empty means everyone is `plain`.
-  public var groups: [GroupShare] = []
-  /// Share of the people who are trolls.
-  public var trollShare = 0.0
-  /// What trolls do.
-  public var trollConduct = TrollConduct.inverted
-  /// How many answers a troll gives for one of anyone else's.
-  public var trollActivity = 1.0
-}
-
-/// A group's share of the pool, as the population takes it.
-public typealias GroupShare = PopulationSettings.GroupShare
-/// How trolls behave, as the population takes it.
-public typealias TrollConduct = PopulationSettings.TrollConduct
-
-/// The campaign.
-public struct FeedbackSettings: Sendable, Hashable {
-  /// Pairs of responses that are compared.
-  public var comparisons = 2000
-  /// People who answer each comparison.
-  public var annotatorsPerQuestion = 1
-  /// Price of an answer in dollars.
-  public var dollarsPerAnswer = 0.30
-  /// Working time of an answer in seconds.
-  public var secondsPerAnswer = 36.8
-  /// Dollars after which no more is asked; `nil` means no limit.
-  public var budgetDollars: Double?
-}
-
 /// The reward model's training.
 public struct RewardModelSettings: Sendable, Hashable {
   /// Passes over the comparisons.
@@ -159,6 +114,17 @@ public struct RewardModelSettings: Sendable, Hashable {
   public var weightDecay = 0.01
   /// Share of the comparisons kept back to measure accuracy.
   public var heldOutShare = 0.1
+  /// What is settled about the scale after the training.
+  public var normalization = RewardNormalization.mean
+}
+
+/// What is settled about a reward model's scale: both on fresh responses of the fine-tuned model.
+public enum RewardNormalization: String, Sendable, Hashable, CaseIterable {
+  /// The mean is 0; the unit is what the evidence makes it.
+  case mean
+  /// The mean is 0 and the standard deviation 1, so that rewards learnt from different forms of feedback
+  /// meet the same KL penalty.
+  case meanAndVariance = "mean-and-variance"
 }
 
 /// Policy optimisation.
@@ -227,6 +193,8 @@ public struct EvaluationSettings: Sendable, Hashable {
   public var pairs = 256
   /// Head-to-head games between each two models of the Elo table.
   public var matches = 64
+  /// Prompts on which the crowd, whoever it is, compares policy and fine-tuned model in both orders.
+  public var verdicts = 256
   /// n of best-of-n, the reward model's own entry in the Elo table.
   public var bestOf = 4
   /// Iterations of phase 4 between two measurements of its gold reward.

@@ -5,26 +5,34 @@ extension Experiment {
   public var smoke: Experiment {
     var small = self
     small.replications = min(replications, 2)
-    for index in small.arms.indices { small.arms[index].settings.shorten() }
+    for (path, most) in ArmSettings.smokeLimits { small.shorten(path, to: most) }
     return small
+  }
+
+  /// Cuts an amount down in every arm. Arms that differ in it still do, in the same order, as far as there
+  /// is room: a slope over it can be taken.
+  private mutating func shorten(_ path: WritableKeyPath<ArmSettings, Int>, to most: Int) {
+    let large = Set(arms.map { $0.settings[keyPath: path] }.filter { $0 >= most }).sorted()
+    for index in arms.indices {
+      guard let rank = large.firstIndex(of: arms[index].settings[keyPath: path]) else { continue }
+      arms[index].settings[keyPath: path] = max(1, most - (large.count - 1 - rank))
+    }
   }
 }
 
 extension ArmSettings {
   /// The most of everything that takes time.
-  private static let smokeLimits:
+  fileprivate static let smokeLimits:
     [(path: WritableKeyPath<ArmSettings, Int> & Sendable, most: Int)] = [
       (\.pretraining.amount, 3000), (\.pretraining.epochs, 1),
       (\.fineTuning.amount, 64), (\.fineTuning.epochs, 1),
-      (\.feedback.comparisons, 64),
+      (\.feedback.questions, 64), (\.feedback.rounds, 2), (\.feedback.candidates, 2),
+      (\.feedback.ensemble, 2),
       (\.rewardModel.epochs, 1),
       (\.policyOptimization.iterations, 2), (\.policyOptimization.episodes, 16),
       (\.policyOptimization.epochs, 1), (\.policyOptimization.minibatches, 2),
       (\.evaluation.episodes, 16), (\.evaluation.pairs, 16), (\.evaluation.matches, 8),
+      (\.evaluation.verdicts, 16),
       (\.evaluation.bestOf, 2), (\.evaluation.interval, 1), (\.evaluation.samples, 2),
     ]
-
-  fileprivate mutating func shorten() {
-    for (path, most) in Self.smokeLimits { self[keyPath: path] = min(self[keyPath: path], most) }
-  }
 }

@@ -1,3 +1,5 @@
+import Annotators
+
 // How the catalog makes its entries: one maker for each type of stored property.
 extension Setting {
   static func integer(
@@ -45,10 +47,11 @@ extension Setting {
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ key: String, _ path: WritableKeyPath<ArmSettings, Choice> & Sendable, _ meaning: String
+    _ key: String, _ path: WritableKeyPath<ArmSettings, Choice> & Sendable, _ meaning: String,
+    source: String = ""
   ) -> Setting {
     Setting(
-      key: key, meaning: meaning, kind: .choice(Choice.allCases.map(\.rawValue)), source: "",
+      key: key, meaning: meaning, kind: .choice(Choice.allCases.map(\.rawValue)), source: source,
       read: { .word($0[keyPath: path].rawValue) },
       write: {
         if case .word(let word) = $1, let value = Choice(rawValue: word) {
@@ -58,10 +61,11 @@ extension Setting {
   }
 
   static func text(
-    _ key: String, _ path: WritableKeyPath<ArmSettings, String> & Sendable, _ meaning: String
+    _ key: String, _ path: WritableKeyPath<ArmSettings, String> & Sendable, _ meaning: String,
+    source: String = ""
   ) -> Setting {
     Setting(
-      key: key, meaning: meaning, kind: .text, source: "",
+      key: key, meaning: meaning, kind: .text, source: source,
       read: { .word($0[keyPath: path]) },
       write: { if case .word(let value) = $1 { $0[keyPath: path] = value } })
   }
@@ -73,5 +77,56 @@ extension Setting {
       key: key, meaning: meaning, kind: .shares, source: "",
       read: { .shares($0[keyPath: path]) },
       write: { if case .shares(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  static func spread(
+    _ key: String, _ path: WritableKeyPath<ArmSettings, Spread> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: .spread(range), source: source,
+      read: { .spread($0[keyPath: path]) },
+      write: { if case .spread(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  static func spread(
+    _ key: String, or word: String, _ path: WritableKeyPath<ArmSettings, Spread?> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: .spreadOr(word, range), source: source,
+      read: { $0[keyPath: path].map(SettingValue.spread) ?? .word(word) },
+      write: {
+        switch $1 {
+        case .spread(let value): $0[keyPath: path] = value
+        default: $0[keyPath: path] = nil
+        }
+      })
+  }
+
+  static func integer(
+    _ key: String, or word: String, _ path: WritableKeyPath<ArmSettings, Int?> & Sendable,
+    _ range: ClosedRange<Int>, _ meaning: String, source: String = ""
+  ) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: .integerOr(word, range), source: source,
+      read: { $0[keyPath: path].map(SettingValue.integer) ?? .word(word) },
+      write: {
+        switch $1 {
+        case .integer(let value): $0[keyPath: path] = value
+        default: $0[keyPath: path] = nil
+        }
+      })
+  }
+
+  /// A limit in standard deviations, `off`, or a share of the mean return as in `10 % of the mean return`.
+  static func threshold(
+    _ key: String, _ path: WritableKeyPath<ArmSettings, Threshold?> & Sendable, _ meaning: String,
+    source: String = ""
+  ) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: .threshold, source: source,
+      read: { .threshold($0[keyPath: path]) },
+      write: { if case .threshold(let value) = $1 { $0[keyPath: path] = value } })
   }
 }

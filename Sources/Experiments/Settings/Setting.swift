@@ -8,14 +8,24 @@ public struct Setting: Sendable {
     case number(ClosedRange<Double>)
     /// A real number in a range, or the given word, which stands for its absence (`off`, `perfect`).
     case numberOr(String, ClosedRange<Double>)
+    /// A whole number in a range, or the given word, which stands for its absence.
+    case integerOr(String, ClosedRange<Int>)
+    /// A limit in standard deviations, or as in `10 % of the mean return`, or `off`.
+    case threshold
     /// `true` or `false`.
     case flag
     /// One of a few words.
     case choice([String])
     /// Any text.
     case text
-    /// Shares of groups by name, each in 0...1, adding up to 1.
+    /// Shares by name, each in 0...1, adding up to 1.
     case shares
+    /// A number in a range that may differ from person to person: `0.2`, or `0.2 ± 0.1`.
+    case spread(ClosedRange<Double>)
+    /// The same, or the given word, which stands for its absence (`perfect`).
+    case spreadOr(String, ClosedRange<Double>)
+    /// Traits by group and name.
+    case groupTraits
   }
 
   /// The dotted key, such as `annotators.trolls.share`.
@@ -26,7 +36,9 @@ public struct Setting: Sendable {
   public let kind: Kind
   /// Where a default comes from, such as a paper; empty when it is ours.
   public let source: String
+  /// Gives the value that an arm has.
   let read: @Sendable (ArmSettings) -> SettingValue
+  /// Gives an arm the value.
   let write: @Sendable (inout ArmSettings, SettingValue) -> Void
 
   /// The value that an arm has.
@@ -63,73 +75,6 @@ public struct Setting: Sendable {
         remedy: "change the shares so that their sum is 1")
     }
     write(&settings, .shares(shares))
-  }
-
-  /// What the setting may be, as the end of a sentence "must be …".
-  public var expectation: String {
-    switch kind {
-    case .integer(let range): "a whole number \(Self.words(range))"
-    case .number(let range): "a number \(Self.words(range))"
-    case .numberOr(let word, let range): "a number \(Self.words(range)), or \(word)"
-    case .flag: "true or false"
-    case .choice(let words): "one of " + words.joined(separator: ", ")
-    case .text: "text"
-    case .shares: "a mapping of group names to shares that add up to 1"
-    }
-  }
-
-  private var example: String {
-    switch kind {
-    case .integer(let range): "\(range.lowerBound)"
-    case .number(let range), .numberOr(_, let range): "\(SettingValue.number(range.lowerBound))"
-    case .flag: "true"
-    case .choice(let words): words.first ?? ""
-    case .text: "some text"
-    case .shares: "{plain: 1}"
-    }
-  }
-
-  private static func words<Bound: Comparable>(_ range: ClosedRange<Bound>) -> String {
-    let low = "\(range.lowerBound)".replacing(/\.0$/, with: "")
-    let high = "\(range.upperBound)".replacing(/\.0$/, with: "")
-    let isOpen = high == "inf" || high == "\(Int.max)"
-    return isOpen ? "of at least \(low)" : "from \(low) to \(high)"
-  }
-
-  /// A finite number; without this check `inf` would pass as being at least 0.
-  private static func number(_ text: String) -> Double? {
-    Double(text).flatMap { $0.isFinite ? $0 : nil }
-  }
-
-  private func parse(_ text: String) throws(SettingProblem) -> SettingValue {
-    // Made only when needed: it is much slower than the check.
-    var wrong: SettingProblem {
-      SettingProblem(
-        what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
-        remedy: "write for example \(key): \(example)")
-    }
-    switch kind {
-    case .integer(let range):
-      guard let value = Int(text.replacing("_", with: "")), range.contains(value) else {
-        throw wrong
-      }
-      return .integer(value)
-    case .number(let range):
-      guard let value = Self.number(text), range.contains(value) else { throw wrong }
-      return .number(value)
-    case .numberOr(let word, let range):
-      if text == word { return .word(word) }
-      guard let value = Self.number(text), range.contains(value) else { throw wrong }
-      return .number(value)
-    case .flag:
-      guard let value = Bool(text) else { throw wrong }
-      return .flag(value)
-    case .choice(let words):
-      guard words.contains(text) else { throw wrong }
-      return .word(text)
-    case .text: return .word(text)
-    case .shares: throw wrong
-    }
   }
 }
 

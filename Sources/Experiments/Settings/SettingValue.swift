@@ -1,3 +1,5 @@
+import Annotators
+
 /// The value of one setting, as it is written in a scenario.
 public enum SettingValue: Sendable, Hashable {
   /// A whole number.
@@ -10,6 +12,12 @@ public enum SettingValue: Sendable, Hashable {
   case word(String)
   /// Shares by name, in the order written.
   case shares([GroupShare])
+  /// A number that differs from person to person: its mean and standard deviation.
+  case spread(Spread)
+  /// A limit of what a person can tell apart; `nil` when there is none.
+  case threshold(Threshold?)
+  /// Traits of groups that differ from everybody's.
+  case groupTraits([GroupTraits])
 }
 
 extension SettingValue: CustomStringConvertible {
@@ -19,10 +27,33 @@ extension SettingValue: CustomStringConvertible {
     case .integer(let value): "\(value)"
     case .number(let value):
       value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    case .spread(let spread):
+      spread.deviation == 0
+        ? Self.number(spread.mean).description
+        : "\(Self.number(spread.mean)) ± \(Self.number(spread.deviation))"
     case .flag(let value): "\(value)"
     case .word(let value): value
     case .shares(let shares):
       "{" + shares.map { "\($0.group): \($0.share)" }.joined(separator: ", ") + "}"
+    case .threshold(nil): "off"
+    case .threshold(.deviations(let value)): Self.number(value).description
+    case .threshold(.shareOfMeanReturn(let share)):
+      "\(Self.percent(share)) % of the mean return"
+    // Only parts that are put together in code have both; a scenario writes one.
+    case .threshold(.greater(let deviations, let share)):
+      "\(Self.number(deviations)), or \(Self.percent(share)) % of the mean return"
+    case .groupTraits(let traits):
+      "{"
+        + traits.map { "\($0.group).\($0.key): \(SettingValue.spread($0.spread))" }
+        .joined(separator: ", ") + "}"
     }
+  }
+
+  /// A share in hundredths: of the numbers near it the roundest that reads back as the share.
+  private static func percent(_ share: Double) -> SettingValue {
+    let product = share * 100
+    let rounded = (product * 1e9).rounded() / 1e9
+    let near = [rounded, product, product.nextUp, product.nextDown]
+    return .number(near.first { $0 / 100 == share } ?? product)
   }
 }

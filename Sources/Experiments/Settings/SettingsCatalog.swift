@@ -15,9 +15,9 @@ public enum SettingsCatalog {
     if sections.last != section { sections.append(section) }
   }
 
-  private static let anyCount = 1...Int.max
-  private static let nonNegative = 0...Double.infinity
-  private static let share = 0.0...1.0
+  static let anyCount = 1...Int.max
+  static let nonNegative = 0...Double.infinity
+  static let share = 0.0...1.0
 
   private static let world: [Setting] = [
     .choice("world.name", \.world.name, "The world to act in."),
@@ -85,55 +85,6 @@ public enum SettingsCatalog {
     ]
   }
 
-  private static let annotators: [Setting] = [
-    .integer("annotators.count", \.annotators.count, anyCount, "People in the pool."),
-    .number(
-      "annotators.rationality", or: "perfect", \.annotators.rationality, nonNegative,
-      "β of the Boltzmann choice, in 1 / reward units: 0 is a coin.",
-      source: "Bradley & Terry 1952, doi:10.2307/2334029"),
-    .number(
-      "annotators.mistakes", \.annotators.mistakes, share,
-      "Probability that an answer is turned round by a slip.",
-      source: "Lee et al. 2021, arXiv:2111.03026"),
-    .number(
-      "annotators.lapses", \.annotators.lapses, share,
-      "Probability of answering without looking."),
-    .number(
-      "annotators.position_bias", \.annotators.positionBias, -100...100,
-      "Leaning towards the response shown first, in nats."),
-    .number(
-      "annotators.individual_taste", \.annotators.individualTaste, nonNegative,
-      "Standard deviation of each person's own taste, in reward units."),
-    .shares(
-      "annotators.groups", \.annotators.groups,
-      "Shares of the world's groups; empty means everyone is plain."),
-    .number(
-      "annotators.trolls.share", \.annotators.trollShare, share, "Share of people who are trolls."),
-    .choice(
-      "annotators.trolls.conduct", \.annotators.trollConduct,
-      "Whether trolls answer by coin or the opposite of what they think."),
-    .number(
-      "annotators.trolls.activity", \.annotators.trollActivity, 0...1000,
-      "Answers that a troll gives for one of anyone else's."),
-  ]
-
-  private static let feedback: [Setting] = [
-    .integer(
-      "feedback.comparisons", \.feedback.comparisons, 0...Int.max, "Pairs of responses compared."),
-    .integer(
-      "feedback.annotators_per_question", \.feedback.annotatorsPerQuestion, anyCount,
-      "People who answer each comparison."),
-    .number(
-      "feedback.dollars_per_answer", \.feedback.dollarsPerAnswer, nonNegative,
-      "Price of an answer.", source: "AlpacaEval, table of annotators: $300 for 1,000"),
-    .number(
-      "feedback.seconds_per_answer", \.feedback.secondsPerAnswer, nonNegative,
-      "Working time of an answer.", source: "AlpacaEval, table of annotators: 36,800 s for 1,000"),
-    .number(
-      "feedback.budget_dollars", or: "off", \.feedback.budgetDollars, nonNegative,
-      "Dollars after which no more is asked."),
-  ]
-
   private static let rewardModel: [Setting] = [
     .integer(
       "reward_model.epochs", \.rewardModel.epochs, anyCount, "Passes over the comparisons."),
@@ -145,6 +96,9 @@ public enum SettingsCatalog {
     .number(
       "reward_model.held_out_share", \.rewardModel.heldOutShare, 0...0.9,
       "Share of the comparisons kept back to measure accuracy."),
+    .choice(
+      "reward_model.normalization", \.rewardModel.normalization,
+      "What is settled about the reward's scale on responses of the fine-tuned model."),
   ]
 
   private static let policyOptimization: [Setting] = [
@@ -213,6 +167,9 @@ public enum SettingsCatalog {
     .integer(
       "evaluation.matches", \.evaluation.matches, 0...Int.max,
       "Head-to-head judgements between each two models of the Elo table."),
+    .integer(
+      "evaluation.verdicts", \.evaluation.verdicts, 0...Int.max,
+      "Prompts on which the crowd compares policy and fine-tuned model in both orders."),
     .integer(
       "evaluation.best_of", \.evaluation.bestOf, anyCount,
       "n of best-of-n, the reward model's entry in the Elo table."),

@@ -12,6 +12,10 @@ extension RunReport {
       .reduce(into: [String]()) { names, name in
         if !names.contains(name) && !leftOut.contains(name) { names.append(name) }
       }
+      // A single point is no course of anything, as of a campaign in one round.
+      .filter { name in
+        record.arms.contains { SeriesSummary(name, phase: phase, of: $0).points.count > 1 }
+      }
     return (
       names.filter { !Self.background.contains($0) }.map { seriesFigure($0, phase: phase) },
       names.filter(Self.background.contains).map { seriesFigure($0, phase: phase) }
@@ -31,7 +35,7 @@ extension RunReport {
       }
     }
     let x = Encoding(
-      .x, "step", title: phase == Self.optimisation ? "iteration" : "step",
+      .x, "step", title: Self.steps[phase] ?? "step",
       ["scale": Encoding.fitted])
     let y: (String) -> Encoding = {
       Encoding(.y, $0, title: self.seriesUnit(name), ["scale": Encoding.fitted])
@@ -49,6 +53,9 @@ extension RunReport {
       plot: Plot(
         rows: rows, layers: summaries.count <= 4 ? [band, line] : [line], height: 150))
   }
+
+  /// What the steps of a phase are, where they have a name.
+  private static let steps = [optimisation: "iteration", "feedback": "round"]
 
   /// The unit of a series, or its name where nothing is known about it.
   private func seriesUnit(_ name: String) -> String {

@@ -16,10 +16,14 @@ package enum MetricNames {
     "worst_group_reward", "group_gap", "attack_success",
   ]
 
-  /// The telling metrics that a run measured, at most so many, most telling first.
+  /// The telling metrics that a run measured, at most so many: first those that its claims are about.
   package static func telling(in record: RunRecord, limit: Int) -> [String] {
     let measured = record.arms.flatMap(\.metricNames)
-    return Array(telling.filter(measured.contains).prefix(limit))
+    let claimed = record.experiment.hypotheses.flatMap(\.metricNames)
+    return Array(
+      (claimed + telling).reduce(into: [String]()) { names, name in
+        if measured.contains(name), !names.contains(name) { names.append(name) }
+      }.prefix(limit))
   }
 
   /// All metrics of a run, in the order of the pipeline.

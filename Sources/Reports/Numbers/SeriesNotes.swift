@@ -3,7 +3,9 @@ enum SeriesNotes {
   /// The note on a series, or `nil` for one that is not known here.
   static func note(_ name: String) -> SeriesNote? { all.first { $0.name == name } }
 
-  private static let all = [
+  private static let all = learning + people + optimisation
+
+  private static let learning = [
     SeriesNote(
       name: "loss", unit: "nats", meaning: "What is minimised; it should fall and level out."),
     SeriesNote(
@@ -17,6 +19,46 @@ enum SeriesNotes {
       name: "held_out_accuracy", unit: "share",
       meaning: "The same on comparisons it was not trained on. Flat while training accuracy rises: "
         + "it is learning by heart."),
+    SeriesNote(
+      name: "score_loss", unit: "nats",
+      meaning: "How far learnt rewards are from ratings; it should fall and level out."),
+    SeriesNote(
+      name: "held_out_score_loss", unit: "nats",
+      meaning: "The same of ratings that were not trained on."),
+    SeriesNote(
+      name: "held_out_score_accuracy", unit: "share",
+      meaning: "Share of pairs of ratings not trained on that the reward model orders as they do."),
+    SeriesNote(
+      name: "approval_loss", unit: "nats",
+      meaning: "How badly learnt rewards foretell thumbs; log 2 is a coin's."),
+    SeriesNote(
+      name: "held_out_approval_loss", unit: "nats",
+      meaning: "The same of thumbs that were not trained on."),
+    SeriesNote(
+      name: "approval_accuracy", unit: "share",
+      meaning: "Share of thumbs that the reward model foretells."),
+    SeriesNote(
+      name: "held_out_approval_accuracy", unit: "share",
+      meaning: "The same of thumbs that were not trained on."),
+  ]
+
+  private static let people = [
+    SeriesNote(
+      name: "questions_answered", unit: "questions",
+      meaning: "Questions that a round of asking got answered; fewer where the budget ended, or "
+        + "where the policy says the same too often."),
+    SeriesNote(
+      name: "dollars", unit: "dollars", meaning: "What all answers cost up to the end of a round."),
+    SeriesNote(
+      name: "chosen_by_strategy", unit: "0 or 1",
+      meaning: "Whether questions were chosen as the scenario says; before there is a reward model "
+        + "to choose by, they are drawn."),
+    SeriesNote(
+      name: "label_accuracy", unit: "share",
+      meaning: "Share of a round's answers that agree with the gold reward."),
+  ]
+
+  private static let optimisation = [
     SeriesNote(
       name: "held_out_gold_reward", unit: "reward units",
       meaning: "The true reward on held-out prompts, which no learner sees."),

@@ -42,7 +42,9 @@ struct Sweep {
   private static func lines(of setting: Setting, others: [Setting], arms: [ArmRecord]) -> [Line] {
     var lines: [Line] = []
     for arm in arms {
-      guard let value = setting.value(in: arm.arm.settings).number else { continue }
+      guard let value = setting.value(in: arm.arm.settings).number, value.isFinite else {
+        continue
+      }
       let name = others.map {
         "\($0.key.split(separator: ".").last ?? "") \($0.value(in: arm.arm.settings))"
       }.joined(separator: ", ")
@@ -56,17 +58,6 @@ struct Sweep {
       var line = line
       line.points.sort { $0.value < $1.value }
       return Set(line.points.map(\.value)).count >= leastPoints ? line : nil
-    }
-  }
-}
-
-extension SettingValue {
-  /// The value as a number, if it is one.
-  fileprivate var number: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value.isFinite ? value : nil
-    case .flag, .word, .shares: nil
     }
   }
 }

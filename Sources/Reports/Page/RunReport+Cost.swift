@@ -18,13 +18,18 @@ extension RunReport {
 
   private static let costs = [
     ("labels", ["labels", "answers", "label_count", "answer_count"]),
-    ("dollars", ["cost_dollars"]), ("hours", ["annotator_hours"]),
+    ("of these by machines", ["machine_labels"]), ("dollars", ["cost_dollars"]),
+    ("hours of work", ["annotator_hours"]), ("hours by the clock", ["wall_clock_hours"]),
   ]
 
   private var costTable: Markup? {
     let measured = MetricNames.all(in: record)
     let columns = Self.costs.compactMap { title, names in
       names.first(where: measured.contains).map { (title, $0) }
+    }.filter { _, metric in
+      // Where no arm has machines, a column of noughts says nothing.
+      metric != "machine_labels"
+        || record.arms.contains { $0.values(of: metric).contains { $0 > 0 } }
     }
     guard !columns.isEmpty else { return nil }
     let heads = columns.map { "<th scope=\"col\" class=\"number\">\($0.0)</th>" as Markup }

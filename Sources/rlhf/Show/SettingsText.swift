@@ -1,3 +1,4 @@
+import PlainText
 import Experiments
 import Foundation
 import ScenarioFiles
@@ -30,23 +31,55 @@ enum SettingsText {
       """
   }
 
-  /// Changes settings as `KEY=VALUE` says.
+  /// Changes settings as `KEY=VALUE` says; a preset is what the others start from.
   ///
   /// - Throws: ``BadInput`` with the remedy.
   static func assign(_ assignments: [String], to settings: inout ArmSettings) throws {
-    for text in assignments {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let key = String(parts[0])
-      guard parts.count == 2, let setting = SettingsCatalog.setting(key) else {
-        throw BadInput("--set \(text): error: " + unknown(key))
+    let preset = "annotators.preset="
+    for text in assignments where text.hasPrefix(preset) {
+      try assign(text, to: &settings)
+      settings.takeUpPreset()
+    }
+    for text in assignments where !text.hasPrefix(preset) { try assign(text, to: &settings) }
+  }
+
+  private static func assign(_ text: String, to settings: inout ArmSettings) throws {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let key = String(parts[0])
+    guard parts.count == 2, let setting = SettingsCatalog.setting(key) else {
+      throw BadInput("--set \(text): error: " + unknown(key))
+    }
+    do {
+      if parts[1].hasPrefix("{") {
+        return try assign(mapping: text, of: setting, to: &settings)
       }
-      do throws(SettingProblem) {
-        try setting.assign(String(parts[1]), to: &settings)
-      } catch {
-        // Scenarios write `key: value`, the command line `key=value`.
-        let remedy = error.remedy.replacing("\(key): ", with: "\(key)=")
-        throw BadInput("--set \(text): error: \(error.what)\n  fix: \(remedy)")
-      }
+      try setting.assign(String(parts[1]), to: &settings)
+    } catch let error as SettingProblem {
+      // Scenarios write `key: value`, the command line `key=value`.
+      let remedy = error.remedy.replacing("\(key): ", with: "\(key)=")
+      throw BadInput("--set \(text): error: \(error.what)\n  fix: \(remedy)")
+    }
+  }
+
+  /// Takes up shares or traits of groups, as a scenario of the same world reads them.
+  private static func assign(
+    mapping text: String, of setting: Setting, to settings: inout ArmSettings
+  ) throws {
+    let scenario = """
+      name: scenario
+      title: A crowd
+      seed: 1
+      base: {world.name: \(settings.world.name.rawValue)}
+      """
+    let read = try Wiring.readScenario(text: scenario, overrides: [text])
+    guard let people = read.arms.first?.settings else { return }
+    switch setting.value(in: people) {
+    case .shares(let shares): try setting.assign(shares: shares, to: &settings)
+    case .groupTraits(let traits):
+      try setting.assign(
+        groupTraits: traits.map { ($0.group, $0.key, SettingValue.spread($0.spread).description) },
+        to: &settings)
+    case let value: try setting.assign(value.description, to: &settings)
     }
   }
 

@@ -10,7 +10,7 @@ enum WorldDescription {
   static func text<World: Environment>(_ world: World) throws -> String {
     [
       heading(world), spaces(world), reward(world), attributes(world), people(world),
-      prompts(world), demonstration(world), examples(world),
+      flaws(world), prompts(world), demonstration(world), examples(world),
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -81,6 +81,20 @@ enum WorldDescription {
     }
     return "Groups of people, and what they want\n"
       + TextTable(heads: ["", "", ""], rows: rows).fitted(to: columns).text
+  }
+
+  private static func flaws(_ world: some Environment) -> String {
+    guard !world.flaws.isEmpty else { return "" }
+    let rows = world.flaws.map { flaw in
+      let limit =
+        switch flaw.limit {
+        case .above(let value): "\(flaw.attribute) above \(SettingValue.number(value))"
+        case .below(let value): "\(flaw.attribute) below \(SettingValue.number(value))"
+        }
+      return ["  " + flaw.name, "-\(SettingValue.number(flaw.weight))", limit, flaw.meaning]
+    }
+    return "Flaws that a rubric asks about, and what each takes off the quality score\n"
+      + TextTable(heads: ["", "", "", ""], rows: rows).fitted(to: columns).text
   }
 
   private static func prompts(_ world: some Environment) -> String {

@@ -1,4 +1,4 @@
-import ScenarioFiles
+import PlainText
 
 extension Spelling {
   /// The end of an error message that names what there is: `did you mean x?` and a list, if possible

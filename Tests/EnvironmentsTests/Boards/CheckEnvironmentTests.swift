@@ -29,6 +29,57 @@ struct CheckEnvironmentTests {
     #expect(laws(world).contains("the same stream gives the same corpus"))
   }
 
+  @Test func findsFlawsThatNobodyCanSee() {
+    var world = SpoiltWorld()
+    func found(_ name: String, by attribute: String, above limit: Double, weight: Double = 1)
+      -> [String]
+    {
+      world.flaws = [
+        Flaw(
+          name: name, meaning: "?", attribute: attribute, limit: .above(limit), weight: weight)
+      ]
+      return laws(world)
+    }
+    #expect(
+      found("rash", by: "haste", above: 0) == ["flaws are seen by attributes of the world"])
+    #expect(
+      found("rash", by: "illegal", above: 1) == ["flaws are there at one end of the range only"])
+    #expect(found("too rash", by: "illegal", above: 0) == ["flaw names are single words"])
+    #expect(found("rash", by: "illegal", above: 0, weight: -1) == ["flaws weigh 0 or more"])
+    #expect(found("rash", by: "illegal", above: 0) == [])
+  }
+
+  @Test func findsExpertsWhoAnswerSomethingElse() {
+    var world = SpoiltWorld()
+    world.expert = { [base = world.base] _, stream in
+      base.demonstration(of: base.wholeGamePrompts[0], using: &stream)
+    }
+    #expect(laws(world).contains("a demonstration answers the prompt it was asked for"))
+    #expect(laws(world).contains("nobody demonstrates on a prompt that is not the world's"))
+  }
+
+  @Test func findsExpertsWhoDoNotFinishOrCheat() {
+    var world = SpoiltWorld()
+    world.expert = { [base = world.base] prompt, stream in
+      guard var response = base.demonstration(of: prompt, using: &stream) else { return nil }
+      let first = response.authors.prefix { $0 == .environment }.count + 1
+      response.continuation = Array(response.continuation[..<first])
+      response.authors = Array(response.authors[..<first])
+      return response
+    }
+    #expect(laws(world).contains("demonstrations end where the rules do"))
+    world.expert = { [base = world.base] prompt, stream in
+      guard var response = base.demonstration(of: prompt, using: &stream),
+        let first = response.authors.firstIndex(of: .agent)
+      else { return nil }
+      response.continuation[first] = 0
+      response.continuation.removeSubrange((first + 1)...)
+      response.authors.removeSubrange((first + 1)...)
+      return response
+    }
+    #expect(laws(world).contains("demonstrations are legal"))
+  }
+
   @Test func findsNothingInAWorldThatIsWhole() {
     #expect(laws(SpoiltWorld()) == [])
   }
@@ -44,6 +95,8 @@ private struct SpoiltWorld: Environment {
   var sharesPrompts = false
   var outcomeFactor = 1.0
   var ignoresStream = false
+  var flaws: [Flaw] = []
+  var expert: @Sendable (Prompt, inout RandomStream) -> Response? = { _, _ in nil }
   let calls = Calls()
 
   /// Something that is remembered outside the state, which a world must not have.
@@ -92,6 +145,10 @@ private struct SpoiltWorld: Environment {
 
   func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
     base.demonstrations(count: count, using: &stream)
+  }
+
+  func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {
+    expert(prompt, &stream)
   }
 
   func transcript(of response: Response) -> String { base.transcript(of: response) }

@@ -81,6 +81,21 @@ public struct TinyTextWorld: Environment {
     ]
   }
 
+  /// Stuttering, where the reward punishes it by its formula, and tokens that are no letters.
+  ///
+  /// A stutter or a foreign token costs 1 and mostly the distinct letter that could have stood
+  /// there. That is about one standard deviation (1.6 for random texts of 4 letters out of 5), of
+  /// which a half is counted here, as the rating has counted the flaw already.
+  public var flaws: [Flaw] {
+    let foreign = Flaw(
+      name: "foreign", meaning: "It has tokens that are no letters.", attribute: "foreign",
+      limit: .above(0.5), weight: 0.5)
+    let stuttering = Flaw(
+      name: "stuttering", meaning: "It says a letter twice in a row.", attribute: "stutters",
+      limit: .above(0.5), weight: 0.5)
+    return reward == .orderly ? [stuttering, foreign] : [foreign]
+  }
+
   /// `<bos>` and the response.
   public var contextLength: Int { length + 1 }
   /// Every response has this length.
@@ -133,12 +148,20 @@ public struct TinyTextWorld: Environment {
 
   /// The better of two random texts: experts who are good, but not perfect.
   public func demonstrations(count: Int, using stream: inout RandomStream) -> [Response] {
-    (0..<count).map { _ in
-      let first = randomText(using: &stream)
-      let second = randomText(using: &stream)
-      let better = reward.value(of: first) >= reward.value(of: second) ? first : second
-      return Response(prompt: prompt, written: better, ending: .terminated)
-    }
+    (0..<count).map { _ in expertResponse(to: prompt, using: &stream) }
+  }
+
+  /// The better of two random texts; `nil` for a prompt that is not the world's.
+  public func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {
+    guard prompt.tokens == self.prompt.tokens else { return nil }
+    return expertResponse(to: prompt, using: &stream)
+  }
+
+  private func expertResponse(to prompt: Prompt, using stream: inout RandomStream) -> Response {
+    let first = randomText(using: &stream)
+    let second = randomText(using: &stream)
+    let better = reward.value(of: first) >= reward.value(of: second) ? first : second
+    return Response(prompt: prompt, written: better, ending: .terminated)
   }
 
   /// The letters on one line.

@@ -75,4 +75,14 @@ extension TownWorld {
       return expert.response(to: tasks[shelf.draw(using: &stream)], using: &stream)
     }
   }
+
+  /// An expert's response, as good and as imperfect as a demonstration; `nil` for a prompt that is
+  /// not the town's.
+  public func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {
+    guard let task = task(of: prompt) else { return nil }
+    let expert = TownExpert(lexicon: lexicon, responseLimit: responseLimit)
+    var response = expert.response(to: task, using: &stream)
+    response.prompt = prompt  // The same words may stand in a prompt from elsewhere.
+    return response
+  }
 }

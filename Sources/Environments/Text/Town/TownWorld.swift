@@ -38,6 +38,8 @@ public struct TownWorld: Environment {
   public let rewardFunction: RewardFunction
   /// Plain people, elders, students, and the two parties.
   public let groups = TownGroups.all
+  /// What a careful reader marks: wrong, harmful, padded and the like.
+  public let flaws = TownFlaws.all
 
   let lexicon: TownLexicon
   let tasks: [TownTask]

@@ -1,11 +1,35 @@
 import Foundation
 import Randomness
 import SandboxCore
+import SandboxTestSupport
 import Testing
 
 @testable import Environments
 
 @Suite struct TinyTextWorldTests {
+  @Test func conforms() {
+    #expect(checkEnvironment(TinyTextWorld()) == [])
+    let worked = TinyReward.phrases(scores: [0, 1], bonuses: [.init([1, 1], bonus: -2)])
+    #expect(checkEnvironment(TinyTextWorld(tokenCount: 2, length: 3, reward: worked)) == [])
+  }
+
+  /// Stuttering is a flaw only where the formula says so.
+  @Test func flawsAreThoseOfTheFormula() throws {
+    let world = TinyTextWorld(tokenCount: 4, length: 3)
+    let prompt = try #require(world.prompts(in: .training).first)
+    func names(_ text: String) throws -> [String] {
+      let written = try world.vocabulary.tokens(of: text)
+      return world.flawNames(
+        of: world.episode(Response(prompt: prompt, written: written, ending: .terminated)))
+    }
+    #expect(try names("a b a") == [])
+    #expect(try names("a b b") == ["stuttering"])
+    #expect(try names("a <bos> b") == ["foreign"])
+    let worked = TinyReward.phrases(scores: [0, 1], bonuses: [])
+    let other = TinyTextWorld(tokenCount: 2, length: 3, reward: worked)
+    #expect(other.flaws.map(\.name) == ["foreign"])
+  }
+
   @Test func listsEveryResponseOnce() throws {
     let world = TinyTextWorld(tokenCount: 4, length: 5)
     let prompt = try #require(world.prompts(in: .training).first)

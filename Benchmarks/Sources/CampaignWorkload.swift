@@ -1,0 +1,73 @@
+import Feedback
+import Randomness
+import SandboxCore
+
+/// A campaign of 100,000 answers by 1,000 people: panels of 4, working days, breaks, gold checks.
+enum CampaignWorkload {
+  static func random() -> Workload { workload("campaign_random", .random) }
+  static func workload() -> Workload { workload("campaign_workload", .workload) }
+  static func expertise() -> Workload { workload("campaign_expertise", .expertise) }
+
+  private static func workload(_ name: String, _ assignment: Assignment) -> Workload {
+    let questions = (0..<22_500).map(question)
+    let crowd = AnnotatorPool(
+      members: (0..<1_000).map { index in
+        AnnotatorPool.Member(
+          annotator: ScriptedPerson(index: index), activity: 1 + Double(index % 5) / 4,
+          identity: index, expertise: ["topic \(index % 6)": 1])
+      })
+    let campaign = FeedbackCampaign(
+      settings: FeedbackSettings(
+        annotatorsPerQuestion: 4, assignment: assignment,
+        workforce: Workforce(
+          shifts: .init(hoursPerDay: 8, probabilityAbsent: 0.1),
+          session: .init(answers: 50, breakMinutes: 15), paceSpread: 0.5),
+        goldChecks: GoldChecks(share: 0.1)))
+    return Workload(name: name, unit: "answers", count: 100_000) {
+      var pool = crowd
+      let report = campaign.ask(
+        questions, checksFrom: Array(questions.prefix(500)), of: &pool,
+        using: RandomStream(seed: 2))
+      precondition(report.ledger.answers > 99_000)
+    }
+  }
+
+  /// A comparison of two responses of 12 tokens.
+  private static func question(_ id: Int) -> Question {
+    let prompt = Prompt(
+      id: id % 500, tokens: Array(0..<8), family: "advice", topic: "topic \(id % 6)")
+    func episode(_ token: Token) -> Episode {
+      Episode(
+        response: Response(
+          prompt: prompt, written: Array(repeating: token, count: 12), ending: .terminated),
+        attributes: Attributes([Double(token), 0, 0, 0]), gold: GoldReward(Double(token)))
+    }
+    return Question(id: id, first: episode(Token(id % 3)), second: episode(Token(id % 7)))
+  }
+}
+
+/// Someone who prefers more gold with probability 0.8, at no cost in thinking.
+private struct ScriptedPerson: Annotator {
+  let index: Int
+  var answered = 0
+
+  var name: String { "p\(index)" }
+  var group: String { "plain" }
+  var conduct: String { "honest" }
+
+  mutating func learn(_ scale: QualityScale) {}
+
+  mutating func answer(_ question: Question, using luck: Luck) -> Answer {
+    answered += 1
+    let isRight = luck.uniform(at: 0) < 0.8
+    return isRight == (question.first.gold > question.second.gold) ? .first : .second
+  }
+
+  mutating func explainedAnswer(
+    _ question: Question, using luck: Luck
+  ) -> (answer: Answer, explanation: Explanation) {
+    (answer(question, using: luck), Explanation())
+  }
+
+  mutating func rest() {}
+}

@@ -1,0 +1,47 @@
+import Randomness
+import SandboxCore
+
+/// Where a person's view of a response departs from their taste: chance that belongs to the pair of
+/// them, not to the moment of asking.
+///
+///     e_j(y) = (1 − expertise) · σ · (√ρ · η(y) + √(1 − ρ) · ε_j(y)),   η, ε ~ N(0, 1)
+///
+/// η is everybody's, ε_j the person's own. With ρ = 0 the errors of many people cancel; with ρ = 1 no
+/// number of votes helps, as with the copies of one machine.
+struct Perception: Sendable, Hashable {
+  /// Whose errors the person has in common with others.
+  var shared: RandomStream
+  /// The person's own.
+  var own: RandomStream
+
+  /// e_j(y), in standard deviations of quality.
+  ///
+  /// - Parameter key: the response's fingerprint.
+  func error(about key: Int, topic: String, _ traits: Traits) -> Double {
+    guard traits.misperception > 0 else { return 0 }
+    let spared = traits.expertise.value(of: topic)
+    var error = 0.0
+    if traits.errorCorrelation > 0 {
+      error += traits.errorCorrelation.squareRoot() * Luck(shared, key).normal(at: 0)
+    }
+    if traits.errorCorrelation < 1 {
+      error += (1 - traits.errorCorrelation).squareRoot() * Luck(own, key).normal(at: 0)
+    }
+    return (1 - spared) * traits.misperception * error
+  }
+}
+
+extension Response {
+  /// A number that stands for the words of prompt and response: FNV-1a over the tokens.
+  var fingerprint: Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for token in prompt.tokens {
+      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
+    }
+    hash = (hash ^ 0xffff_ffff_ff) &* 0x100_0000_01b3
+    for token in continuation {
+      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
+    }
+    return Int(truncatingIfNeeded: hash)
+  }
+}

@@ -1,0 +1,115 @@
+import SandboxCore
+
+extension PopulationSettings {
+  /// Everything that is wrong with the settings in a world; empty when all is well.
+  ///
+  /// Locations are spelt as in scenarios, `annotators.` first; a group's trait is
+  /// `annotators.group_traits.GROUP.TRAIT`.
+  public func problems(in world: PopulationWorld) -> [PopulationProblem] {
+    var found = ProblemList()
+    found.expect(count >= 1, "count", "\(count) people answer nothing", "use at least 1")
+    checkTraits(in: world, &found)
+    checkGroups(in: world, &found)
+    checkTrolls(in: world, &found)
+    checkMachines(&found)
+    return found.problems
+  }
+
+  private func checkTraits(in world: PopulationWorld, _ found: inout ProblemList) {
+    if let rationality = traits.rationality { found.expectRationality(rationality, "rationality") }
+    for trait in TraitCatalog.all {
+      found.expect(traits[trait.key], trait.family, in: trait.range, trait.key)
+    }
+    found.expect(
+      individualTaste >= 0 && individualTaste.isFinite, "individual_taste",
+      "the standard deviation is \(individualTaste)", "use 0 for none, or a positive number")
+    found.expect(expertise, .beta, in: Self.expertiseRange, "expertise")
+    found.expect(topicBias, .normal, in: Self.biasRange, "topic_bias")
+    found.expectThreshold(tieThreshold, "tie_threshold", isSigned: false)
+    found.expectThreshold(skipThreshold, "skip_threshold", isSigned: true)
+    if !sycophancyAttribute.isEmpty {
+      found.expectAttribute(sycophancyAttribute, "sycophancy_attribute", of: world)
+    }
+    let isFlattered =
+      traits["sycophancy"] != Spread(0)
+      || groupTraits.contains { $0.key == "sycophancy" && $0.spread != Spread(0) }
+    found.expect(
+      !isFlattered || !sycophancyAttribute.isEmpty, "sycophancy_attribute",
+      "people can be flattered, but it does not say by what", "name an attribute of the world")
+    for special in groupTraits {
+      let location = "group_traits.\(special.group).\(special.key)"
+      if !world.groups.contains(where: { $0.name == special.group }) {
+        found.add(
+          location, "the world has no group \"\(special.group)\"",
+          "use one of: \(world.groups.map(\.name).joined(separator: ", "))")
+      }
+      if special.key == "rationality" {
+        found.expectRationality(special.spread, location)
+      } else if let trait = TraitCatalog.trait(special.key) {
+        found.expect(special.spread, trait.family, in: trait.range, location)
+      } else {
+        found.add(
+          location, "there is no trait \"\(special.key)\"",
+          "use one of: \((["rationality"] + TraitCatalog.all.map(\.key)).joined(separator: ", "))")
+      }
+    }
+  }
+
+  private func checkTrolls(in world: PopulationWorld, _ found: inout ProblemList) {
+    found.expectShare(trolls.share, "trolls.share")
+    found.expect(
+      trolls.activity > 0 && trolls.activity.isFinite, "trolls.activity",
+      "trolls answer \(trolls.activity) times as often as others",
+      "use a positive number, 1 for as often")
+    switch trolls.conduct {
+    case .targeted where trolls.share > 0 || !trolls.attribute.isEmpty:
+      found.expectAttribute(trolls.target.attribute, "trolls.attribute", of: world)
+    case .trigger where trolls.share > 0 || !trolls.trigger.isEmpty:
+      let stranger = trolls.trigger.first { !(0..<world.vocabularyCount).contains(Int($0)) }
+      found.expect(
+        !trolls.trigger.isEmpty, "trolls.trigger", "the trigger has no words",
+        "name the words that trolls prefer")
+      if let stranger {
+        found.add(
+          "trolls.trigger",
+          "the vocabulary of \(world.vocabularyCount) words has no token \(stranger)",
+          "use words of the world")
+      }
+    case .sybil:
+      found.expect(
+        trolls.accounts >= 1, "trolls.accounts",
+        "each sybil has \(trolls.accounts) accounts", "use at least 1")
+    default: break
+    }
+  }
+
+  private func checkMachines(_ found: inout ProblemList) {
+    found.expect(
+      machines.accounts >= 0, "machines.accounts", "the judge has \(machines.accounts) accounts",
+      "use 0 for no judge, or a positive number")
+    if let rationality = machines.rationality {
+      found.expectRationality(rationality, "machines.rationality")
+    }
+    found.expect(
+      machines.accuracy > 0.5 && machines.accuracy <= 1, "machines.accuracy",
+      "an accuracy of \(machines.accuracy) is no judge's",
+      "use a number above 0.5, which is a coin's, up to 1")
+    found.expectShare(machines.errorCorrelation, "machines.error_correlation")
+    let numbers = [
+      (machines.positionBias, "position_bias"), (machines.lengthBias, "length_bias"),
+      (machines.selfPreference, "self_preference"),
+    ]
+    for (value, key) in numbers {
+      found.expect(
+        Self.biasRange.contains(value), "machines.\(key)", "the bias is \(value)",
+        "use a number from -10.0 to 10.0, 0 for none")
+    }
+    for (value, key) in [
+      (machines.bias, "bias"), (machines.dollars, "dollars"), (machines.seconds, "seconds"),
+    ] {
+      found.expect(
+        value >= 0 && value.isFinite, "machines.\(key)", "the number is \(value)",
+        "use 0 or a positive number")
+    }
+  }
+}

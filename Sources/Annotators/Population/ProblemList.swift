@@ -1,0 +1,54 @@
+/// Problems of a population as they are found, each expectation with its words.
+struct ProblemList {
+  private(set) var problems: [PopulationProblem] = []
+
+  mutating func add(_ location: String, _ what: String, _ remedy: String) {
+    problems.append(
+      PopulationProblem(what: what, location: "annotators.\(location)", remedy: remedy))
+  }
+
+  mutating func expect(_ holds: Bool, _ location: String, _ what: String, _ remedy: String) {
+    if !holds { add(location, what, remedy) }
+  }
+
+  mutating func expectShare(_ value: Double, _ location: String) {
+    expect((0...1).contains(value), location, "\(value) is no share", "use a number from 0 to 1")
+  }
+
+  mutating func expect(
+    _ spread: Spread, _ family: TraitFamily, in range: ClosedRange<Double>, _ location: String
+  ) {
+    if let problem = family.problem(of: spread, in: range) {
+      add(location, problem.what, problem.remedy)
+    }
+  }
+
+  mutating func expectRationality(_ spread: Spread, _ location: String) {
+    guard TraitCatalog.rationalityRange.contains(spread.mean) else {
+      add(
+        location, "rationality is \(spread.mean)",
+        "use 0 for random answers, 1 to 5 for a typical person, or `perfect`")
+      return
+    }
+    expect(spread, .logNormal, in: TraitCatalog.rationalityRange, location)
+  }
+
+  mutating func expectThreshold(_ threshold: Threshold?, _ location: String, isSigned: Bool) {
+    guard let threshold else { return }
+    let value =
+      switch threshold {
+      case .deviations(let value), .shareOfMeanReturn(let value): value
+      case .greater(let deviations, let share): min(deviations, share)
+      }
+    expect(
+      value.isFinite && (isSigned || value > 0), location, "the threshold is \(value)",
+      isSigned ? "use a number" : "use a positive number, or leave it out for no ties")
+  }
+
+  mutating func expectAttribute(_ name: String, _ location: String, of world: PopulationWorld) {
+    expect(
+      world.attributes.contains { $0.name == name }, location,
+      name.isEmpty ? "no attribute is named" : "the world has no attribute \"\(name)\"",
+      "use one of: \(world.attributes.map(\.name).joined(separator: ", "))")
+  }
+}

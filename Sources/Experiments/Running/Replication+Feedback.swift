@@ -1,0 +1,79 @@
+import Aggregation
+import Annotators
+import Feedback
+import Networks
+import Randomness
+import RewardModeling
+import Rollouts
+import SandboxCore
+
+extension Replication {
+  /// Phase 3, first half: people, and machines in their place, say what they think of responses.
+  mutating func askPeople(
+    about policy: any LanguageModel, pretrained: any LanguageModel,
+    sharing cache: inout PhaseCache
+  ) throws -> FeedbackOutcome {
+    try phase("feedback", sharing: &cache, reading: feedbackSections) { replication in
+      var pool = try replication.pool(judging: policy)
+      return try replication.campaign(about: policy, pretrained: pretrained, of: &pool)
+    }
+  }
+
+  /// What responses of a model are usually like: the yardstick of everybody's opinions.
+  func usualScale(of model: any LanguageModel) -> QualityScale {
+    let prompts = measuring.prompts(
+      from: world.prompts(in: .training), label: "usual responses", count: 256)
+    let rollouts = RolloutEngine(environment: world).run(
+      model, on: prompts, using: stream.child("usual responses"))
+    return QualityScale(of: rollouts.map { world.episode($0.response) })
+  }
+
+  /// Where questions come from.
+  var questionSource: QuestionSource<World> {
+    let feedback = settings.feedback
+    var mix = QuestionMix(
+      parts: feedback.channels.filter { $0.share > 0 }.compactMap { part in
+        Channel(rawValue: part.group).map { QuestionMix.Part($0, share: part.share) }
+      },
+      pairing: feedback.pretrainedShare > 0
+        ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
+      rankingSize: feedback.rankingSize, withCourse: settings.annotators.isShortSighted)
+    mix.writerNames.other = "pretrained"
+    return QuestionSource(engine: RolloutEngine(environment: world), mix: mix)
+  }
+
+  /// What the answers say, as a reward model reads it.
+  func evidence(from judgements: [Judgement]) -> RewardEvidence {
+    signal.evidence(from: judgements, flaws: world.flaws)
+  }
+
+  /// How answers become evidence.
+  var signal: FeedbackSignal {
+    FeedbackSignal(
+      FeedbackSignal.Settings(rankingWeight: .pair, ratingScale: settings.feedback.ratings))
+  }
+
+  /// The people of this replication, and its machines.
+  ///
+  /// - Parameter policy: the fine-tuned model, for a judge that is one.
+  func pool(judging policy: any LanguageModel) throws -> AnnotatorPool {
+    let population = settings.annotators.population(in: world)
+    var pool = try AnnotatorPool(
+      population, world: PopulationWorld(world), using: stream.child("people"))
+    guard !settings.annotators.judgeModel.isEmpty else { return pool }
+    let judge = try settings.annotators.modelJudge(fineTuned: policy, in: world)
+    for place in pool.members.indices where pool.members[place].isMachine {
+      pool.members[place].annotator = judge(pool.members[place].annotator.name)
+    }
+    return pool
+  }
+
+  /// The people of this replication who mean well: no trolls, no machines.
+  func honestPool() throws -> AnnotatorPool {
+    var population = settings.annotators.population(in: world)
+    population.trolls.share = 0
+    population.machines.accounts = 0
+    return try AnnotatorPool(
+      population, world: PopulationWorld(world), using: stream.child("people"))
+  }
+}

@@ -1,0 +1,48 @@
+import Networks
+import RewardModeling
+import SandboxCore
+
+extension Replication {
+  /// What people left behind: their answers, the model that learnt what they wrote, the reward model.
+  struct Lesson {
+    /// The answers; none where nobody was asked.
+    var outcome = FeedbackOutcome()
+    /// The fine-tuned model, or the one that also learnt from corrections and demonstrations.
+    var taught: any LanguageModel
+    /// The judge of phase 4; `nil` in conventional learning, and after demonstrations alone.
+    var rewardModel: SequenceRewardModel?
+    /// The models to be filed, in the order of the phases.
+    var models: [ReplicationOutcome.PhaseModel] = []
+  }
+
+  /// Phase 3: people are asked, and a reward model learns to predict what they prefer.
+  mutating func learnFromPeople(
+    _ fineTuned: any LanguageModel, pretrained: any LanguageModel,
+    sharing cache: inout PhaseCache
+  ) throws -> Lesson {
+    var lesson = Lesson(taught: fineTuned)
+    guard settings.policyOptimization.reward == .rewardModel else {
+      try noteAnswers(lesson.outcome)
+      return lesson
+    }
+    lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
+    let written = signal.writtenResponses(from: lesson.outcome.judgements)
+    if !written.isEmpty {
+      lesson.taught = try learnWriting(written, from: fineTuned, sharing: &cache)
+      lesson.models.append(.init(folder: "taught", model: lesson.taught, role: .policy))
+    }
+    let evidence = evidence(from: lesson.outcome.judgements)
+    // Demonstrations alone are imitated, not judged by: there is nothing to fit and to optimise then.
+    if !evidence.isEmpty || written.isEmpty {
+      let fitted = try fitRewardModel(to: evidence, from: lesson.taught, sharing: &cache)
+      lesson.models.append(
+        .init(
+          folder: "reward", model: fitted.model,
+          role: .reward(scale: fitted.scale, shift: fitted.shift)))
+      lesson.rewardModel = fitted
+    }
+    try noteAnswers(lesson.outcome)
+    try noteConsensus(evidence)
+    return lesson
+  }
+}

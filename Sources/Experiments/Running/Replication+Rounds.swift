@@ -1,0 +1,134 @@
+import Feedback
+import Networks
+import PolicyOptimization
+import Randomness
+import RewardModeling
+import SandboxCore
+
+extension Replication {
+  /// Asks in rounds; between two rounds the policy learns from what was said so far, so that the next is
+  /// about what it says then.
+  func campaign(
+    about fineTuned: any LanguageModel, pretrained: any LanguageModel, of pool: inout AnnotatorPool
+  ) throws -> (FeedbackOutcome, TrainingReport) {
+    let rounds = settings.feedback.rounds
+    var outcome = FeedbackOutcome(scale: usualScale(of: fineTuned))
+    pool.learn(outcome.scale)
+    let campaign = FeedbackCampaign(settings: settings.campaign, scale: outcome.scale)
+    let stream = stream.child("feedback")
+    let checks = checkCandidates(fineTuned, pretrained, using: stream.child("check candidates"))
+    var (state, report) = (CampaignState(), TrainingReport())
+    var policy = fineTuned
+    for round in 0..<rounds {
+      try Task.checkCancellation()
+      let chosen = try questions(
+        of: round, from: policy, other: pretrained,
+        predictions: predictions(from: outcome.judgements, fineTuned, round: round),
+        using: stream.child("questions"))
+      let answers = campaign.ask(
+        chosen.questions, checksFrom: checks, of: &pool, continuing: &state,
+        using: stream.child("answers"))
+      outcome.add(answers, ledger: state.ledger)
+      note(
+        answers, outcome, isByStrategy: chosen.strategy == settings.feedback.selection, round,
+        in: &report)
+      guard rounds > 1 else { break }
+      policy = try imitated(answers.judgements, by: policy, round: round)
+      if round + 1 < rounds {
+        policy = try improvedBetweenRounds(policy, reference: fineTuned, outcome, round: round)
+      }
+      outcome.policy = policy
+      outcome.iterationsLeft = iterations(after: rounds - 1)
+    }
+    return (outcome, report)
+  }
+
+  /// The questions of a round; no two of a campaign have the same id.
+  private func questions(
+    of round: Int, from policy: any LanguageModel, other: any LanguageModel,
+    predictions: QuestionSelection.Predictions?, using stream: RandomStream
+  ) -> (questions: [Question], strategy: QuestionSelection) {
+    let feedback = settings.feedback
+    let earlier = (0..<round).reduce(0) { $0 + feedback.questions(in: $1) }
+    return questionSource.questions(
+      feedback.questions(in: round), chosenBy: feedback.selection,
+      candidatesPerQuestion: feedback.candidates, predictions: predictions, from: policy,
+      other: other, prompts: world.prompts(in: .training), firstID: earlier * feedback.candidates,
+      using: round == 0 ? stream : stream.child(round))
+  }
+
+  /// Notes how a round went.
+  private func note(
+    _ answers: CampaignReport, _ outcome: FeedbackOutcome, isByStrategy: Bool, _ round: Int,
+    in report: inout TrainingReport
+  ) {
+    report.record("questions_answered", at: round, Double(answers.answeredCount))
+    report.record("dollars", at: round, outcome.ledger.dollars)
+    report.record("chosen_by_strategy", at: round, isByStrategy ? 1 : 0)
+    if let accuracy = answers.labelAccuracy {
+      report.record("label_accuracy", at: round, accuracy)
+    }
+  }
+
+  /// Questions that checks can be made of.
+  private func checkCandidates(
+    _ policy: any LanguageModel, _ other: any LanguageModel, using stream: RandomStream
+  ) -> [Question] {
+    guard settings.feedback.goldCheckShare > 0 else { return [] }
+    return questionSource.questions(
+      256, from: policy, other: other, prompts: world.prompts(in: .training), using: stream)
+  }
+
+  /// What reward models fitted so far make of responses, where questions are chosen by it.
+  private func predictions(
+    from judgements: [Judgement], _ start: any LanguageModel, round: Int
+  ) throws -> QuestionSelection.Predictions? {
+    guard settings.feedback.selection.needsPredictions, settings.feedback.candidates > 1 else {
+      return nil
+    }
+    let evidence = evidence(from: judgements)
+    guard !evidence.isEmpty else { return nil }
+    var ensemble = RewardEnsemble(
+      model: start, settings: settings.rewardModel.training,
+      memberCount: settings.feedback.selection == .uncertainty ? 1 : settings.feedback.ensemble)
+    _ = try ensemble.fit(to: evidence, using: stream.child("ensemble").child(round))
+    return { [ensemble] responses in ensemble.memberRewards(for: responses) }
+  }
+
+  /// The policy after it has learnt from what people wrote themselves in a round, if they did.
+  private func imitated(
+    _ judgements: [Judgement], by policy: any LanguageModel, round: Int
+  ) throws -> any LanguageModel {
+    let written = signal.writtenResponses(from: judgements)
+    guard !written.isEmpty else { return policy }
+    return try imitate(
+      written, from: policy, using: stream.child("learning from writing").child(round)
+    ).0
+  }
+
+  /// Policy optimisation between two rounds, by a reward model of all answers so far.
+  private func improvedBetweenRounds(
+    _ policy: any LanguageModel, reference: any LanguageModel, _ outcome: FeedbackOutcome,
+    round: Int
+  ) throws -> any LanguageModel {
+    let share = iterations(after: round) - iterations(after: round + 1)
+    let evidence = evidence(from: outcome.judgements)
+    guard share > 0, !evidence.isEmpty else { return policy }
+    let (model, _) = try fittedRewardModel(
+      to: evidence, from: reference, using: stream.child("reward model").child(round))
+    var optimizer = settings.optimizer
+    optimizer.settings.iterations = share
+    var improved = policy
+    _ = try optimizer.improve(
+      &improved, reference: reference, in: world, prompts: world.prompts(in: .training),
+      reward: LearnedReward(model: model),
+      using: stream.child("policy optimisation").child(round), observe: { _, _ in })
+    return improved
+  }
+
+  /// How many iterations of policy optimisation are left after a round: each round gets its part.
+  private func iterations(after round: Int) -> Int {
+    let all = settings.policyOptimization.iterations
+    return all - all * round / settings.feedback.rounds
+  }
+}

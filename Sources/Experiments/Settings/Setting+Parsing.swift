@@ -1,0 +1,146 @@
+import Annotators
+import Foundation
+
+extension Setting {
+  /// What the setting may be, as the end of a sentence "must be …".
+  public var expectation: String {
+    switch kind {
+    case .integer(let range): "a whole number \(Self.words(range))"
+    case .integerOr(let word, let range): "a whole number \(Self.words(range)), or \(word)"
+    case .threshold: "a number of standard deviations, or as in 10 % of the mean return, or off"
+    case .number(let range): "a number \(Self.words(range))"
+    case .numberOr(let word, let range): "a number \(Self.words(range)), or \(word)"
+    case .spread(let range): "a number \(Self.words(range)), or two as in 0.2 ± 0.1"
+    case .spreadOr(let word, let range):
+      "a number \(Self.words(range)), or two as in 2 ± 0.5, or \(word)"
+    case .flag: "true or false"
+    case .choice(let words): "one of " + words.joined(separator: ", ")
+    case .text: "text"
+    case .shares: "a mapping of names to shares that add up to 1"
+    case .groupTraits: "a mapping of groups to traits, such as {elders: {mistakes: 0.1}}"
+    }
+  }
+
+  /// An example of a value.
+  var example: String {
+    switch kind {
+    case .integer(let range), .integerOr(_, let range): "\(range.lowerBound)"
+    case .threshold: "0.2"
+    case .number(let range), .numberOr(_, let range), .spread(let range), .spreadOr(_, let range):
+      "\(SettingValue.number(range.lowerBound))"
+    case .flag: "true"
+    case .choice(let words): words.first ?? ""
+    case .text: "some text"
+    case .shares: "{plain: 1}"
+    case .groupTraits: "{plain: {mistakes: 0.1}}"
+    }
+  }
+
+  private static func words<Bound: Comparable>(_ range: ClosedRange<Bound>) -> String {
+    let low = "\(range.lowerBound)".replacing(/\.0$/, with: "")
+    let high = "\(range.upperBound)".replacing(/\.0$/, with: "")
+    let isOpen = high == "inf" || high == "\(Int.max)"
+    if low == "-inf" { return isOpen ? "of any size" : "of at most \(high)" }
+    return isOpen ? "of at least \(low)" : "from \(low) to \(high)"
+  }
+
+  /// A finite number; without this check `inf` would pass as being at least 0.
+  private static func number(_ text: some StringProtocol) -> Double? {
+    Double(text).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// `0.2`, `0.2 ± 0.1` or `0.2 +- 0.1`.
+  private static func spread(_ text: String, in range: ClosedRange<Double>) -> Spread? {
+    let parts = text.replacing("+-", with: "±").split(
+      separator: "±", omittingEmptySubsequences: false
+    ).map { $0.trimmingCharacters(in: .whitespaces) }
+    guard parts.count <= 2, let mean = number(parts[0]), range.contains(mean) else { return nil }
+    guard parts.count == 2 else { return Spread(mean) }
+    guard let deviation = number(parts[1]), deviation >= 0 else { return nil }
+    return Spread(mean, deviation: deviation)
+  }
+
+  /// `off`, `0.2`, or `10 % of the mean return`.
+  private static func threshold(_ text: String) -> SettingValue? {
+    if text == "off" { return .threshold(nil) }
+    if let match = text.wholeMatch(of: /(.+?) ?% of the mean return/) {
+      return number(match.output.1).map { .threshold(.shareOfMeanReturn($0 / 100)) }
+    }
+    return number(text).map { .threshold(.deviations($0)) }
+  }
+
+  /// The value that a text stands for.
+  func parse(_ text: String) throws(SettingProblem) -> SettingValue {
+    guard let value = value(of: text) else {
+      throw SettingProblem(
+        what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
+        remedy: "write for example \(key): \(example)")
+    }
+    return value
+  }
+
+  private func value(of text: String) -> SettingValue? {
+    switch kind {
+    case .integer(let range):
+      Int(text.replacing("_", with: "")).flatMap { range.contains($0) ? .integer($0) : nil }
+    case .integerOr(let word, let range):
+      text == word
+        ? .word(word)
+        : Int(text.replacing("_", with: "")).flatMap { range.contains($0) ? .integer($0) : nil }
+    case .threshold: Self.threshold(text)
+    case .number(let range):
+      Self.number(text).flatMap { range.contains($0) ? .number($0) : nil }
+    case .numberOr(let word, let range):
+      text == word
+        ? .word(word) : Self.number(text).flatMap { range.contains($0) ? .number($0) : nil }
+    case .spread(let range): Self.spread(text, in: range).map(SettingValue.spread)
+    case .spreadOr(let word, let range):
+      text == word ? .word(word) : Self.spread(text, in: range).map(SettingValue.spread)
+    case .flag: Bool(text).map(SettingValue.flag)
+    case .choice(let words): words.contains(text) ? .word(text) : nil
+    case .text: .word(text)
+    case .shares, .groupTraits: nil
+    }
+  }
+
+  /// Sets traits of groups.
+  ///
+  /// - Parameter traits: group, name of the trait and its value as written.
+  /// - Throws: what is wrong and how to put it right; nothing has then been changed.
+  public func assign(
+    groupTraits traits: [(group: String, key: String, text: String)],
+    to settings: inout ArmSettings
+  ) throws(SettingProblem) {
+    guard kind == .groupTraits else {
+      throw SettingProblem(
+        what: "\(key) is a mapping, but must be \(expectation)", remedy: "write \(key): \(example)")
+    }
+    var read: [GroupTraits] = []
+    for (group, trait, text) in traits {
+      guard let setting = SettingsCatalog.setting("annotators.\(trait)"), setting.isTrait else {
+        throw SettingProblem(
+          what: "\(key).\(group) has \(trait), which is no trait",
+          remedy: "write one of "
+            + SettingsCatalog.all.filter(\.isTrait).map {
+              $0.key.replacing("annotators.", with: "")
+            }
+            .joined(separator: ", "))
+      }
+      guard case .spread(let spread) = try setting.parse(text) else {
+        throw SettingProblem(
+          what: "\(key).\(group).\(trait) is \(text), but must be a number",
+          remedy: "write for example \(trait): 2")
+      }
+      read.append(GroupTraits(group: group, key: trait, spread: spread))
+    }
+    write(&settings, .groupTraits(read))
+  }
+
+  /// Whether it is a trait of people, which may differ from group to group.
+  var isTrait: Bool {
+    switch kind {
+    case .spread, .spreadOr: key.split(separator: ".").count == 2
+    default: false
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import PlainText
+
+/// Which columns of a file are meant, where their names do not say so: `task=photo,worker=who`.
+///
+/// An assignment without a name (`worker=`) has the file read as if there were no such column. The rater
+/// columns of a wide table are named one by one: `rater=ann,rater=bob`.
+public struct ColumnMapping: Sendable, Hashable {
+  /// One column that is named.
+  public struct Assignment: Sendable, Hashable {
+    /// What the column is for, such as `task`.
+    public var role: String
+    /// The column's name in the header; empty for none.
+    public var column: String
+
+    /// Names a column; the parameters are the properties of the same names.
+    public init(role: String, column: String) {
+      self.role = role
+      self.column = column
+    }
+  }
+
+  /// In the order given.
+  public var assignments: [Assignment]
+
+  /// The option of the command line that error messages speak of.
+  static let option = "--columns"
+
+  /// Names columns; without any, all are recognised by their names in the header.
+  public init(_ assignments: [Assignment] = []) { self.assignments = assignments }
+
+  /// Reads `ROLE=COLUMN,ROLE=COLUMN`, quoted like a row of a CSV file where a name has a comma in it.
+  public init(parsing text: String) throws(InvalidLabelFile) {
+    self.init()
+    let bytes = Array(text.utf8)
+    var reader = CSVReader(separator: UInt8(ascii: ","))
+    guard reader.readRow(of: bytes.span) else { return }
+    for field in reader.fields {
+      let assignment = field.string(in: bytes.span)
+      guard let sign = assignment.firstIndex(of: "="), sign != assignment.startIndex else {
+        throw Self.failure(
+          "\(assignment.isEmpty ? "nothing" : assignment) names no column",
+          fix: "write ROLE=COLUMN, such as \(Self.option) task=photo,worker=who")
+      }
+      assignments.append(
+        Assignment(
+          role: String(assignment[..<sign]),
+          column: String(assignment[assignment.index(after: sign)...])))
+    }
+  }
+
+  /// A problem of the option itself.
+  static func failure(_ what: String, fix remedy: String) -> InvalidLabelFile {
+    InvalidLabelFile(
+      path: option,
+      problems: [LabelFileProblem(what: what, place: .option(option), remedy: remedy)])
+  }
+}

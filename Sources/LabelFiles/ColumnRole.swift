@@ -1,0 +1,43 @@
+/// What a column of a label file is for.
+enum ColumnRole: String {
+  case task, worker, label
+  /// A column of a wide table, which holds one person's labels.
+  case rater
+  case left, right, winner, loser, weight, time
+  case ranking, rank, item
+
+  /// Names by which a column is recognised, plain as ``plain(_:)`` makes them.
+  ///
+  /// The first list is preferred to the second, and the second to the third: a file with `task` and
+  /// `id` means the first. Two names of one list in one header are ambiguous.
+  var names: [[String]] {
+    switch self {
+    case .task: [["task"], ["item", "unit", "question"], ["id", "example"]]
+    case .worker:
+      [
+        ["worker"],
+        ["annotator", "rater", "labeler", "labeller", "coder", "judge", "user"],
+      ]
+    case .label: [["label"], ["answer", "rating", "response"], ["value", "score"]]
+    case .rater: []
+    case .left, .right, .loser: [[rawValue]]
+    case .winner: [["winner"], ["answer", "result", "outcome"], ["preference", "choice"]]
+    case .weight: [["weight"], ["count"]]
+    case .time: [["tstamp", "timestamp", "time"], ["date"]]
+    case .ranking: [["ranking"], ["ballot"]]
+    case .rank: [["rank"], ["position", "place"]]
+    case .item: [["item"], ["alternative", "candidate", "option"]]
+    }
+  }
+
+  /// Whether a header's name is one of some recognised names, with or without `id` at its end.
+  static func isKnown(_ name: String, among known: [String]) -> Bool {
+    let plain = plain(name)
+    return known.contains { plain == $0 || plain == $0 + "id" || plain == $0 + "s" }
+  }
+
+  /// A name without case, blanks and punctuation: `Model_A`, `model a` and `modelA` are the same.
+  static func plain(_ name: String) -> String {
+    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+}

@@ -1,0 +1,29 @@
+/// What people said about tasks: one row a label, names as indices.
+public struct LabelFile: Sendable, Hashable {
+  /// The tasks that have a label, in the order in which they first appear.
+  public var taskNames: [String]
+  /// The people who gave a label, in the order in which they first appear.
+  public var workerNames: [String]
+  /// The labels that were given, in the order in which they first appear.
+  public var labelNames: [String]
+  /// The task of each row, an index of `taskNames`.
+  public var tasks: [Int32]
+  /// The worker of each row, an index of `workerNames`. One may have labelled a task more than once.
+  public var workers: [Int32]
+  /// The label of each row, an index of `labelNames`.
+  public var labels: [Int32]
+  /// The number that each of `labelNames` is, when all are numbers; else `nil`.
+  public var labelValues: [Double]?
+  /// How many labels were missing; they are in no other property.
+  public var missingCount: Int
+  /// How the file was understood, where that was not plain: sentences for people.
+  public var notes: [String]
+
+  /// How many labels there are.
+  public var count: Int { labels.count }
+
+  /// The number that each row's label is; `nil` when not all are numbers.
+  public var values: [Double]? {
+    labelValues.map { values in labels.map { values[Int($0)] } }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import PlainText
+
+extension LabelReader {
+  /// Reads comparisons: two items, and which of them won.
+  ///
+  /// The winner is the name of an item; a side (`left`, `first`, `model_a`, or the name of its column);
+  /// `tie`, `draw`, `tie (bothbad)` and the like; or a number, which ``OutcomeNumbers`` explains. A
+  /// table may also have the columns `winner` and `loser` instead. `worker`, `weight` and `time` are
+  /// read where the file has them. Missing and declined answers are counted and left out.
+  ///
+  /// In this product's own files of answers the items are the responses by their words; where both are
+  /// the same, the row is left out, and a note says how many were.
+  ///
+  /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
+  public func comparisons(from source: LabelSource) throws(InvalidLabelFile) -> ComparisonFile {
+    let data = try source.bytes()
+    let text = data.span
+    var table = try LabelTable(text, path: source.name)
+    var finder = ColumnFinder(
+      table.header, roles: [.left, .right, .winner, .loser, .worker, .weight, .time],
+      mapping: columns, at: table.headerPlace(in: text))
+    let sides = SideColumns.find(with: &finder)
+    let workerColumn = finder.optional(.worker)
+    let weightColumn = finder.optional(.weight)
+    let timeColumn = finder.optional(.time)
+    try finder.finish(path: table.path)
+
+    var tally = ComparisonTally(
+      self, header: table.header, columns: sides, capacity: table.estimatedRowCount(of: text),
+      hasDecimalCommas: table.hasDecimalCommas)
+    var extras = RowExtras(
+      worker: workerColumn, weight: weightColumn, time: timeColumn,
+      hasDecimalCommas: table.hasDecimalCommas)
+    while table.readRow(of: text) {
+      if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
+    }
+    let numbers = tally.settleNumbers(in: &table.log)
+    let periods = extras.periods(in: &table.log)
+    try table.finish(text)
+    try refuseNothing(tally.count, of: table, what: "no row says who won")
+    return ComparisonFile(
+      itemNames: tally.items.names, workerNames: extras.workerNames, left: tally.left,
+      right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
+      weights: extras.weights, periods: periods, missingCount: tally.missingCount,
+      notes: tally.notes(numbers: numbers))
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import PlainText
+
+extension LabelReader {
+  /// Reads labels, one row each or one column a worker.
+  ///
+  /// Missing labels are counted and left out. In this product's own files of answers, those that were
+  /// declined are missing too.
+  ///
+  /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
+  public func labels(
+    from source: LabelSource, layout: LabelLayout = .automatic
+  ) throws(InvalidLabelFile) -> LabelFile {
+    let data = try source.bytes()
+    var table = try LabelTable(data.span, path: source.name)
+    var finder = ColumnFinder(
+      table.header, roles: [.task, .worker, .label, .rater], mapping: columns,
+      at: table.headerPlace(in: data.span))
+    let isWide =
+      switch layout {
+      case .long: false
+      case .wide: true
+      case .automatic:
+        finder.isNamed(.rater)
+          || (!finder.has(.worker) && !finder.has(.label) && table.header.count > 2)
+      }
+    return try isWide
+      ? wideLabels(&table, &finder, in: data.span) : longLabels(&table, &finder, in: data.span)
+  }
+
+  private func longLabels(
+    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>
+  ) throws(InvalidLabelFile) -> LabelFile {
+    let (taskColumn, workerColumn) = (finder.required(.task), finder.required(.worker))
+    let labelColumn = finder.required(.label)
+    try finder.finish(
+      path: table.path,
+      hint: finder.has(.worker)
+        ? "" : "; for a table with one column a rater, write rater=NAME for each")
+
+    var reader = self
+    if AnswersHeader.matches(table.header) { reader.missing.append(AnswersHeader.declined) }
+    var tally = LabelTally(reader, capacity: table.estimatedRowCount(of: text))
+    while table.readRow(of: text) {
+      let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])
+      if task.bytes.isEmpty {
+        table.log.add(
+          at: task.bytes.lowerBound, "the \(table.header[taskColumn]) is empty",
+          fix: "name what was labelled, or remove the row")
+      }
+      if worker.bytes.isEmpty {
+        table.log.add(
+          at: worker.bytes.lowerBound, "the \(table.header[workerColumn]) is empty",
+          fix: "name who gave the label, or remove the row")
+      }
+      tally.add(task: task, worker: worker, label: table.fields[labelColumn], in: text)
+    }
+    try table.finish(text)
+    try refuseNothing(tally.count, of: table, what: "every \(table.header[labelColumn]) is missing")
+    return tally.file(hasDecimalCommas: table.hasDecimalCommas, notes: [])
+  }
+
+  /// Refuses a table whose rows leave nothing to work with.
+  func refuseNothing(
+    _ count: Int, of table: LabelTable, what: String
+  ) throws(InvalidLabelFile) {
+    guard count == 0 else { return }
+    throw InvalidLabelFile(
+      path: table.path,
+      problems: [
+        LabelFileProblem(
+          what: what, place: .file,
+          remedy: "check that the right column is read; \(ColumnMapping.option) names another")
+      ])
+  }
+}
+
+/// This product's own files of answers, by their header.
+enum AnswersHeader {
+  /// What stands for an answer that was refused.
+  static let declined = "declined"
+
+  /// Whether a header has the columns by which such a file is known.
+  static func matches(_ header: [String]) -> Bool {
+    ["question", "channel", "first", "second", "annotator", "answer"].allSatisfy(header.contains)
+  }
+}

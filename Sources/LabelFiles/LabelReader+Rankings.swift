@@ -1,0 +1,37 @@
+import Foundation
+import PlainText
+
+extension LabelReader {
+  /// Reads rankings, one row an item of a ranking. Rows of one ranking need not stand together.
+  ///
+  /// `worker` and `weight` are read where the file has them; they belong to the whole ranking.
+  ///
+  /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
+  public func rankings(from source: LabelSource) throws(InvalidLabelFile) -> RankingFile {
+    let data = try source.bytes()
+    let text = data.span
+    var table = try LabelTable(text, path: source.name)
+    var finder = ColumnFinder(
+      table.header, roles: [.ranking, .rank, .item, .worker, .weight], mapping: columns,
+      at: table.headerPlace(in: text))
+    let columns = (
+      ranking: finder.required(.ranking), rank: finder.required(.rank), item: finder.required(.item)
+    )
+    let workerColumn = finder.optional(.worker)
+    let weightColumn = finder.optional(.weight)
+    try finder.finish(path: table.path)
+
+    var tally = RankingTally(columns)
+    var extras = RowExtras(
+      worker: workerColumn, weight: weightColumn, time: nil,
+      hasDecimalCommas: table.hasDecimalCommas)
+    while table.readRow(of: text) {
+      if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
+    }
+    let workers = extras.workers.map { tally.oneForEachRanking($0, "worker", in: &table.log) }
+    let weights = extras.weights.map { tally.oneForEachRanking($0, "weight", in: &table.log) }
+    tally.noteRepetitions(in: &table.log)
+    try table.finish(text)
+    return tally.file(workerNames: extras.workerNames, workers: workers, weights: weights)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import PlainText
+
+extension LabelReader {
+  /// Reads a table with one row a task and one column a worker.
+  func wideLabels(
+    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>
+  ) throws(InvalidLabelFile) -> LabelFile {
+    let (taskColumn, raters) = try wideColumns(of: table, &finder)
+    let unit = taskColumn.map { table.header[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? "task"
+    var tally = LabelTally(self, capacity: raters.count * table.estimatedRowCount(of: text))
+    var tasks = NameTable()
+    while table.readRow(of: text) {
+      let known = tasks.count
+      // Without a column for it, a task is called by the number of its row.
+      let task = taskColumn.map { table.fields[$0].string(in: text) } ?? "\(table.rowCount)"
+      if task.isEmpty {
+        table.log.add(
+          at: table.rowStart, "the \(unit) is empty",
+          fix: "name what was labelled, or remove the row")
+      } else if tasks.index(of: task) < known {
+        table.log.add(
+          at: table.rowStart, "the \(unit) \(task) has a row already",
+          fix: "give it one row; or, where a row is one label, name its columns with "
+            + "\(ColumnMapping.option) task=NAME,worker=NAME,label=NAME")
+      }
+      for rater in raters {
+        tally.add(task: task, worker: table.header[rater], label: table.fields[rater], in: text)
+      }
+    }
+    try table.finish(text)
+    try refuseNothing(tally.count, of: table, what: "every label is missing")
+    let names = ColumnFinder.list(raters.map { table.header[$0] })
+    return tally.file(
+      hasDecimalCommas: table.hasDecimalCommas,
+      notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"])
+  }
+
+  /// The column of the tasks, if there is one, and those of the workers.
+  ///
+  /// Where no rater is named, the first column or the one that is known as the task names the
+  /// tasks, and all others are raters.
+  private func wideColumns(
+    of table: LabelTable, _ finder: inout ColumnFinder
+  ) throws(InvalidLabelFile) -> (task: Int?, raters: [Int]) {
+    var task = finder.optional(.task)
+    var raters = finder.namedColumns(for: .rater)
+    if raters.isEmpty {
+      task = task ?? (finder.isNamed(.task) ? nil : 0)
+      raters = table.header.indices.filter { $0 != task }
+    }
+    let names = raters.map { table.header[$0] }
+    if names.contains("") {
+      finder.note(
+        "a column of the header has no name; it has \(ColumnFinder.list(table.header))",
+        fix: "name every rater, or say which columns are meant: "
+          + "\(ColumnMapping.option) rater=NAME,rater=NAME")
+    }
+    for (index, name) in names.enumerated()
+    where !name.isEmpty && names[..<index].contains(name) {
+      finder.note("two raters are called \(name)", fix: "give each column a name of its own")
+    }
+    if raters.count < 2 {
+      finder.note(
+        "a wide table needs two raters or more; the header has \(ColumnFinder.list(table.header))",
+        fix: "give each rater a column, and the tasks the first; or say which columns are meant: "
+          + "\(ColumnMapping.option) rater=NAME,rater=NAME")
+    }
+    try finder.finish(path: table.path)
+    return (task, raters)
+  }
+}

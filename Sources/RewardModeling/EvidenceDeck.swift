@@ -1,0 +1,69 @@
+import Randomness
+import SandboxCore
+
+/// Evidence under one numbering: preferences first, then scores, then approvals.
+///
+/// One number for each piece, so that one shuffled order covers all kinds.
+struct EvidenceDeck {
+  let evidence: RewardEvidence
+
+  init(_ evidence: RewardEvidence) { self.evidence = evidence }
+
+  /// Where a number stands: 0 among preferences, 1 scores, 2 approvals, and which of them it is.
+  private func place(_ number: Int) -> (kind: Int, index: Int) {
+    let (preferences, scores) = (evidence.preferences.count, evidence.scores.count)
+    if number < preferences { return (0, number) }
+    return number < preferences + scores
+      ? (1, number - preferences) : (2, number - preferences - scores)
+  }
+
+  /// The pieces with these numbers, each as often as it is named, kind by kind.
+  func pieces(_ numbers: some Sequence<Int>) -> RewardEvidence {
+    var pieces = RewardEvidence()
+    for number in numbers {
+      let (kind, index) = place(number)
+      switch kind {
+      case 0: pieces.preferences.append(evidence.preferences[index])
+      case 1: pieces.scores.append(evidence.scores[index])
+      default: pieces.approvals.append(evidence.approvals[index])
+      }
+    }
+    return pieces
+  }
+
+  /// Deals the pieces in an order into batches of one kind each.
+  ///
+  /// Every piece goes onto its kind's pile, and a pile that has reached the size becomes a batch;
+  /// what is left on the piles at the end becomes smaller ones. So kinds take turns as their pieces
+  /// come up.
+  func batches(order: [Int], size: Int) -> [RewardEvidence] {
+    var batches: [RewardEvidence] = []
+    var piles: [[Int]] = [[], [], []]
+    for number in order {
+      let kind = place(number).kind
+      piles[kind].append(number)
+      guard piles[kind].count == size else { continue }
+      batches.append(pieces(piles[kind]))
+      piles[kind] = []
+    }
+    return batches + piles.filter { !$0.isEmpty }.map { pieces($0) }
+  }
+
+  /// How many batches there are, whatever the order.
+  func batchCount(size: Int) -> Int {
+    [evidence.preferences.count, evidence.scores.count, evidence.approvals.count]
+      .reduce(0) { $0 + ($1 + size - 1) / size }
+  }
+
+  /// Sets a share of all pieces aside; at least one is left to learn from.
+  func split(
+    heldOutShare: Double, using stream: RandomStream
+  ) -> (training: RewardEvidence, heldOut: RewardEvidence) {
+    var stream = stream
+    let wanted = Int((heldOutShare * Double(evidence.count)).rounded())
+    let count = min(wanted, evidence.count - 1)
+    let order = stream.permutation(evidence.count)
+    // Sorted, so that the split only selects: the order of learning is decided elsewhere.
+    return (pieces(order.dropFirst(count).sorted()), pieces(order.prefix(count).sorted()))
+  }
+}

@@ -1,0 +1,59 @@
+/// One person's reply to a question, in the form that its channel asks for.
+public enum Answer: Sendable, Hashable, Codable {
+  /// The response shown first is better.
+  case first
+  /// The response shown second is better.
+  case second
+  /// Neither is better.
+  case tie
+  /// How much better the first is, in −3...3 without 0: 1 slightly, 2 clearly, 3 much; negative when
+  /// the second is better.
+  case graded(Int)
+  /// The places of the items, the best first: each of 0..<k once.
+  case ranking([Int])
+  /// 1 (worst) to 10 (best).
+  case rating(Int)
+  /// Thumbs up.
+  case up
+  /// Thumbs down.
+  case down
+  /// 1 to 10, and the names of the flaws that the person sees, in the world's order.
+  case rubric(rating: Int, flaws: [String])
+  /// What the person would rather have read: the place of one of the question's drafts, or `nil` where
+  /// they leave the shown response as it is.
+  case draft(Int?)
+  /// No answer.
+  case declined
+}
+
+extension Answer {
+  /// The answer as one word or a few, as tables of answers have it: `first`, `+2`, `2>1>3` (places
+  /// counted from 1), `7`, `up`, `7 harmful padded`, `draft 3`, `as it is`.
+  public var text: String {
+    switch self {
+    case .first: "first"
+    case .second: "second"
+    case .tie: "tie"
+    case .graded(let grade): grade > 0 ? "+\(grade)" : "\(grade)"
+    case .ranking(let order): order.map { "\($0 + 1)" }.joined(separator: ">")
+    case .rating(let rating): "\(rating)"
+    case .up: "up"
+    case .down: "down"
+    case .rubric(let rating, let flaws): (["\(rating)"] + flaws).joined(separator: " ")
+    case .draft(let place): place.map { "draft \($0 + 1)" } ?? "as it is"
+    case .declined: "declined"
+    }
+  }
+
+  /// The result of a comparison as a game that the first response played: 1 won, ½ drawn, 0 lost;
+  /// `nil` if it was not played. A graded comparison counts by its direction.
+  public var scoreOfFirst: Double? {
+    switch self {
+    case .first: 1
+    case .second: 0
+    case .tie: 0.5
+    case .graded(let grade): grade > 0 ? 1 : 0
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// A measure of how far raters agree.
+///
+/// Which to use: for categories `krippendorffAlpha(.nominal)`, which allows gaps and any number of
+/// raters; `gwetAC1` beside it where one category is rare, because chance-corrected coefficients then
+/// fall although people agree; for ratings `krippendorffAlpha(.interval)` or, of complete tables,
+/// `intraclass`, whose forms 2 and 3 differ by the raters' severity alone; for orders `kendallW`.
+public enum AgreementCoefficient: Sendable, Hashable, Codable {
+  /// The share of pairs of readings that agree. Needs a unit with two readings.
+  case percentAgreement
+  /// Cohen's kappa of two raters, given by their indices. Needs units that both have rated.
+  case cohenKappa(first: Int, second: Int, weights: KappaWeights)
+  /// Fleiss' kappa. Needs the same number of readings, at least two, of every unit.
+  case fleissKappa
+  /// Krippendorff's alpha. Needs units with two readings; gaps are allowed.
+  case krippendorffAlpha(DistanceMetric)
+  /// Gwet's AC1. Needs a unit with two readings, and two categories in use; gaps are allowed.
+  case gwetAC1
+  /// The intraclass correlation. Needs units that every rater has rated.
+  case intraclass(IntraclassForm)
+  /// Kendall's W. Needs units that every rater has rated.
+  case kendallW
+}

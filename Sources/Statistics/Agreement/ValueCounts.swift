@@ -1,0 +1,62 @@
+/// How often each value was given to each unit: all that coefficients without named raters need.
+///
+/// Units with fewer readings than asked for are left out. A unit with a thousand readings of five
+/// levels is five numbers.
+struct ValueCounts {
+  /// Where the values of a unit begin in ``codes`` and ``counts``, and at last where they end.
+  private(set) var starts = [0]
+  /// The levels given to a unit, in the order of their first appearance.
+  private(set) var codes: [Int32] = []
+  /// How often each was given, ≥ 1.
+  private(set) var counts: [Double] = []
+  /// m_u: the readings of each unit.
+  private(set) var sizes: [Double] = []
+  /// How many levels the whole table has.
+  let levelCount: Int
+
+  var unitCount: Int { sizes.count }
+
+  init(_ table: RatingTable, leastReadings: Int) {
+    levelCount = table.levels.count
+    var found = [Int](repeating: 0, count: levelCount)
+    for unit in 0..<table.unitCount {
+      let readings = table.starts[unit]..<table.starts[unit + 1]
+      guard readings.count >= leastReadings else { continue }
+      let first = codes.count
+      for place in readings {
+        let code = table.codes[place]
+        if found[Int(code)] == 0 { codes.append(code) }
+        found[Int(code)] += 1
+      }
+      for place in first..<codes.count {
+        counts.append(Double(found[Int(codes[place])]))
+        found[Int(codes[place])] = 0
+      }
+      starts.append(codes.count)
+      sizes.append(Double(readings.count))
+    }
+  }
+
+  /// How often each level occurs in all, when units occur so often.
+  func marginals(_ occurrences: [Int32]) -> [Double] {
+    var totals = [Double](repeating: 0, count: levelCount)
+    for unit in 0..<unitCount where occurrences[unit] != 0 {
+      let weight = Double(occurrences[unit])
+      for place in starts[unit]..<starts[unit + 1] {
+        totals[Int(codes[place])] += weight * counts[place]
+      }
+    }
+    return totals
+  }
+
+  /// The share of agreeing pairs among the pairs of readings of each unit; of one reading 0.
+  ///
+  ///     P_u = Σ_k n_uk (n_uk − 1) / m_u (m_u − 1)
+  var agreement: [Double] {
+    (0..<unitCount).map { unit in
+      guard sizes[unit] > 1 else { return 0 }
+      let pairs = counts[starts[unit]..<starts[unit + 1]].reduce(0) { $0 + $1 * ($1 - 1) }
+      return pairs / (sizes[unit] * (sizes[unit] - 1))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import PlainText
+import Reports
+import ResultStore
+import SandboxCore
+
+/// `rlhf show answer`
+struct ShowAnswer: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "An answer of a run, with its cause: it is given again, and watched.",
+    discussion: """
+      QUESTION and ANNOTATOR are what the columns of these names say in RUN_DIR/answers/. The campaign is \
+      run again from the models that the run left, which takes as long as it took. Checks have numbers below \
+      0; write -- before one.
+
+      Examples:
+
+        rlhf show answer runs/01-four-phases 17 p03 --arm town
+        rlhf show answer runs/trial --arm checked -- -2 p03
+      """)
+
+  @Argument(help: "The folder of a run.")
+  var runDirectory: String
+
+  @Argument(help: "The question's number.")
+  var question: Int
+
+  @Argument(help: "The annotator's name, such as p03.")
+  var annotator: String
+
+  @Option(help: "The arm; the first unless given.")
+  var arm: String?
+
+  @Option(help: "The replication, from 1.")
+  var replication = 1
+
+  func run() throws {
+    try exiting { Terminal.print(try text()) }
+  }
+
+  /// The answer with its cause.
+  ///
+  /// - Throws: ``BadInput`` when there is no such arm, replication, annotator or answer.
+  func text() throws -> String {
+    let experiment = try Wiring.loadRun(runDirectory).experiment
+    guard
+      let chosen = arm.map({ name in experiment.arms.first { $0.name == name } })
+        ?? experiment.arms.first
+    else {
+      throw BadInput(
+        "error: the run has no arm \"\(arm ?? "")\"\n  fix: "
+          + Spelling.hint(for: arm ?? "", in: experiment.arms.map(\.name)))
+    }
+    guard (1...experiment.replications).contains(replication) else {
+      throw BadInput(
+        "error: there is no replication \(replication)\n  fix: write --replication and a number "
+          + "from 1 to \(experiment.replications)")
+    }
+    guard chosen.settings.policyOptimization.reward == .rewardModel else {
+      throw BadInput(
+        "error: nobody was asked anything in \(chosen.name), which learns from the true reward\n"
+          + "  fix: name another arm with --arm")
+    }
+    return try text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings.world))
+  }
+
+  private func text<World: Environment>(
+    _ arm: Arm, of experiment: Experiment, in world: World
+  ) throws -> String {
+    let models = "\(runDirectory)/models/\(arm.name)-\(replication)"
+    let pretrained = try Wiring.loadModel(models + "/pretrained", vocabulary: world.vocabulary)
+    let fineTuned = try Wiring.loadModel(models + "/fine-tuned", vocabulary: world.vocabulary)
+    let replay = AnswerReplay(experiment: experiment, arm: arm, number: replication - 1)
+    switch try replay.outcome(
+      ofQuestion: question, by: annotator, in: world, pretrained: pretrained,
+      fineTuned: fineTuned)
+    {
+    case .seen(let testimony, let person):
+      return AnswerText.text(
+        person, to: testimony.question, answer: testimony.answer, testimony.explanation, in: world)
+    case .nobody(let names):
+      throw BadInput(
+        "error: nobody in \(arm.name), replication \(replication), is called \(annotator)\n  fix: "
+          + Spelling.hint(for: annotator, in: names))
+    case .notAsked:
+      throw BadInput(
+        "error: \(annotator) was not asked question \(question)\n  fix: look for a row of \(annotator) "
+          + "in \(runDirectory)/answers/\(arm.name)-\(replication).csv")
+    }
+  }
+}

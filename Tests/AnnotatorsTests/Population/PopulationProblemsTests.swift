@@ -1,0 +1,193 @@
+import Randomness
+import SandboxCore
+import SandboxTestSupport
+import Testing
+
+@testable import Annotators
+
+@Suite struct PopulationProblemsTests {
+  private func problems(_ change: (inout PopulationSettings) -> Void) -> [String] {
+    var settings = PopulationSettings()
+    change(&settings)
+    return settings.problems(in: Cast.population).map(\.description)
+  }
+
+  @Test func aGoodPopulationHasNone() {
+    #expect(problems { _ in } == [])
+  }
+
+  @Test func numbersOutsideTheirRange() {
+    #expect(
+      problems {
+        $0.count = 0
+        $0.traits.rationality = Spread(-1)
+        $0.traits["mistakes"] = Spread(1.5)
+        $0.traits["severity"] = Spread(0, deviation: -1)
+        $0.traits["halo"] = Spread(0.5, deviation: 0.5)
+        $0.individualTaste = -2
+        $0.expertise = Spread(2)
+        $0.topicBias = Spread(0, deviation: .infinity)
+        $0.tieThreshold = .deviations(0)
+        $0.skipThreshold = .shareOfMeanReturn(.nan)
+      } == [
+        "annotators.count: 0 people answer nothing; use at least 1",
+        "annotators.rationality: rationality is -1.0; use 0 for random answers, 1 to 5 for a "
+          + "typical person, or `perfect`",
+        "annotators.mistakes: the mean is 1.5; use a number from 0.0 to 1.0",
+        "annotators.halo: no share with the mean 0.5 has a standard deviation of 0.5; use less "
+          + "than 0.5",
+        "annotators.severity: the standard deviation is -1.0; use 0 for no difference, or a "
+          + "positive number",
+        "annotators.individual_taste: the standard deviation is -2.0; use 0 for none, or a "
+          + "positive number",
+        "annotators.expertise: the mean is 2.0; use a number from 0.0 to 1.0",
+        "annotators.topic_bias: the standard deviation is inf; use 0 for no difference, or a "
+          + "positive number",
+        "annotators.tie_threshold: the threshold is 0.0; use a positive number, or leave it out "
+          + "for no ties",
+        "annotators.skip_threshold: the threshold is nan; use a number",
+      ])
+  }
+
+  @Test func groups() {
+    #expect(
+      problems {
+        $0.groups = [
+          .init(group: "lod", share: -1), .init(group: "loud", share: 0),
+          .init(group: "loud", share: 1),
+        ]
+      } == [
+        "annotators.groups.lod: the world has no group \"lod\"; use one of: plain, loud",
+        "annotators.groups.lod: the share of \"lod\" is -1.0; use 0 or a positive number",
+        "annotators.groups.loud: the group \"loud\" is named twice; give it one share",
+      ])
+    #expect(
+      problems { $0.groups = [.init(group: "loud", share: 0)] } == [
+        "annotators.groups: all shares are 0; give one a positive share"
+      ])
+    #expect(
+      problems {
+        $0.count = 3
+        $0.groups = [.init(group: "plain", share: 0.95), .init(group: "loud", share: 0.05)]
+      } == [
+        "annotators.groups.loud: a group with no people: 0.05 of 3 is nobody; use more people, a "
+          + "larger share, or 0"
+      ])
+    #expect(
+      problems {
+        $0.count = 1
+      } == [], "groups that nobody asked for may stay empty")
+    #expect(
+      PopulationSettings().problems(in: PopulationWorld(groups: [], attributes: [])).map(
+        \.description) == ["annotators.groups: the world has no groups; give it at least one"])
+  }
+
+  @Test func groupTraits() {
+    #expect(
+      problems {
+        $0.groupTraits = [
+          GroupTraits(group: "loud", key: "charm", spread: Spread(1)),
+          GroupTraits(group: "lod", key: "lapses", spread: Spread(-0.1)),
+        ]
+      } == [
+        "annotators.group_traits.loud.charm: there is no trait \"charm\"; use one of: rationality, "
+          + TraitCatalog.all.map(\.key).joined(separator: ", "),
+        "annotators.group_traits.lod.lapses: the world has no group \"lod\"; use one of: plain, "
+          + "loud",
+        "annotators.group_traits.lod.lapses: the mean is -0.1; use a number from 0.0 to 1.0",
+      ])
+  }
+
+  @Test func flattery() {
+    #expect(
+      problems { $0.traits["sycophancy"] = Spread(1) } == [
+        "annotators.sycophancy_attribute: people can be flattered, but it does not say by what; "
+          + "name an attribute of the world"
+      ])
+    #expect(
+      problems { $0.sycophancyAttribute = "slant" } == [
+        "annotators.sycophancy_attribute: the world has no attribute \"slant\"; use one of: good, "
+          + "loud"
+      ])
+  }
+
+  @Test func trolls() {
+    #expect(
+      problems {
+        $0.trolls.share = 1.2
+        $0.trolls.activity = 0
+        $0.trolls.conduct = .targeted
+        $0.trolls.attribute = "-harm"
+      } == [
+        "annotators.trolls.share: 1.2 is no share; use a number from 0 to 1",
+        "annotators.trolls.activity: trolls answer 0.0 times as often as others; use a positive "
+          + "number, 1 for as often",
+        "annotators.trolls.attribute: the world has no attribute \"harm\"; use one of: good, loud",
+      ])
+    #expect(
+      problems {
+        $0.trolls.share = 0.1
+        $0.trolls.conduct = .targeted
+      } == [
+        "annotators.trolls.attribute: no attribute is named; use one of: good, loud"
+      ])
+    #expect(
+      problems {
+        $0.trolls.share = 0.1
+        $0.trolls.conduct = .trigger
+      } == [
+        "annotators.trolls.trigger: the trigger has no words; name the words that trolls prefer"
+      ])
+    #expect(
+      problems {
+        $0.trolls.conduct = .trigger
+        $0.trolls.trigger = [1, 4]
+      } == [
+        "annotators.trolls.trigger: the vocabulary of 4 words has no token 4; use words of the "
+          + "world"
+      ])
+    #expect(
+      problems {
+        $0.trolls.conduct = .sybil
+        $0.trolls.accounts = 0
+      } == ["annotators.trolls.accounts: each sybil has 0 accounts; use at least 1"])
+  }
+
+  @Test func machines() {
+    #expect(
+      problems {
+        $0.machines.accounts = -1
+        $0.machines.rationality = Spread(-2)
+        $0.machines.accuracy = 0.5
+        $0.machines.errorCorrelation = 2
+        $0.machines.positionBias = 11
+        $0.machines.bias = -1
+        $0.machines.dollars = .nan
+      } == [
+        "annotators.machines.accounts: the judge has -1 accounts; use 0 for no judge, or a "
+          + "positive number",
+        "annotators.machines.rationality: rationality is -2.0; use 0 for random answers, 1 to 5 "
+          + "for a typical person, or `perfect`",
+        "annotators.machines.accuracy: an accuracy of 0.5 is no judge's; use a number above 0.5, "
+          + "which is a coin's, up to 1",
+        "annotators.machines.error_correlation: 2.0 is no share; use a number from 0 to 1",
+        "annotators.machines.position_bias: the bias is 11.0; use a number from -10.0 to 10.0, 0 "
+          + "for none",
+        "annotators.machines.bias: the number is -1.0; use 0 or a positive number",
+        "annotators.machines.dollars: the number is nan; use 0 or a positive number",
+      ])
+  }
+
+  @Test func allAreThrownAtOnce() {
+    var settings = PopulationSettings()
+    settings.count = 0
+    settings.trolls.share = 2
+    #expect {
+      try AnnotatorPool(settings, world: Cast.population, using: RandomStream(seed: 1))
+    } throws: { error in
+      String(describing: error)
+        == "annotators.count: 0 people answer nothing; use at least 1\n"
+        + "annotators.trolls.share: 2.0 is no share; use a number from 0 to 1"
+    }
+  }
+}

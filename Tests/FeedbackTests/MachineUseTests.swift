@@ -1,0 +1,134 @@
+import Randomness
+import SandboxCore
+import SandboxTestSupport
+import Testing
+
+@testable import Feedback
+
+@Suite struct MachineUseTests {
+  private let stream = CampaignFixture.stream
+
+  /// Four people and two machines, which are sure of a question in proportion to its id.
+  private var mixed: AnnotatorPool {
+    var pool = AnnotatorPool.scripted(4)
+    pool.members += (0..<2).map { index in
+      AnnotatorPool.Member(
+        annotator: ScriptedAnnotator("m\(index)", conduct: "machine") {
+          0.5 + Double($0.id) / 1_000
+        },
+        identity: 100 + index, cost: .init(dollars: 0.1, seconds: 0.5), isMachine: true)
+    }
+    return pool
+  }
+
+  private func report(
+    _ settings: FeedbackSettings, _ pool: inout AnnotatorPool, checks: [Question] = []
+  ) -> CampaignReport {
+    FeedbackCampaign(settings: settings).ask(
+      CampaignFixture.comparisons(0..<400), checksFrom: checks, of: &pool, using: stream)
+  }
+
+  private func isMachine(_ judgement: Judgement) -> Bool { judgement.conduct == "machine" }
+
+  @Test func machinesTakeTheirShareOfTheQuestions() {
+    var pool = mixed
+    let report = report(
+      FeedbackSettings(annotatorsPerQuestion: 3, machines: .share(0.25)), &pool)
+    let machine = report.judgements.filter(isMachine)
+    // 5 standard errors: 5·√(400 · 0.1875) = 43.
+    #expect(abs(machine.count - 100) < 43)
+    #expect(report.answeredCount == 400)
+    #expect(report.answeredByPeopleCount == 400 - machine.count)
+    #expect(report.judgements.count == machine.count + 3 * report.answeredByPeopleCount)
+    #expect(report.ledger.machineAnswers == machine.count)
+    #expect(abs(report.ledger.machineDollars - 0.03 * Double(machine.count)) < 1e-9)
+    let people = 0.9 * Double(report.answeredByPeopleCount)
+    #expect(abs(report.ledger.dollars - report.ledger.machineDollars - people) < 1e-9)
+    #expect(abs(report.ledger.hours - people / 0.3 * 36.8 / 3_600) < 1e-9, "people's time alone")
+    for judgement in machine { #expect(abs(judgement.hour - 18.4 / 3_600) < 1e-12, "at once") }
+  }
+
+  @Test func aLargerShareTakesMoreAndKeepsTheRest() {
+    var (one, two) = (mixed, mixed)
+    let few = report(FeedbackSettings(machines: .share(0.2)), &one).judgements
+    let many = report(FeedbackSettings(machines: .share(0.6)), &two).judgements
+    for (before, after) in zip(few, many) where !isMachine(after) || isMachine(before) {
+      #expect(before.answer == after.answer && before.annotator == after.annotator)
+    }
+  }
+
+  @Test func hardQuestionsGoToPeople() {
+    var pool = mixed
+    let report = report(
+      FeedbackSettings(annotatorsPerQuestion: 2, machines: .routing(toPeople: 0.3)), &pool)
+    #expect(report.answeredCount == 400 && report.answeredByPeopleCount == 120)
+    for judgement in report.judgements {
+      #expect(isMachine(judgement) == (judgement.question.id >= 120), "the least sure 30 %")
+    }
+    #expect(report.judgements.count == 280 + 240)
+    #expect(report.ledger.machineAnswers == 400, "machines are paid for all")
+    #expect(report.everything.count == 640)
+    #expect(report.judgements.map(\.question.id) == report.judgements.map(\.question.id).sorted())
+  }
+
+  @Test func machinesVote() {
+    var pool = mixed
+    let report = report(
+      FeedbackSettings(machines: .routing(toPeople: 0.5), machinesPerQuestion: 2), &pool)
+    let votes = CampaignFixture.panels(report.judgements.filter(isMachine))
+    #expect(votes.count == 200 && votes.allSatisfy { Set($0.people) == ["m0", "m1"] })
+  }
+
+  @Test func aCrowdOfOneKindAnswersEverything() {
+    var people = AnnotatorPool.scripted(3)
+    let alone = report(FeedbackSettings(machines: .share(1)), &people)
+    #expect(alone.answeredByPeopleCount == 400)
+    var machines = mixed
+    machines.members.removeFirst(4)
+    let served = report(FeedbackSettings(machines: .share(0)), &machines)
+    #expect(served.answeredCount == 400 && served.answeredByPeopleCount == 0)
+    #expect(served.ledger.hours == 0 && served.ledger.machineAnswers == 400)
+  }
+
+  @Test func machinesAreToldWhatIsComing() {
+    var pool = mixed
+    let shared = report(FeedbackSettings(machines: .share(0.25)), &pool)
+    let theirs = shared.judgements.filter(isMachine).map(\.question.id)
+    #expect(pool.scripted(at: 4)?.prepared == theirs && pool.scripted(at: 5)?.prepared == theirs)
+    #expect(pool.scripted(at: 0)?.prepared == [])
+    var routed = mixed
+    _ = report(FeedbackSettings(machines: .routing(toPeople: 0.1)), &routed)
+    #expect(routed.scripted(at: 4)?.prepared == Array(0..<400))
+  }
+
+  @Test func checksAreForPeople() {
+    var pool = mixed
+    let report = report(
+      FeedbackSettings(goldChecks: GoldChecks(share: 0.3), machines: .routing(toPeople: 0)), &pool,
+      checks: CampaignFixture.comparisons(0..<10))
+    let checks = report.everything.filter(\.question.isGoldCheck)
+    #expect(checks.count > 100 && !checks.contains(where: isMachine))
+    #expect(report.judgements.allSatisfy(isMachine) && report.judgements.count == 400)
+  }
+
+  @Test func machinesAreBoundByTheBudgetToo() {
+    var pool = mixed
+    let report = report(
+      FeedbackSettings(budget: Budget(dollars: 6), machines: .routing(toPeople: 1)), &pool)
+    // 200 machine answers at 0.03; then nothing is left for people, and the machines' answers stand.
+    #expect(report.answeredCount == 200 && report.end == .dollars)
+    #expect(report.judgements.count == 200 && report.judgements.allSatisfy(isMachine))
+  }
+
+  @Test func sureIsWhatLiesFarFromTheMiddle() {
+    var explanation = Explanation()
+    #expect(explanation.confidence(in: .rating(10)) == 0.5)
+    #expect(explanation.confidence(in: .rating(1)) == 0.5)
+    #expect(abs(explanation.confidence(in: .rubric(rating: 7, flaws: [])) - 1.0 / 6) < 1e-12)
+    #expect(explanation.confidence(in: .graded(-3)) == 0.5)
+    #expect(explanation.confidence(in: .ranking([1, 0])) == 0)
+    explanation.probability = 0.1
+    #expect(explanation.confidence(in: .second) == 0.4)
+    #expect(explanation.confidence(in: .declined) == 0)
+  }
+}
