@@ -5,12 +5,24 @@ extension RunReport {
   var phasesSection: Section? {
     let figures = phaseFigures
     guard !figures.isEmpty else { return nil }
+    // A screenful; of six arms all, of seven or more the first four.
+    let shown = figures.count <= 6 ? figures.count : 4
     return Section(
       anchor: "phases", title: "What each phase changed",
       introduction: "The true reward on held-out prompts, which only a simulation can know, of the "
         + "model that each phase left. Large dots are means with 95 % intervals; small dots are "
         + "replications, joined because each phase starts from the one before.",
-      content: grid(figures, widest: figures.count == 1 ? "single" : "pair"))
+      content: """
+        \(grid(Array(figures.prefix(shown)), widest: figures.count == 1 ? "single" : "pair"))
+        \(folded(Array(figures.dropFirst(shown))))
+        """)
+  }
+
+  /// The rest of many figures, behind a line to click on.
+  private func folded(_ figures: [Figure]) -> Markup {
+    figures.isEmpty
+      ? ""
+      : "<details><summary>\(figures.count) more arms</summary>\(grid(figures, widest: "pair"))</details>"
   }
 
   /// Dose and response, where arms step through one numeric setting.

@@ -15,7 +15,35 @@ extension RunReport {
     return Section(
       anchor: "numbers", title: "The numbers",
       introduction: "Means with 95 % intervals over replications.",
-      content: "\(table(first.isEmpty ? names : first))\n\(first.isEmpty ? "" : rest)")
+      content: """
+        \(isWide ? armTable(first.isEmpty ? names : first) : table(first.isEmpty ? names : first))
+        \(first.isEmpty ? "" : rest)
+        """)
+  }
+
+  /// Whether there are so many arms that a page has room for them in rows only.
+  var isWide: Bool { record.arms.count > 4 }
+
+  /// The arms in rows, the metrics in columns.
+  private func armTable(_ metrics: [String]) -> Markup {
+    let heads = metrics.map { metric -> Markup in
+      let note = MetricGlossary.metric(metric)?.meaning ?? metric
+      return
+        "<th scope=\"col\" class=\"number\" title=\"\(note)\">\(MetricNames.heading(metric))</th>"
+    }
+    let rows = record.arms.map { arm -> Markup in
+      let cells = metrics.map { metric -> Markup in
+        guard let estimate = estimate(metric, of: arm) else { return "<td class=\"number\">–</td>" }
+        return "<td class=\"number\">\(estimateCell(estimate))</td>"
+      }
+      return "<tr><th scope=\"row\">\(arm.arm.name)</th>\(cells)</tr>"
+    }
+    return """
+      <div class="scroll"><table>
+      <thead><tr><th scope="col">arm</th>\(heads)</tr></thead>
+      <tbody>\(rows)</tbody>
+      </table></div>
+      """
   }
 
   private func table(_ metrics: [String]) -> Markup {
