@@ -18,10 +18,16 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A file, or the name of a shipped scenario.", valueName: "scenario"))
   var scenario: String
 
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Change a setting first.", valueName: "key=value"))
+  var assignments: [String] = []
+
   func run() throws {
     try exiting {
       let path = try ScenarioLibrary.shipped.path(for: scenario)
-      Terminal.print(Self.verdict(on: try Wiring.readScenario(path: path), path: path))
+      Terminal.print(
+        Self.verdict(on: try Wiring.readScenario(path: path, overrides: assignments), path: path))
     }
   }
 
