@@ -73,7 +73,7 @@ import Testing
   /// Groups of .6 and .4 with utilities (1, 0, ½) and (−10, 0, −4): the majority decides each pair, so the
   /// Borda scores of the pooled answers are .5667, .4333, .5000, exactly against the mean utilities −3.4, 0, −1.3.
   @Test func bordaScoresGoAgainstTheMeanUtility() {
-    let items = [(gold: 1.0, taste: -10.0), (0, 0), (0.5, -4)]
+    let items: [(gold: Double, taste: Double)] = [(1, -10), (0, 0), (0.5, -4)]
     let borda = items.indices.map { item in
       items.indices.reduce(0.0) { sum, other in
         if item == other { return sum + 0.5 }
