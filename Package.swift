@@ -57,7 +57,7 @@ let package = Package(
     module(
       "Feedback",
       contract + ["PlainText", .product(name: "HeapModule", package: "swift-collections")]),
-    module("Aggregation", contract),
+    module("Aggregation", contract + ["CGSL", "COpenBLAS", "CKernels"]),
     module("RewardModeling", contract),
     module("PolicyOptimization", contract),
     module("Evaluation", contract),
@@ -71,8 +71,8 @@ let package = Package(
     module(
       "ScenarioFiles",
       [
-        "Experiments", "Environments", "Annotators", "Feedback", "Evaluation", "Networks",
-        "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
+        "Experiments", "Environments", "Annotators", "Feedback", "Aggregation", "Evaluation",
+        "Networks", "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
       ]),
     module("LabelFiles", ["PlainText"]),
     module(
@@ -84,19 +84,23 @@ let package = Package(
       name: "Reports",
       dependencies: ["Statistics", "Evaluation", "Experiments", "SandboxCore", "CReportAssets"],
       exclude: ["Resources"], swiftSettings: strict),
+    module(
+      "OwnLabels",
+      ["PlainText", "Randomness", "Statistics", "Aggregation", "LabelFiles", "Reports"]),
     // Shells.
     .executableTarget(
       name: "rlhf",
       dependencies: contract + [
         "PlainText", "Environments", "Annotators", "Feedback", "Evaluation", "Experiments",
-        "ScenarioFiles", "LabelFiles", "ResultStore", "Reports",
+        "ScenarioFiles", "LabelFiles", "ResultStore", "Reports", "OwnLabels", "Aggregation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "sandbox-benchmarks",
       dependencies: contract + [
-        "Environments", "Annotators", "SupervisedTraining", "Feedback", "RewardModeling",
+        "Environments", "Annotators", "SupervisedTraining", "Feedback", "Aggregation",
+        "RewardModeling",
         "PolicyOptimization",
       ],
       path: "Benchmarks/Sources", swiftSettings: strict),
@@ -118,7 +122,10 @@ let package = Package(
     tests("Evaluation", contract + ["Evaluation"]),
     tests(
       "Experiments",
-      contract + ["Experiments", "Environments", "Annotators", "Feedback", "PolicyOptimization"]),
+      contract + [
+        "Experiments", "Environments", "Annotators", "Feedback", "Aggregation",
+        "PolicyOptimization",
+      ]),
     tests(
       "ScenarioFiles", ["ScenarioFiles", "Experiments", "Annotators", "Networks", "Randomness"]),
     tests("LabelFiles", ["LabelFiles", "PlainText", "Randomness"]),
@@ -129,8 +136,14 @@ let package = Package(
       ]),
     tests("Reports", ["Reports", "Experiments"]),
     tests(
+      "OwnLabels",
+      ["OwnLabels", "LabelFiles", "Aggregation", "Statistics", "Randomness", "PlainText"]),
+    tests(
       "CommandLine",
-      contract + ["rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Annotators"]),
+      contract + [
+        "rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Annotators", "OwnLabels",
+        "LabelFiles",
+      ]),
     tests("Architecture", []),
   ]
 )

@@ -58,6 +58,26 @@ solve_tic_tac_toe|main|solve_tic_tac_toe.py --peer openspiel-value-iteration
 campaign_random|ours
 campaign_workload|ours
 campaign_expertise|ours
+dawid_skene|ours
+dawid_skene|main|crowd.py --peer numpy-em
+dawid_skene|main|crowd.py --peer numpy-em-loose
+dawid_skene|main|crowd.py --peer crowd-kit
+mace|ours
+mace|main|crowd.py --workload mace --peer crowd-kit
+glad|ours
+glad|main|crowd.py --workload glad --peer crowd-kit
+krippendorff_alpha|ours
+krippendorff_alpha|main|agreement.py --peer krippendorff-counts
+krippendorff_alpha|main|agreement.py --peer krippendorff-table
+krippendorff_bootstrap|ours
+bradley_terry_100|ours
+bradley_terry_100|main|bradley_terry.py --peer numpy-newton
+bradley_terry_100|main|bradley_terry.py --peer scipy-lbfgs
+bradley_terry_100|main|bradley_terry.py --peer evalica
+bradley_terry_2000|ours
+bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer numpy-newton
+bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer scipy-lbfgs
+bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer evalica
 comparisons_plain|ours
 comparisons_plain|main|preferences.py --workload comparisons_plain
 comparisons_teacher|ours

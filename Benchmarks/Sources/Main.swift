@@ -9,7 +9,9 @@ struct Main {
       PolicyOptimizationEpisodes.twoReplications, Playouts.ticTacToe, Playouts.connectFour,
       Playouts.solving, ComparisonsWorkload.plain, ComparisonsWorkload.teacher,
       ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
-      CampaignWorkload.workload, CampaignWorkload.expertise, Demo.workload,
+      CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
+      BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,
+      Agreement.alpha, Agreement.bootstrap, Demo.workload,
     ]
     let names = CommandLine.arguments.dropFirst()
     for name in names where !known.contains(where: { $0().name == name }) {

@@ -5,7 +5,7 @@ extension Metric {
       groupGap, worstGroupReward, labels, machineLabels, costDollars, annotatorHours,
       wallClockHours, labelAccuracy, consensusAccuracy, agreementPercent, agreementAlpha,
       labelAccuracyCeiling,
-      dismissedAnnotators,
+      dismissedAnnotators, screenedAnnotators, defenceArea, attackSuccess,
     ] + verdicts
 
   /// What the crowd that was asked says of the final policy.
@@ -81,6 +81,25 @@ extension Metric {
     key: "dismissed_annotators", unit: "accounts", formula: "n",
     meaning: "How many accounts failed their gold checks; their answers are left out.",
     source: "sandbox")
+  /// People who looked like trolls.
+  public static let screenedAnnotators = Metric(
+    key: "screened_annotators", unit: "accounts", formula: "n",
+    meaning: "How many accounts a defence left out because they looked like trolls.",
+    source: "sandbox")
+  /// How well trolls are told apart.
+  public static let defenceArea = Metric(
+    key: "defence_area", unit: "share", formula: "P(suspicion of a troll > of an honest annotator)",
+    meaning:
+      "Area under the ROC curve of a defence's suspicions against who truly is a troll: a half is "
+      + "a coin, 1 perfect.",
+    source: "Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747")
+  /// What trolls got.
+  public static let attackSuccess = Metric(
+    key: "attack_success", unit: "share", formula: "P(target(policy) > target(fine-tuned))",
+    meaning:
+      "How often the final policy's response has more of what targeted or trigger trolls want than "
+      + "the fine-tuned model's to the same prompt, ties half; a half is no success.",
+    source: "sandbox, after Rando & Tramer 2023, arXiv:2311.14455")
   /// What the crowd makes of the policy when it is always shown first.
   public static let judgedWinRate = Metric(
     key: "judged_win_rate", unit: "share", formula: "P(policy ≻ fine-tuned), policy first",

@@ -3,6 +3,8 @@ enum ColumnRole: String {
   case task, worker, label
   /// A column of a wide table, which holds one person's labels.
   case rater
+  /// What the label should be.
+  case truth
   case left, right, winner, loser, weight, time
   case ranking, rank, item
 
@@ -20,6 +22,7 @@ enum ColumnRole: String {
       ]
     case .label: [["label"], ["answer", "rating", "response"], ["value", "score"]]
     case .rater: []
+    case .truth: [["truth"], ["gold", "goldlabel", "truelabel"]]
     case .left, .right, .loser: [[rawValue]]
     case .winner: [["winner"], ["answer", "result", "outcome"], ["preference", "choice"]]
     case .weight: [["weight"], ["count"]]

@@ -14,6 +14,8 @@ public struct LabelFile: Sendable, Hashable {
   public var labels: [Int32]
   /// The number that each of `labelNames` is, when all are numbers; else `nil`.
   public var labelValues: [Double]?
+  /// The true label of each task, as far as the file says; `nil` without a column for it.
+  public var truths: [String?]?
   /// How many labels were missing; they are in no other property.
   public var missingCount: Int
   /// How the file was understood, where that was not plain: sentences for people.

@@ -14,9 +14,13 @@ extension LabelReader {
   ///
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func comparisons(from source: LabelSource) throws(InvalidLabelFile) -> ComparisonFile {
-    let data = try source.bytes()
+    try comparisons(in: try source.bytes(), path: source.name)
+  }
+
+  /// Reads comparisons out of the bytes of a file.
+  func comparisons(in data: Data, path: String) throws(InvalidLabelFile) -> ComparisonFile {
     let text = data.span
-    var table = try LabelTable(text, path: source.name)
+    var table = try LabelTable(text, path: path, example: "left,right,winner")
     var finder = ColumnFinder(
       table.header, roles: [.left, .right, .winner, .loser, .worker, .weight, .time],
       mapping: columns, at: table.headerPlace(in: text))

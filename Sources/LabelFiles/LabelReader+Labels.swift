@@ -14,7 +14,7 @@ extension LabelReader {
     let data = try source.bytes()
     var table = try LabelTable(data.span, path: source.name)
     var finder = ColumnFinder(
-      table.header, roles: [.task, .worker, .label, .rater], mapping: columns,
+      table.header, roles: [.task, .worker, .label, .rater, .truth], mapping: columns,
       at: table.headerPlace(in: data.span))
     let isWide =
       switch layout {
@@ -25,7 +25,8 @@ extension LabelReader {
           || (!finder.has(.worker) && !finder.has(.label) && table.header.count > 2)
       }
     return try isWide
-      ? wideLabels(&table, &finder, in: data.span) : longLabels(&table, &finder, in: data.span)
+      ? wideLabels(&table, &finder, in: data.span, isGuess: layout == .automatic)
+      : longLabels(&table, &finder, in: data.span)
   }
 
   private func longLabels(
@@ -33,6 +34,7 @@ extension LabelReader {
   ) throws(InvalidLabelFile) -> LabelFile {
     let (taskColumn, workerColumn) = (finder.required(.task), finder.required(.worker))
     let labelColumn = finder.required(.label)
+    let truthColumn = finder.optional(.truth)
     try finder.finish(
       path: table.path,
       hint: finder.has(.worker)
@@ -41,6 +43,7 @@ extension LabelReader {
     var reader = self
     if AnswersHeader.matches(table.header) { reader.missing.append(AnswersHeader.declined) }
     var tally = LabelTally(reader, capacity: table.estimatedRowCount(of: text))
+    var truths = TruthTally(self, column: truthColumn)
     while table.readRow(of: text) {
       let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])
       if task.bytes.isEmpty {
@@ -53,11 +56,16 @@ extension LabelReader {
           at: worker.bytes.lowerBound, "the \(table.header[workerColumn]) is empty",
           fix: "name who gave the label, or remove the row")
       }
-      tally.add(task: task, worker: worker, label: table.fields[labelColumn], in: text)
+      let labelled = tally.add(
+        task: task, worker: worker, label: table.fields[labelColumn], in: text)
+      if let labelled { truths.add(labelled, of: &table, in: text) }
     }
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "every \(table.header[labelColumn]) is missing")
-    return tally.file(hasDecimalCommas: table.hasDecimalCommas, notes: [])
+    var file = tally.file(
+      hasDecimalCommas: table.hasDecimalCommas, notes: truths.notes(header: table.header))
+    file.truths = truths.values(taskCount: file.taskNames.count)
+    return file
   }
 
   /// Refuses a table whose rows leave nothing to work with.

@@ -8,9 +8,13 @@ extension LabelReader {
   ///
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func rankings(from source: LabelSource) throws(InvalidLabelFile) -> RankingFile {
-    let data = try source.bytes()
+    try rankings(in: try source.bytes(), path: source.name)
+  }
+
+  /// Reads rankings out of the bytes of a file.
+  func rankings(in data: Data, path: String) throws(InvalidLabelFile) -> RankingFile {
     let text = data.span
-    var table = try LabelTable(text, path: source.name)
+    var table = try LabelTable(text, path: path, example: "ranking,rank,item")
     var finder = ColumnFinder(
       table.header, roles: [.ranking, .rank, .item, .worker, .weight], mapping: columns,
       at: table.headerPlace(in: text))

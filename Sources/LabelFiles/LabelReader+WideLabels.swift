@@ -3,13 +3,17 @@ import PlainText
 
 extension LabelReader {
   /// Reads a table with one row a task and one column a worker.
+  ///
+  /// - Parameter isGuess: whether nobody said that the table is wide.
   func wideLabels(
-    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>
+    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>,
+    isGuess: Bool
   ) throws(InvalidLabelFile) -> LabelFile {
-    let (taskColumn, raters) = try wideColumns(of: table, &finder)
+    let (taskColumn, truthColumn, raters) = try wideColumns(of: table, &finder)
     let unit = taskColumn.map { table.header[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? "task"
     var tally = LabelTally(self, capacity: raters.count * table.estimatedRowCount(of: text))
     var tasks = NameTable()
+    var truths = TruthTally(self, column: truthColumn)
     while table.readRow(of: text) {
       let known = tasks.count
       // Without a column for it, a task is called by the number of its row.
@@ -25,29 +29,44 @@ extension LabelReader {
             + "\(ColumnMapping.option) task=NAME,worker=NAME,label=NAME")
       }
       for rater in raters {
-        tally.add(task: task, worker: table.header[rater], label: table.fields[rater], in: text)
+        let labelled = tally.add(
+          task: task, worker: table.header[rater], label: table.fields[rater], in: text)
+        if let labelled { truths.add(labelled, of: &table, in: text) }
       }
     }
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "every label is missing")
     let names = ColumnFinder.list(raters.map { table.header[$0] })
-    return tally.file(
+    var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas,
-      notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"])
+      notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"]
+        + truths.notes(header: table.header))
+    if isGuess, !finder.isNamed(.rater), file.hasNoCommonLabel {
+      finder.note(
+        "no two of the columns \(names) have a value in common, so that they can hardly be the labels "
+          + "of several workers",
+        fix:
+          "name the columns with \(ColumnMapping.option) task=NAME,worker=NAME,label=NAME, or if "
+          + "each is a worker, with rater=NAME for each")
+      try finder.finish(path: table.path)
+    }
+    file.truths = truths.values(taskCount: file.taskNames.count)
+    return file
   }
 
-  /// The column of the tasks, if there is one, and those of the workers.
+  /// The columns of the tasks and of the truth, if there are any, and those of the workers.
   ///
   /// Where no rater is named, the first column or the one that is known as the task names the
   /// tasks, and all others are raters.
   private func wideColumns(
     of table: LabelTable, _ finder: inout ColumnFinder
-  ) throws(InvalidLabelFile) -> (task: Int?, raters: [Int]) {
+  ) throws(InvalidLabelFile) -> (task: Int?, truth: Int?, raters: [Int]) {
     var task = finder.optional(.task)
+    let truth = finder.optional(.truth)
     var raters = finder.namedColumns(for: .rater)
     if raters.isEmpty {
       task = task ?? (finder.isNamed(.task) ? nil : 0)
-      raters = table.header.indices.filter { $0 != task }
+      raters = table.header.indices.filter { $0 != task && $0 != truth }
     }
     let names = raters.map { table.header[$0] }
     if names.contains("") {
@@ -67,6 +86,18 @@ extension LabelReader {
           + "\(ColumnMapping.option) rater=NAME,rater=NAME")
     }
     try finder.finish(path: table.path)
-    return (task, raters)
+    return (task, truth, raters)
+  }
+}
+
+extension LabelFile {
+  /// Whether every label was given by one worker only.
+  fileprivate var hasNoCommonLabel: Bool {
+    var giver = [Int32](repeating: -1, count: labelNames.count)
+    for (label, worker) in zip(labels, workers) {
+      if giver[Int(label)] == -1 { giver[Int(label)] = worker }
+      if giver[Int(label)] != worker { return false }
+    }
+    return true
   }
 }

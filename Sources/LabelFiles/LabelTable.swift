@@ -16,7 +16,11 @@ struct LabelTable {
   private var reader: CSVReader
 
   /// Reads the header of a text, having made sure that it is text.
-  init(_ text: Span<UInt8>, path: String) throws(InvalidLabelFile) {
+  ///
+  /// - Parameter example: a header as such tables have it, for who gives an empty file.
+  init(
+    _ text: Span<UInt8>, path: String, example: String = "task,worker,label"
+  ) throws(InvalidLabelFile) {
     self.path = path
     try TextCheck.refuseOtherFormats(text, path: path)
     reader = CSVReader(findingSeparatorOf: text)
@@ -26,7 +30,7 @@ struct LabelTable {
         problems: [
           LabelFileProblem(
             what: "the file is empty", place: .file,
-            remedy: "start it with a header such as task,worker,label")
+            remedy: "start it with a header such as \(example)")
         ])
     }
     header = reader.fields.map { $0.string(in: text) }

@@ -37,24 +37,30 @@ struct LabelTally {
     return labelOfWritten[Int(index)]
   }
 
-  /// Adds a row of a long table.
+  /// Adds a row of a long table; the index of its task, or `nil` where the label is missing.
   mutating func add(
     task: CSVField, worker: CSVField, label field: CSVField, in text: Span<UInt8>
-  ) {
+  ) -> Int32? {
     let label = label(of: field, in: text)
-    guard label != Self.missing else { return }
-    taskIndices.append(tasks.index(of: task, in: text))
+    guard label != Self.missing else { return nil }
+    let index = tasks.index(of: task, in: text)
+    taskIndices.append(index)
     workerIndices.append(workers.index(of: worker, in: text))
     labelIndices.append(label)
+    return index
   }
 
-  /// Adds a cell of a wide table.
-  mutating func add(task: String, worker: String, label field: CSVField, in text: Span<UInt8>) {
+  /// Adds a cell of a wide table; the index of its task, or `nil` where the label is missing.
+  mutating func add(
+    task: String, worker: String, label field: CSVField, in text: Span<UInt8>
+  ) -> Int32? {
     let label = label(of: field, in: text)
-    guard label != Self.missing else { return }
-    taskIndices.append(tasks.index(of: task))
+    guard label != Self.missing else { return nil }
+    let index = tasks.index(of: task)
+    taskIndices.append(index)
     workerIndices.append(workers.index(of: worker))
     labelIndices.append(label)
+    return index
   }
 
   /// The labels; the notes end with what was missing.

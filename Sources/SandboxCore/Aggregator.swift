@@ -4,5 +4,6 @@ public protocol Aggregator: Sendable {
   ///
   /// - Parameter judgements: all answers of a campaign, in the order in which they were given.
   /// - Returns: preferences in the order in which their questions were first asked.
-  func preferences(from judgements: [Judgement]) -> [Preference]
+  /// - Throws: when the method cannot work on these answers.
+  func preferences(from judgements: [Judgement]) throws -> [Preference]
 }

@@ -16,13 +16,20 @@ import ArgumentParser
         rlhf run 01                run one of them; open the report it writes
         rlhf show world text.town  look inside a component
 
+      On labels of your own, in a CSV file:
+
+        rlhf agreement FILE.csv    how far do people agree?
+        rlhf aggregate FILE.csv    which label is right, and whom can one rely on?
+        rlhf rate FILE.csv         which item is best, by comparisons or rankings?
+
       Results go to standard output, all else to standard error. Exit codes: 0 done, 1 the run \
       failed, 64 usage, 65 bad input, 130 interrupted (go on with --resume).
       """,
     version: sandboxVersion,
     subcommands: [
       RunCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self, SampleCommand.self,
-      PlayCommand.self, ReportCommand.self,
+      PlayCommand.self, ReportCommand.self, AggregateCommand.self, AgreementCommand.self,
+      RateCommand.self,
     ])
 }
 

@@ -7,6 +7,14 @@ enum Terminal {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
+  /// Prints a result that ends its own last line to standard output.
+  static func print(bytes: [UInt8]) {
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+
+  /// Whether a person sits at standard input, so that nothing is piped in.
+  static var hasKeyboardInput: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// Writes to standard output, as is where a question waits for its answer on the same line.
   static func show(_ text: String) {
     FileHandle.standardOutput.write(Data((text.hasSuffix(" ") ? text : text + "\n").utf8))

@@ -40,7 +40,7 @@ import Testing
     #expect(preferences.count == 1)
   }
 
-  @Test func obeysTheLaws() {
+  @Test func obeysTheLaws() throws {
     let world = ScriptedWorld()
     let episodes = ["a b c", "b b b", "c c c", "a a a"].map { world.episode($0) }
     let answers: [Answer] = [.first, .second, .tie, .first, .first, .declined]
@@ -52,6 +52,6 @@ import Testing
         annotator: "p\(index / 3)", group: "g", conduct: "honest",
         answer: answers[(index * 5 + index / 3) % 6], seconds: 1, dollars: 1)
     }
-    checkAggregator(MajorityVote(), judgements: judgements)
+    try checkAggregator(MajorityVote(), judgements: judgements)
   }
 }

@@ -21,6 +21,7 @@ enum ModuleOrder {
     ["ScenarioFiles", "LabelFiles"],
     ["ResultStore"],
     ["Reports"],
+    ["OwnLabels"],
     // Shells.
     ["rlhf"],
   ]

@@ -36,7 +36,36 @@ import Testing
     #expect((sample.count, sample.temperature, sample.seed) == (3, 0, 9))
   }
 
+  @Test func theCommandsOnOwnLabelsAreRead() throws {
+    let aggregate = try #require(
+      try Rlhf.parseAsRoot([
+        "aggregate", "x.csv", "--method", "mace", "--columns", "task=photo", "--json", "--seed",
+        "7",
+        "--plot", "x.html", "--compare",
+      ]) as? AggregateCommand)
+    #expect(aggregate.method == "mace" && aggregate.compare && aggregate.options.json)
+    #expect(aggregate.options.file == "x.csv" && aggregate.options.plot == "x.html")
+    #expect(aggregate.options.columns == "task=photo" && aggregate.options.seed == 7)
+    let agreement = try #require(
+      try Rlhf.parseAsRoot(["agreement", "-", "--level", "ratio", "--layout", "wide"])
+        as? AgreementCommand)
+    #expect(agreement.level == .ratio && agreement.layout == .wide)
+    let rate = try #require(
+      try Rlhf.parseAsRoot([
+        "rate", "x.csv", "--method", "elo", "--k", "32", "--orders", "0", "--csv",
+      ]) as? RateCommand)
+    #expect(rate.k == 32 && rate.orders == 0 && rate.csv)
+    #expect(try Rlhf.parseAsRoot(["rate", "--list"]) is RateCommand)
+  }
+
   @Test(arguments: [
+    (
+      ["aggregate", "x.csv", "--json", "--csv"], "Choose one of --json and --csv."
+    ),
+    (["rate", "x.csv", "--k", "0"], "--k is 0.0, but must be above 0."),
+    (["rate", "x.csv", "--ridge=-1"], "--ridge is -1.0, but must be at least 0."),
+    (["rate", "x.csv", "--orders=-1"], "--orders is -1, but must be from 0 to 100000."),
+    (["aggregate", "x.csv", "--plot", ""], "--plot is empty; name a file."),
     (["run", "x", "--replications", "0"], "--replications is 0, but must be at least 1."),
     (["run", "x", "--jobs=-1"], "--jobs is -1, but must be at least 1."),
     (

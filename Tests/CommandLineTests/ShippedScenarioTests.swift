@@ -13,8 +13,9 @@ import Testing
 
   static let names = [
     "01-four-phases", "02-without-guardrails", "03-trolls", "04-win-the-game",
-    "05-channels-at-equal-cost", "06-disagreement", "08-position-and-length-bias",
-    "10-ai-feedback", "11-the-price-of-labels", "12-a-narrow-crowd",
+    "05-channels-at-equal-cost", "06-disagreement", "07-trolls-and-defences",
+    "08-position-and-length-bias", "09-elo-or-bradley-terry", "10-ai-feedback",
+    "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
   ]
 
   @Test(arguments: names) func runs(name: String) async throws {

@@ -7,8 +7,8 @@ import Testing
 package func checkAggregator(
   _ aggregator: some Aggregator, judgements: [Judgement],
   sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let preferences = aggregator.preferences(from: judgements)
+) throws {
+  let preferences = try aggregator.preferences(from: judgements)
   var asked: [Question] = []
   for judgement in judgements where !asked.contains(judgement.question) {
     asked.append(judgement.question)
@@ -30,9 +30,9 @@ package func checkAggregator(
   }
 
   #expect(
-    aggregator.preferences(from: judgements) == preferences, "the second time it differs",
+    try aggregator.preferences(from: judgements) == preferences, "the second time it differs",
     sourceLocation: sourceLocation)
-  #expect(aggregator.preferences(from: []).isEmpty, sourceLocation: sourceLocation)
+  #expect(try aggregator.preferences(from: []).isEmpty, sourceLocation: sourceLocation)
 
   let renamed = judgements.map { judgement in
     var judgement = judgement
@@ -40,7 +40,7 @@ package func checkAggregator(
     return judgement
   }
   #expect(
-    aggregator.preferences(from: renamed) == preferences, "names of annotators must not matter",
+    try aggregator.preferences(from: renamed) == preferences, "names of annotators must not matter",
     sourceLocation: sourceLocation)
 
   var withRefusals = judgements
@@ -51,6 +51,6 @@ package func checkAggregator(
     withRefusals.append(refusal)
   }
   #expect(
-    aggregator.preferences(from: withRefusals) == preferences, "a refusal must count nothing",
+    try aggregator.preferences(from: withRefusals) == preferences, "a refusal must count nothing",
     sourceLocation: sourceLocation)
 }

@@ -139,6 +139,27 @@ import Testing
         + "fine-tuned model learns on",
       "write feedback.rounds: 1, or policy_optimization.start: fine-tuned"
     ),
+    (
+      "{feedback: {responses_per_prompt: 4, channels: {rating: 1}}}",
+      "feedback.responses_per_prompt is 4, but feedback.channels asks for rating, and only "
+        + "comparisons go each with each", "write feedback.channels: {comparison: 1}"
+    ),
+    (
+      "{feedback: {responses_per_prompt: 3, candidates: 2}}",
+      "feedback.responses_per_prompt is 3, but feedback.candidates is 2, and pairs of one set are "
+        + "not chosen among", "write feedback.candidates: 1"
+    ),
+    (
+      "{feedback: {channels: {rating: 1}, ratings: rasch}}",
+      "feedback.ratings is rasch, but each response is rated by one person, whose severity then "
+        + "cannot be told from its quality", "write feedback.annotators_per_question: 2 or more"
+    ),
+    (
+      "{feedback: {channels: {rating: 1}, ratings: graded-response}}",
+      "feedback.ratings is graded-response, but each response is rated by one person, whose "
+        + "severity then cannot be told from its quality",
+      "write feedback.annotators_per_question: 2 or more"
+    ),
   ])
   func whatIsAsked(base: String, what: String, fix: String) {
     #expect(complaint("base: " + base) == "x.yaml:4: error: \(what)\n  fix: \(fix)")
@@ -151,6 +172,11 @@ import Testing
     "{annotators.machines.accounts: 1, feedback: {machines.share: 1, budget_dollars: 0.014, "
       + "budget_hours: 0}}",
     "{feedback: {rounds: 3, questions: 3, selection: uncertainty, candidates: 2}}",
+    // One form with a share of 0 is not asked; two responses to a prompt are no round robin.
+    "{feedback: {responses_per_prompt: 4, channels: {comparison: 1, rating: 0}}}",
+    "{feedback: {responses_per_prompt: 2, candidates: 2, channels: {rating: 1}}}",
+    "{feedback: {channels: {rating: 1}, ratings: rasch, annotators_per_question: 2}}",
+    "{feedback.ratings: rasch}",
   ])
   func whatJustFitsIsNoMistake(base: String) {
     #expect(complaint("base: " + base) == "")

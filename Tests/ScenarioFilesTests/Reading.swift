@@ -9,8 +9,9 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLa
 /// The names of the scenarios that ship.
 let shipped = [
   "01-four-phases", "02-without-guardrails", "03-trolls", "04-win-the-game",
-  "05-channels-at-equal-cost", "06-disagreement", "08-position-and-length-bias",
-  "10-ai-feedback", "11-the-price-of-labels", "12-a-narrow-crowd",
+  "05-channels-at-equal-cost", "06-disagreement", "07-trolls-and-defences",
+  "08-position-and-length-bias", "09-elo-or-bradley-terry", "10-ai-feedback",
+  "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
 ]
 
 /// The reader that tests speak to.

@@ -24,16 +24,16 @@ extension FeedbackSignal {
   /// question of its own, which everybody who ranked has answered; so by majority vote it is the
   /// share of people who rank the one above the other. Such majorities may run in a circle
   /// (Condorcet).
-  func rankingPreferences(from judgements: [Judgement]) -> [Preference] {
+  func rankingPreferences(from judgements: [Judgement]) throws -> [Preference] {
     let questions = Self.byQuestion(judgements)
     // Questions of one length at a time, as the pairs of each length have a weight of their own.
-    return Set(questions.map { $0[0].question.items.count }).sorted().flatMap { count in
+    return try Set(questions.map { $0[0].question.items.count }).sorted().flatMap { count in
       let pairCount = count * (count - 1) / 2
       let alike = questions.filter { $0[0].question.items.count == count }
       let pairs = alike.enumerated().flatMap { place, judgements in
         judgements.flatMap { Self.comparisons(in: $0, firstID: place * pairCount) }
       }
-      return aggregator.preferences(from: pairs).map { preference in
+      return try aggregator.preferences(from: pairs).map { preference in
         var preference = preference
         if settings.rankingWeight == .question { preference.weight /= Double(pairCount) }
         return preference

@@ -54,5 +54,11 @@ extension FeedbackSignal {
     /// somebody uses counts. It takes people who have rated like mixtures of responses, and some
     /// ten each.
     case standardized
+    /// The qualities of a many-facet Rasch model (``ManyFacetRasch``): severity is estimated together with
+    /// the responses. It takes people who have rated the same responses. Rubrics are standardised.
+    case rasch
+    /// The qualities of a graded response model (``GradedResponse``), which also knows how sharply each person
+    /// tells responses apart. Rubrics are standardised.
+    case gradedResponse = "graded-response"
   }
 }

@@ -1,4 +1,6 @@
+import Randomness
 import SandboxCore
+import Statistics
 
 extension FeedbackSignal {
   /// Ratings as scores, one for each response.
@@ -8,12 +10,42 @@ extension FeedbackSignal {
   /// The signal is the rating, or its z-score within the person (``RatingScale``). So the average
   /// response has 0, and adding the same number to all ratings changes nothing; where all responses
   /// come out alike, all have 0. A response weighs 1 however many rated it.
-  func ratingScores(from judgements: [Judgement]) -> [ScoredResponse] {
+  func ratingScores(from judgements: [Judgement]) throws -> [ScoredResponse] {
     let opinions = judgements.compactMap { judgement -> Opinion? in
       guard case .rating(let rating) = judgement.answer else { return nil }
       return Opinion(judgement, Double(rating))
     }
-    return scores(of: settings.ratingScale == .raw ? opinions : Self.standardized(opinions))
+    switch settings.ratingScale {
+    case .raw: return scores(of: opinions)
+    case .standardized: return scores(of: Self.standardized(opinions))
+    case .rasch: return try scores(of: opinions, by: ManyFacetRasch())
+    case .gradedResponse: return try scores(of: opinions, by: GradedResponse())
+    }
+  }
+
+  /// Scores by a model of how people use a scale, with the deviation of the settings.
+  private func scores(
+    of opinions: [Opinion], by method: any QualityInference
+  ) throws -> [ScoredResponse] {
+    guard !opinions.isEmpty else { return [] }
+    var raters: [String: Int] = [:]
+    let groups = grouped(opinions) { $0.response }
+    var ratings: [Rating] = []
+    for (unit, group) in groups.enumerated() {
+      for opinion in group {
+        let rater = raters[opinion.annotator] ?? raters.count
+        raters[opinion.annotator] = rater
+        ratings.append(Rating(unit: unit, rater: rater, value: opinion.signal))
+      }
+    }
+    // The models draw nothing.
+    let estimate = try method.infer(
+      try RatingTable(ratings), using: RandomStream(seed: 0))
+    let known = groups.indices.filter { estimate.quality[$0] != nil }
+    let values = zScores(of: known.compactMap { estimate.quality[$0] })
+    return zip(known, values).map { unit, score in
+      ScoredResponse(response: groups[unit][0].response, score: settings.scoreDeviation * score)
+    }
   }
 
   /// Rubrics as scores: the weighted quality score, treated like a rating.

@@ -30,23 +30,24 @@ public struct FeedbackSignal: Sendable {
   /// - Parameters:
   ///   - judgements: answers to questions of any form, in the order in which they were given.
   ///   - flaws: those of the world, among them every one that an answer names.
-  public func evidence(from judgements: [Judgement], flaws: [Flaw]) -> RewardEvidence {
+  /// - Throws: what the aggregator throws, or the model of ratings.
+  public func evidence(from judgements: [Judgement], flaws: [Flaw]) throws -> RewardEvidence {
     let asked = Self.counted(judgements)
     func of(_ channel: Channel) -> [Judgement] { asked.filter { $0.question.channel == channel } }
     let votes: [Preference]
     switch settings.gradedLabels {
     case .direction:
-      votes = aggregator.preferences(
+      votes = try aggregator.preferences(
         from: asked.filter { $0.question.channel.itemCount == 2 })
     case .strength:
       votes =
-        aggregator.preferences(from: of(.comparison))
+        try aggregator.preferences(from: of(.comparison))
         + gradedPreferences(from: of(.gradedComparison))
     }
     return RewardEvidence(
-      preferences: votes + rankingPreferences(from: of(.ranking))
+      preferences: votes + (try rankingPreferences(from: of(.ranking)))
         + correctionPreferences(from: of(.correction)),
-      scores: ratingScores(from: of(.rating)) + rubricScores(from: of(.rubric), flaws: flaws),
+      scores: try ratingScores(from: of(.rating)) + rubricScores(from: of(.rubric), flaws: flaws),
       approvals: approvals(from: of(.thumbs)))
   }
 

@@ -19,6 +19,20 @@ int32_t rlhf_sample_token_f32(const float *logits, const uint64_t *legal, int32_
                               float temperature, double uniform, float *scratch,
                               float *log_probability);
 
+// Pairs of strengths under the logistic model: of pair r, items first[r] and second[r], how often
+// the first won and lost. With d the gap of their strengths and p = sigmoid(d):
+//     slope[first] += wins (1 - p) - losses p, slope[second] -= the same,
+//     curvature[r] = (wins + losses) p (1 - p), diagonal[first] += that, diagonal[second] += that.
+void rlhf_logistic_slope(double *slope, double *diagonal, double *curvature, const int32_t *first,
+                         const int32_t *second, const double *wins, const double *losses,
+                         int64_t n, const double *strengths);
+// product[first] += curvature[r] (vector[first] - vector[second]), product[second] -= the same.
+void rlhf_pair_product(double *product, const double *curvature, const int32_t *first,
+                       const int32_t *second, int64_t n, const double *vector);
+// The sum of wins log p + losses log(1 - p) over the pairs.
+double rlhf_logistic_value(const int32_t *first, const int32_t *second, const double *wins,
+                           const double *losses, int64_t n, const double *strengths);
+
 #define RLHF_DECLARE_KERNELS(REAL, SUFFIX)                                                        \
   /* y[n][w] = token_table[tokens[i]] + position_table[positions[i]] */                           \
   void rlhf_embed_##SUFFIX(REAL *y, const REAL *token_table, const REAL *position_table,          \

@@ -1,3 +1,4 @@
+import Aggregation
 import Randomness
 import SandboxCore
 import Synchronization
@@ -121,6 +122,10 @@ public struct ExperimentRunner: Sendable {
         "\(failure.phase), step \(failure.step): \(failure.quantity) is \(failure.value)"
     } catch let failure as NoPreferences {
       replication.record.failure = failure.description
+    } catch let failure as AggregationError {
+      replication.record.failure = "consensus: \(failure)"
+    } catch let failure as RatingError {
+      replication.record.failure = "consensus: \(failure)"
     }
     return ReplicationOutcome(
       record: replication.record, judgements: [], vocabulary: world.vocabulary, world: world.name,

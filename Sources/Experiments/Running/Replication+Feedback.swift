@@ -39,18 +39,26 @@ extension Replication {
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
       rankingSize: feedback.rankingSize, withCourse: settings.annotators.isShortSighted)
     mix.writerNames.other = "pretrained"
+    if feedback.isRoundRobin {
+      // Sets of different responses, to be taken apart into pairs.
+      mix.parts = [QuestionMix.Part(.ranking)]
+      mix.rankingSize = feedback.responsesPerPrompt
+    }
     return QuestionSource(engine: RolloutEngine(environment: world), mix: mix)
   }
 
-  /// What the answers say, as a reward model reads it.
-  func evidence(from judgements: [Judgement]) -> RewardEvidence {
-    signal.evidence(from: judgements, flaws: world.flaws)
+  /// What the answers say, as a reward model reads it: without annotators who look like trolls, where
+  /// somebody looks, and by the consensus that the settings name.
+  ///
+  /// - Throws: ``AggregationError`` or ``RatingError`` when the method cannot work on these answers.
+  func evidence(from judgements: [Judgement]) throws -> RewardEvidence {
+    try consensus.signal.evidence(
+      from: try consensus.screened(judgements)?.judgements ?? judgements, flaws: world.flaws)
   }
 
-  /// How answers become evidence.
-  var signal: FeedbackSignal {
-    FeedbackSignal(
-      FeedbackSignal.Settings(rankingWeight: .pair, ratingScale: settings.feedback.ratings))
+  /// From answers to evidence.
+  var consensus: Consensus {
+    Consensus(settings: settings.feedback, stream: stream.child("consensus"))
   }
 
   /// The people of this replication, and its machines.

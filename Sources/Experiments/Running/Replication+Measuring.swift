@@ -29,6 +29,7 @@ extension Replication {
       try noteGames(of: model, suffix: suffix)
       rollouts.append(written)
     }
+    try noteAttack(rollouts[2], baseline: rollouts[1])
     try notePolicy(rollouts[2], policy, start: start, prompts: prompts, baseline: rollouts[1])
     if let rewardModel { try noteQuality(of: rewardModel, fineTuned) }
     record.samples = samples(stages.map(\.1), rewardModel)

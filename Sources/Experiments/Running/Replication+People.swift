@@ -1,3 +1,4 @@
+import Aggregation
 import Networks
 import RewardModeling
 import SandboxCore
@@ -26,12 +27,12 @@ extension Replication {
       return lesson
     }
     lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
-    let written = signal.writtenResponses(from: lesson.outcome.judgements)
+    let written = FeedbackSignal().writtenResponses(from: lesson.outcome.judgements)
     if !written.isEmpty {
       lesson.taught = try learnWriting(written, from: fineTuned, sharing: &cache)
       lesson.models.append(.init(folder: "taught", model: lesson.taught, role: .policy))
     }
-    let evidence = evidence(from: lesson.outcome.judgements)
+    let evidence = try evidence(from: lesson.outcome.judgements)
     // Demonstrations alone are imitated, not judged by: there is nothing to fit and to optimise then.
     if !evidence.isEmpty || written.isEmpty {
       let fitted = try fitRewardModel(to: evidence, from: lesson.taught, sharing: &cache)
@@ -43,6 +44,10 @@ extension Replication {
     }
     try noteAnswers(lesson.outcome)
     try noteConsensus(evidence)
+    if let screening = try consensus.screened(lesson.outcome.judgements) {
+      try note("screened_annotators", Double(screening.excluded.count))
+      if let area = screening.area { try note("defence_area", area) }
+    }
     return lesson
   }
 }

@@ -1,3 +1,4 @@
+import Aggregation
 import Feedback
 import Networks
 import PolicyOptimization
@@ -50,6 +51,15 @@ extension Replication {
   ) -> (questions: [Question], strategy: QuestionSelection) {
     let feedback = settings.feedback
     let earlier = (0..<round).reduce(0) { $0 + feedback.questions(in: $1) }
+    if feedback.isRoundRobin {
+      let count = feedback.questions(in: round)
+      let pairs = feedback.responsesPerPrompt * (feedback.responsesPerPrompt - 1) / 2
+      let sets = questionSource.questions(
+        (count + pairs - 1) / pairs, from: policy, other: other,
+        prompts: world.prompts(in: .training), using: round == 0 ? stream : stream.child(round))
+      let questions = sets.flatMap { $0.roundRobin(firstID: earlier + $0.id * pairs) }
+      return (Array(questions.prefix(count)), .random)
+    }
     return questionSource.questions(
       feedback.questions(in: round), chosenBy: feedback.selection,
       candidatesPerQuestion: feedback.candidates, predictions: predictions, from: policy,
@@ -75,8 +85,10 @@ extension Replication {
     _ policy: any LanguageModel, _ other: any LanguageModel, using stream: RandomStream
   ) -> [Question] {
     guard settings.feedback.goldCheckShare > 0 else { return [] }
-    return questionSource.questions(
+    let candidates = questionSource.questions(
       256, from: policy, other: other, prompts: world.prompts(in: .training), using: stream)
+    return settings.feedback.isRoundRobin
+      ? candidates.compactMap { $0.roundRobin(firstID: $0.id).first } : candidates
   }
 
   /// What reward models fitted so far make of responses, where questions are chosen by it.
@@ -86,7 +98,7 @@ extension Replication {
     guard settings.feedback.selection.needsPredictions, settings.feedback.candidates > 1 else {
       return nil
     }
-    let evidence = evidence(from: judgements)
+    let evidence = try evidence(from: judgements)
     guard !evidence.isEmpty else { return nil }
     var ensemble = RewardEnsemble(
       model: start, settings: settings.rewardModel.training,
@@ -99,7 +111,7 @@ extension Replication {
   private func imitated(
     _ judgements: [Judgement], by policy: any LanguageModel, round: Int
   ) throws -> any LanguageModel {
-    let written = signal.writtenResponses(from: judgements)
+    let written = FeedbackSignal().writtenResponses(from: judgements)
     guard !written.isEmpty else { return policy }
     return try imitate(
       written, from: policy, using: stream.child("learning from writing").child(round)
@@ -112,7 +124,7 @@ extension Replication {
     round: Int
   ) throws -> any LanguageModel {
     let share = iterations(after: round) - iterations(after: round + 1)
-    let evidence = evidence(from: outcome.judgements)
+    let evidence = try evidence(from: outcome.judgements)
     guard share > 0, !evidence.isEmpty else { return policy }
     let (model, _) = try fittedRewardModel(
       to: evidence, from: reference, using: stream.child("reward model").child(round))

@@ -11,6 +11,16 @@ public struct FeedbackSettings: Sendable, Hashable {
   public var rankingSize = 4
   /// How ratings become a signal.
   public var ratings = FeedbackSignal.RatingScale.standardized
+  /// Responses sampled for each prompt and compared each with each; 2 is a fresh pair for every question.
+  public var responsesPerPrompt = 2
+  /// How votes on comparisons are settled.
+  public var aggregation = ConsensusMethod.majority
+  /// Whether the reliability of voters becomes the weight of what they voted on.
+  public var weighsReliability = true
+  /// What looks for trolls before votes are counted.
+  public var defence = DefenceChoice.none
+  /// Share of annotators that the defence leaves out.
+  public var trimmedShare = 0.2
   /// Share of second responses that the pre-trained model writes instead of the policy.
   public var pretrainedShare = 0.0
   /// People who answer each question.
@@ -53,6 +63,9 @@ public struct FeedbackSettings: Sendable, Hashable {
   public var machineShare = 0.0
   /// How it is settled which.
   public var machineRouting = MachineRouting.share
+
+  /// Whether the responses to a prompt are compared each with each.
+  var isRoundRobin: Bool { responsesPerPrompt > 2 }
 }
 
 /// Which questions go to machines.
@@ -61,4 +74,34 @@ public enum MachineRouting: String, Sendable, Hashable, CaseIterable {
   case share
   /// Those that a machine is most confident about; the hard ones go to people.
   case hardToPeople = "hard-to-people"
+}
+
+/// How votes become a consensus: by counting, by truth inference, or by a rating system. The names are
+/// those of the methods themselves.
+public enum ConsensusMethod: String, Sendable, Hashable, CaseIterable {
+  case majority
+  case weightedMajority = "weighted-majority"
+  case dawidSkene = "dawid-skene"
+  case oneCoin = "one-coin"
+  case mace, glad
+  case bradleyTerry = "bradley-terry"
+  case crowdBradleyTerry = "crowd-bt"
+  case noisyBradleyTerry = "noisy-bt"
+  case davidson
+  case raoKupper = "rao-kupper"
+  case plackettLuce = "plackett-luce"
+  case thurstone
+  case rankCentrality = "rank-centrality"
+  case elo, glicko
+  case glicko2 = "glicko-2"
+  case trueSkill = "trueskill"
+  case borda, copeland
+  case winRate = "win-rate"
+}
+
+/// What looks for trolls in the answers of everybody; the names are those of the defences themselves.
+public enum DefenceChoice: String, Sendable, Hashable, CaseIterable {
+  case none
+  case majorityAgreement = "majority-agreement"
+  case reliability, collusion
 }

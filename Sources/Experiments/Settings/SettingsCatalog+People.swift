@@ -164,7 +164,25 @@ extension SettingsCatalog {
       source: "Ouyang et al. 2022, arXiv:2203.02155: 4 to 9"),
     .choice(
       "feedback.ratings", \.feedback.ratings,
-      "Whether ratings count as they are or in each person's own units."),
+      "How ratings become scores: as they are, in each person's own units, or by a model of how people "
+        + "use the scale."),
+    .integer(
+      "feedback.responses_per_prompt", \.feedback.responsesPerPrompt, 2...8,
+      "Responses sampled for each prompt and compared each with each; 2 is a fresh pair for every "
+        + "question."),
+    .choice(
+      "feedback.aggregation", \.feedback.aggregation,
+      "How votes on comparisons are settled; `rlhf aggregate --list` and `rlhf rate --list` tell more."
+    ),
+    .flag(
+      "feedback.weigh_by_reliability", \.feedback.weighsReliability,
+      "Whether the reliability of voters, where it is inferred, weighs what they voted on."),
+    .choice(
+      "feedback.defence.method", \.feedback.defence,
+      "What looks for trolls in everybody's answers before votes are counted."),
+    .number(
+      "feedback.defence.trim", \.feedback.trimmedShare, share,
+      "Share of annotators that the defence leaves out, the most suspicious first."),
     .number(
       "feedback.pretrained_share", \.feedback.pretrainedShare, share,
       "Share of second responses that the pre-trained model writes instead of the policy."),

@@ -1,11 +1,11 @@
 /// How one field of the rows is shown: the x of `Encoding(.x, "iteration", title: "iteration")`.
-struct Encoding: Sendable {
+package struct Encoding: Sendable {
   /// The visual properties that reports use.
-  enum Channel: String, Sendable {
-    case x, x2, y, y2, xOffset, yOffset, color, detail, order, tooltip
+  package enum Channel: String, Sendable {
+    case x, x2, y, y2, xOffset, yOffset, color, opacity, text, detail, order, tooltip
   }
   /// How values are to be understood.
-  enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     case quantitative, nominal, ordinal
   }
 
@@ -17,7 +17,7 @@ struct Encoding: Sendable {
   /// Shows a field.
   ///
   /// - Parameter options: what else Vega-Lite is told: `scale`, `axis`, `legend`, `sort`.
-  init(
+  package init(
     _ channel: Channel, _ field: String, _ kind: Kind = .quantitative, title: String? = nil,
     _ options: KeyValuePairs<String, JSON?> = [:]
   ) {
@@ -32,13 +32,13 @@ struct Encoding: Sendable {
   }
 
   /// Shows the same datum everywhere, such as a threshold.
-  init(_ channel: Channel, datum: Double) {
+  package init(_ channel: Channel, datum: Double) {
     self.channel = channel
     definition = .object(["datum": .number(datum)])
   }
 
   /// What is shown when the pointer rests on a mark.
-  static func tooltip(_ fields: KeyValuePairs<String, String>) -> Encoding {
+  package static func tooltip(_ fields: KeyValuePairs<String, String>) -> Encoding {
     var encoding = Encoding(.tooltip, "")
     encoding.definition = .array(
       fields.map { field, title in
@@ -48,5 +48,5 @@ struct Encoding: Sendable {
   }
 
   /// A scale that does not force 0 into view.
-  static let fitted: JSON = ["zero": false, "nice": true]
+  package static let fitted: JSON = ["zero": false, "nice": true]
 }

@@ -1,16 +1,24 @@
 /// A chart as it stands on the page: a heading, a picture, and what to see in it.
-struct Figure: Sendable {
+package struct Figure: Sendable {
   /// What is shown, in a few words.
-  var title: String
+  package var title: String
   /// What to look for, in a sentence or two.
-  var caption: String
+  package var caption: String
   /// The picture in words, with its main numbers, for those who cannot see it.
-  var spoken: String
+  package var spoken: String
   /// What is drawn.
-  var plot: Plot
+  package var plot: Plot
+
+  /// Describes a figure; the parameters are the properties of the same names.
+  package init(title: String, caption: String, spoken: String, plot: Plot) {
+    self.title = title
+    self.caption = caption
+    self.spoken = spoken
+    self.plot = plot
+  }
 
   /// The figure's place on the page; the page's script draws the chart into it.
-  var markup: Markup {
+  package var markup: Markup {
     """
     <figure>
     <h4>\(title)</h4>

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value whose keys keep their order, so that the same record gives the same bytes.
-enum JSON: Sendable, Hashable {
+package enum JSON: Sendable, Hashable {
   case null
   case flag(Bool)
   case number(Double)
@@ -10,20 +10,20 @@ enum JSON: Sendable, Hashable {
   case object([Member])
 
   /// One key of an object, with its value.
-  struct Member: Sendable, Hashable {
+  package struct Member: Sendable, Hashable {
     /// Not twice in one object.
-    var key: String
+    package var key: String
     /// Anything.
-    var value: JSON
+    package var value: JSON
   }
 
   /// An object of the members that have a value, in the order given.
-  static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+  package static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
     .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
   }
 
   /// A number, or null where there is none.
-  static func number(_ value: Double?) -> JSON {
+  package static func number(_ value: Double?) -> JSON {
     guard let value else { return .null }
     return .number(value)
   }
@@ -39,12 +39,12 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral text: String) { self = .text(text) }
-  init(booleanLiteral flag: Bool) { self = .flag(flag) }
-  init(floatLiteral number: Double) { self = .number(number) }
-  init(integerLiteral number: Int) { self = .number(Double(number)) }
-  init(arrayLiteral elements: JSON...) { self = .array(elements) }
-  init(dictionaryLiteral members: (String, JSON)...) {
+  package init(stringLiteral text: String) { self = .text(text) }
+  package init(booleanLiteral flag: Bool) { self = .flag(flag) }
+  package init(floatLiteral number: Double) { self = .number(number) }
+  package init(integerLiteral number: Int) { self = .number(Double(number)) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(members.map { Member(key: $0.0, value: $0.1) })
   }
 }
@@ -52,7 +52,7 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 extension JSON {
   /// The value as JSON that may also stand inside an HTML `script` element: `<`, `>` and `&` are
   /// written as escapes, so no text can end the element. Numbers that are not finite become null.
-  var serialized: String {
+  package var serialized: String {
     switch self {
     case .null: "null"
     case .flag(let flag): flag ? "true" : "false"

@@ -3,13 +3,20 @@
 ///
 /// Colours are names of the page's style variables, `var(--gold)`, so that a chart follows light
 /// and dark mode without being drawn again.
-struct Plot: Sendable {
+package struct Plot: Sendable {
   /// The rows; each is an object.
-  var rows: [JSON]
+  package var rows: [JSON]
   /// Drawn one over the other, the first undermost.
-  var layers: [Layer]
+  package var layers: [Layer]
   /// Height of the plotting area in pixels; the width is that of the page's column.
-  var height: Double = 220
+  package var height: Double
+
+  /// Describes a plot; the parameters are the properties of the same names.
+  package init(rows: [JSON], layers: [Layer], height: Double = 220) {
+    self.rows = rows
+    self.layers = layers
+    self.height = height
+  }
 
   /// The specification, for Vega-Lite 5 and 6.
   var specification: JSON {
@@ -23,7 +30,7 @@ struct Plot: Sendable {
   }
 
   /// Marks of one kind.
-  struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// `line`, `point`, `area`, `rule`, `bar`.
     var mark: String
     /// The mark's own properties, such as its colour and stroke width.
@@ -34,7 +41,7 @@ struct Plot: Sendable {
     var rows: [JSON]?
 
     /// A layer of marks.
-    init(
+    package init(
       _ mark: String, style: KeyValuePairs<String, JSON?> = [:], rows: [JSON]? = nil,
       _ encodings: [Encoding]
     ) {

@@ -26,7 +26,7 @@ package enum NumberText {
   }
 
   /// The text of a number with a real minus sign, for print.
-  static func typeset(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
+  package static func typeset(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
 
   /// A duration: `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`.
   package static func duration(seconds: Double) -> String {

@@ -4,15 +4,15 @@
 ///
 ///     let name = "<b>"
 ///     let cell: Markup = "<td>\(name)</td>"   // <td>&lt;b&gt;</td>
-struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
+package struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Well-formed HTML.
-  var html: String
+  package var html: String
 
-  init(stringLiteral html: String) { self.html = html }
-  init(stringInterpolation pieces: StringInterpolation) { html = pieces.html }
+  package init(stringLiteral html: String) { self.html = html }
+  package init(stringInterpolation pieces: StringInterpolation) { html = pieces.html }
 
   /// Nothing.
-  static let nothing: Markup = ""
+  package static let nothing: Markup = ""
 
   /// Takes over text that is already right inside its element, such as a style sheet.
   static func verbatim(_ html: String) -> Markup { Markup(stringLiteral: html) }
@@ -34,15 +34,17 @@ struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// Collects HTML from a literal and text from its interpolations.
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var html = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) { html.reserveCapacity(literalCapacity) }
-    mutating func appendLiteral(_ literal: String) { html += literal }
-    mutating func appendInterpolation(_ text: String) { html += Markup.escaped(text) }
-    mutating func appendInterpolation(_ number: Int) { html += "\(number)" }
-    mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
-    mutating func appendInterpolation(_ markups: [Markup]) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      html.reserveCapacity(literalCapacity)
+    }
+    package mutating func appendLiteral(_ literal: String) { html += literal }
+    package mutating func appendInterpolation(_ text: String) { html += Markup.escaped(text) }
+    package mutating func appendInterpolation(_ number: Int) { html += "\(number)" }
+    package mutating func appendInterpolation(_ markup: Markup) { html += markup.html }
+    package mutating func appendInterpolation(_ markups: [Markup]) {
       for markup in markups { html += markup.html + "\n" }
     }
   }

@@ -49,6 +49,23 @@ public struct RatingTable: Sendable, Hashable {
     self.codes = codes
   }
 
+  /// Files readings that are given as columns, one entry for each reading in all three.
+  public init(
+    units: [Int32], raters: [Int32], values: [Double], unitCount: Int? = nil,
+    raterCount: Int? = nil
+  ) throws(RatingTableProblem) {
+    let count = min(units.count, raters.count, values.count)
+    guard units.count == count, raters.count == count, values.count == count else {
+      throw RatingTableProblem(
+        what: "there are \(units.count) units, \(raters.count) raters and \(values.count) values",
+        reading: count, remedy: "give each column one entry for every reading")
+    }
+    try self.init(
+      units.indices.map {
+        Rating(unit: Int(units[$0]), rater: Int(raters[$0]), value: values[$0])
+      }, unitCount: unitCount, raterCount: raterCount)
+  }
+
   /// How many readings there are.
   public var ratingCount: Int { codes.count }
 

@@ -18,9 +18,9 @@ import Testing
     .of(["a b a", "c a b"], .comparison, id: 7, .first),
   ]
 
-  @Test func readsEveryForm() {
+  @Test func readsEveryForm() throws {
     let signal = FeedbackSignal()
-    let evidence = signal.evidence(from: everything, flaws: [])
+    let evidence = try signal.evidence(from: everything, flaws: [])
     #expect(
       evidence.preferences.map { words($0.chosen) + " > " + words($0.rejected) } == [
         "b b b > a a c", "a b a > c a b", "a b c > b b c", "c b c > a b c", "c b c > b b c",
@@ -34,14 +34,14 @@ import Testing
       signal.writtenResponses(from: everything).map(words) == ["a a b", "a c c"])
   }
 
-  @Test func checksAndRefusalsAreLeftOut() {
+  @Test func checksAndRefusalsAreLeftOut() throws {
     let signal = FeedbackSignal(FeedbackSignal.Settings(gradedLabels: .strength))
     let checks = everything.map { judgement in
       var judgement = judgement
       judgement.question.isGoldCheck = true
       return judgement
     }
-    #expect(signal.evidence(from: checks, flaws: []).isEmpty)
+    #expect(try signal.evidence(from: checks, flaws: []).isEmpty)
     #expect(signal.writtenResponses(from: checks).isEmpty)
     let refusals = everything.map { judgement in
       var judgement = judgement
@@ -50,13 +50,13 @@ import Testing
       return judgement
     }
     #expect(
-      signal.evidence(from: everything + refusals + checks, flaws: [])
+      try signal.evidence(from: everything + refusals + checks, flaws: [])
         == signal.evidence(from: everything, flaws: []))
-    #expect(signal.evidence(from: refusals, flaws: []).isEmpty)
+    #expect(try signal.evidence(from: refusals, flaws: []).isEmpty)
   }
 
   /// Names of people carry nothing, in whatever order they are.
-  @Test func namesDoNotMatter() {
+  @Test func namesDoNotMatter() throws {
     var stream = RandomStream(seed: 8)
     let answers = (0..<60).map { index in
       Judgement.of(
@@ -69,17 +69,17 @@ import Testing
       return judgement
     }
     #expect(
-      FeedbackSignal().evidence(from: renamed, flaws: [])
+      try FeedbackSignal().evidence(from: renamed, flaws: [])
         == FeedbackSignal().evidence(from: answers, flaws: []))
   }
 
   /// Comparisons of the two kinds that an aggregator settles obey its laws.
-  @Test func majoritiesOfGradedAnswersObeyTheLaws() {
+  @Test func majoritiesOfGradedAnswersObeyTheLaws() throws {
     let items = ["a b c", "b b b", "c c c", "a a a"]
     let answers: [Answer] = [
       .graded(1), .graded(-3), .declined, .graded(2), .graded(3), .graded(-1),
     ]
-    checkAggregator(
+    try checkAggregator(
       MajorityVote(),
       judgements: (0..<18).map { index in
         .of(

@@ -163,6 +163,25 @@ import Testing
     #expect(table.ratingCount == 4)
   }
 
+  @Test func columnsMakeTheSameTable() throws {
+    let table = try Self.shroutFleiss
+    let ratings = table.ratings
+    let columns = try RatingTable(
+      units: ratings.map { Int32($0.unit) }, raters: ratings.map { Int32($0.rater) },
+      values: ratings.map(\.value))
+    #expect(columns == table)
+    do {
+      _ = try RatingTable(units: [0, 1], raters: [0], values: [1, 2])
+      Issue.record("columns of different lengths were taken")
+    } catch {
+      #expect(
+        error.description == """
+          ratings[1]: error: there are 2 units, 1 raters and 2 values
+            fix: give each column one entry for every reading
+          """)
+    }
+  }
+
   @Test func problemsSayWhatWhereAndHow() throws {
     func problem(_ rating: Rating, units: Int = 2, raters: Int = 2) -> String? {
       do {

@@ -1,0 +1,109 @@
+import Foundation
+
+/// What a model says of one rater, given all gaps: the best it can do for them, and what follows.
+protocol RaterModel: Sendable {
+  /// What is unknown of a rater.
+  associatedtype Rater: Sendable
+  /// The unknown of somebody never seen.
+  var typical: Rater { get }
+  /// The unknown that makes a rater's answers and the prior most probable, by a concave problem.
+  ///
+  /// - Parameters:
+  ///   - answers: σ(gap), wins and losses of the left item of each row.
+  ///   - start: a guess.
+  func best(for answers: [RaterAnswers], from start: Rater) -> Rater
+  /// P(left wins) of a row, and its derivative by the gap.
+  func probability(_ rater: Rater, _ answers: RaterAnswers) -> (left: Double, slope: Double)
+  /// The logarithm of the prior, up to a constant.
+  func logPrior(_ rater: Rater) -> Double
+}
+
+/// One row of a rater's answers.
+struct RaterAnswers {
+  /// σ(θ_left − θ_right).
+  var ahead: Double
+  /// How often the left one won.
+  var wins: Double
+  /// How often the right one won.
+  var losses: Double
+}
+
+/// The log-posterior of strengths with every rater at their best: a function of the strengths
+/// alone.
+///
+///     f(θ) = max over raters of [ Σ log P(answers) + log prior ] − ½λΣθ²
+///
+/// At the maximum over raters their own slopes vanish, or push against a bound, so the slope by θ
+/// is that with raters held fixed (the envelope theorem). That keeps thousands of raters, and
+/// reliabilities that end at 1, out of the search.
+struct RaterProfile<Model: RaterModel> {
+  let table: RaterTable
+  let model: Model
+  /// λ > 0.
+  let ridge: Double
+  private(set) var raters: [Model.Rater]
+  private(set) var logLikelihood = 0.0
+
+  init(_ table: RaterTable, _ model: Model, ridge: Double) {
+    self.table = table
+    self.model = model
+    self.ridge = ridge
+    raters = Array(repeating: model.typical, count: table.raterCount)
+  }
+
+  mutating func callAsFunction(_ strengths: [Double], slope: inout [Double]) -> Double {
+    for item in slope.indices { slope[item] = -ridge * strengths[item] }
+    var prior = -ridge / 2 * strengths.reduce(0) { $0 + $1 * $1 }
+    logLikelihood = 0
+    for rater in raters.indices {
+      let rows = table.rows(of: rater)
+      let answers = rows.map { row in
+        let gap = strengths[Int(table.left[row])] - strengths[Int(table.right[row])]
+        return RaterAnswers(
+          ahead: 1 / (1 + exp(-gap)), wins: table.wins[row], losses: table.losses[row])
+      }
+      raters[rater] = model.best(for: answers, from: raters[rater])
+      prior += model.logPrior(raters[rater])
+      for (row, answer) in zip(rows, answers) {
+        let (left, change) = model.probability(raters[rater], answer)
+        var push = 0.0
+        if answer.wins > 0 {
+          logLikelihood += answer.wins * log(left)
+          push += answer.wins / left
+        }
+        if answer.losses > 0 {
+          logLikelihood += answer.losses * log1p(-left)
+          push -= answer.losses / (1 - left)
+        }
+        slope[Int(table.left[row])] += push * change
+        slope[Int(table.right[row])] -= push * change
+      }
+    }
+    return logLikelihood + prior
+  }
+
+  /// The best of climbs from several starts: the Bradley-Terry strengths, and the same stretched.
+  static func fit(
+    _ comparisons: Comparisons, _ table: RaterTable, _ model: Model, ridge: Double
+  ) throws(RatingError) -> (fit: RaterFit, raters: [Model.Rater]) {
+    let plain = try BradleyTerry(settings: FitSettings(ridge: ridge)).fit(comparisons)
+    let total = table.wins.reduce(0, +) + table.losses.reduce(0, +)
+    let climber = LimitedMemoryMaximizer(tolerance: 1e-10 * max(total, 1))
+    var best: (fit: RaterFit, raters: [Model.Rater])?
+    for stretch in [1.0, 2.0] {
+      var profile = RaterProfile(table, model, ridge: ridge)
+      let top = try climber.maximize(from: plain.logStrengths.map { stretch * $0 }) {
+        profile($0, slope: &$1)
+      }
+      var unused = top.point
+      _ = profile(top.point, slope: &unused)
+      if let best, best.fit.objective >= top.value { continue }
+      let fit = RaterFit(
+        logStrengths: top.point, reliabilities: [], logLikelihood: profile.logLikelihood,
+        objective: top.value, iterations: top.iterations)
+      best = (fit, profile.raters)
+    }
+    guard let best else { throw .noMatches }
+    return best
+  }
+}

@@ -1,0 +1,187 @@
+import LabelFiles
+import Randomness
+import Statistics
+
+/// How far the people behind a file of labels agree.
+public struct AgreementSummary: Sendable {
+  /// The labels.
+  public let file: LabelFile
+  /// What the labels were taken for.
+  public let level: DistanceMetric
+  /// Krippendorff's alpha with its interval; `nil` where it is undefined.
+  public let alpha: Estimate?
+  /// The other coefficients that the labels allow, in the order in which they are shown.
+  public let others: [Coefficient]
+  /// Who agrees with whom.
+  public let raterPairs: RaterPairs
+  /// What a reader should know, in sentences.
+  public let notes: [String]
+  /// The seed of the bootstrap.
+  public let seed: UInt64
+
+  /// One coefficient.
+  public struct Coefficient: Sendable, Hashable {
+    /// Its name in JSON.
+    public var key: String
+    /// Its name for people.
+    public var title: String
+    /// Its value, with an interval where there are not too many tasks for it; `nil` where it is
+    /// undefined.
+    public var estimate: Estimate?
+  }
+
+  /// Measures agreement; of several labels of a task by one worker, the first counts.
+  ///
+  /// - Parameters:
+  ///   - file: at least one label.
+  ///   - level: `nil` takes numbers that look like ratings as an interval scale, all else as names.
+  ///   - seed: decides the draws of the bootstrap.
+  public init(of file: LabelFile, level: DistanceMetric? = nil, seed: UInt64 = 1) throws {
+    let chosen = level ?? (file.lookLikeRatings ? .interval : .nominal)
+    let table = try Self.table(of: file, level: chosen).keepingFirstReadings
+    let stream = RandomStream(seed: seed)
+    self.file = file
+    self.level = chosen
+    self.seed = seed
+    let draws = min(1_000, max(200, Self.drawLimit / max(1, file.taskNames.count)))
+    alpha = table.agreementEstimate(
+      .krippendorffAlpha(chosen), resampleCount: draws, using: stream.child("krippendorff_alpha"))
+    others = Self.coefficients(of: table, level: chosen).map { key, title, coefficient in
+      Coefficient(
+        key: key, title: title,
+        estimate: file.taskNames.count <= Self.intervalLimit
+          ? table.agreementEstimate(coefficient, using: stream.child(key))
+          : table.agreement(coefficient).map {
+            Estimate(mean: $0, interval: nil, count: table.unitCount)
+          })
+    }
+    raterPairs = RaterPairs(table, level: chosen)
+    var notes = file.notes
+    if level == nil {
+      notes.append(
+        chosen == .nominal
+          ? "labels are taken as names (--level nominal)"
+          : "labels are numbers with \(file.labelNames.count) levels and are taken as an interval "
+            + "scale; --level names another")
+    }
+    notes += Self.warnings(about: file, table, hasAlpha: alpha != nil)
+    self.notes = notes
+  }
+
+  /// How many tasks all draws of the bootstrap have together: of very many tasks fewer draws will do.
+  private static let drawLimit = 50_000_000
+
+  /// Above so many tasks all coefficients but alpha go without intervals, which would be tiny.
+  private static let intervalLimit = 20_000
+
+  private static func table(of file: LabelFile, level: DistanceMetric) throws -> RatingTable {
+    guard level == .nominal else {
+      let option = "--level \(level.rawValue)"
+      let table = try file.ratingTable(for: option)
+      if level == .ratio, let least = table.levels.first, least < 0 {
+        throw InvalidLabelFile.option(
+          option, "needs numbers of at least 0, but a label is \(least)",
+          fix: "use --level interval")
+      }
+      return table
+    }
+    return try RatingTable(
+      (0..<file.count).map {
+        Rating(
+          unit: Int(file.tasks[$0]), rater: Int(file.workers[$0]), value: Double(file.labels[$0]))
+      }, unitCount: file.taskNames.count, raterCount: file.workerNames.count)
+  }
+
+  private static func coefficients(
+    of table: RatingTable, level: DistanceMetric
+  ) -> [(String, String, AgreementCoefficient)] {
+    var list: [(String, String, AgreementCoefficient)] = [
+      ("fleiss_kappa", "Fleiss' kappa", .fleissKappa),
+      ("percent", "share of agreeing pairs", .percentAgreement),
+      ("gwet_ac1", "Gwet's AC1", .gwetAC1),
+    ]
+    if table.raterCount == 2 {
+      list.append(
+        (
+          "cohen_kappa",
+          "Cohen's kappa" + (level == .nominal ? "" : ", \(level.kappaWeights.rawValue)"),
+          .cohenKappa(first: 0, second: 1, weights: level.kappaWeights)
+        ))
+    }
+    if level == .interval || level == .ratio {
+      list += [
+        ("icc_2_1", "ICC(2,1), severity counts", .intraclass(.agreementSingle)),
+        ("icc_3_1", "ICC(3,1), severity does not", .intraclass(.consistencySingle)),
+      ]
+    }
+    if level != .nominal { list.append(("kendall_w", "Kendall's W", .kendallW)) }
+    return list
+  }
+
+  private static func warnings(
+    about file: LabelFile, _ table: RatingTable, hasAlpha: Bool
+  ) -> [String] {
+    var notes: [String] = []
+    let repeated = file.repeatedCount
+    if repeated > 0 {
+      notes.append(
+        "\(counted(repeated, "label")) of a task by a worker who had labelled it before: the first "
+          + "counts")
+    }
+    let sizes = (0..<table.unitCount).map { table.starts[$0 + 1] - table.starts[$0] }
+    let single = sizes.count { $0 < 2 }
+    if file.workerNames.count == 1 {
+      notes.append("there is one worker: agreement is undefined")
+    } else if single == sizes.count {
+      notes.append("no task has labels of two workers: agreement is undefined")
+    } else if file.labelNames.count == 1 {
+      notes.append(
+        "all labels are \(file.labelNames[0]): agreement beyond chance is undefined")
+    } else if !hasAlpha {
+      notes.append("all labels that can be paired are equal: alpha is undefined")
+    } else if single > 0 {
+      notes.append(
+        "\(counted(single, "task")) with one label alone "
+          + "\(single == 1 ? "says" : "say") nothing about agreement")
+    }
+    if let least = sizes.min(), let most = sizes.max(), least < most {
+      notes.append(
+        "Fleiss' kappa is undefined, because tasks have from \(least) to \(most) labels; alpha "
+          + "allows that")
+    }
+    if file.workerNames.count > RaterPairs.raterLimit {
+      notes.append(
+        "pairs of workers: only the \(RaterPairs.raterLimit) with the most labels are looked at")
+    }
+    return notes
+  }
+}
+
+extension AgreementSummary {
+  /// The numbers for programs, one object, with `null` where a coefficient is undefined.
+  public var json: [UInt8] {
+    JSONText.document { json in
+      json.member("krippendorff_alpha", alpha?.mean)
+      for other in others.prefix(2) { json.member(other.key, other.estimate?.mean) }
+      json.member("low", alpha?.low)
+      json.member("high", alpha?.high)
+      json.member("level", level.rawValue)
+      for other in others.dropFirst(2) { json.member(other.key, other.estimate?.mean) }
+      json.member("tasks", Double(file.taskNames.count))
+      json.member("workers", Double(file.workerNames.count))
+      json.member("labels", Double(file.count))
+      json.array("pairs") { json in
+        for pair in raterPairs.pairs {
+          json.line { json in
+            json.member("first", file.workerNames[pair.first])
+            json.member("second", file.workerNames[pair.second])
+            json.member("shared", Double(pair.sharedCount))
+            json.member("agreement", pair.agreement)
+            json.member("kappa", pair.kappa)
+          }
+        }
+      }
+      json.member("notes", notes)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Aggregation
+import Randomness
+
+extension MethodComparison {
+  /// Runs every ranking method that the data allow.
+  ///
+  /// - Parameters:
+  ///   - options: settings for those methods that have them.
+  ///   - progress: told which method runs.
+  init(
+    of table: PreferenceTable, options: RatingOptions, seed: UInt64, progress: (String) -> Void
+  ) {
+    var found: [(name: String, ratings: ItemRatings)] = []
+    var omitted: [String] = []
+    for method in RatingOptions.methods {
+      if method.needs.contains(.raters), table.workerNames == nil {
+        omitted.append("\(method.name): the file does not say who compared")
+        continue
+      }
+      progress("running \(method.name)")
+      do {
+        found.append(
+          (
+            method.name,
+            try ItemVerdict.ratings(
+              by: options.adjusted(method), of: table, using: RandomStream(seed: seed))
+          ))
+      } catch {
+        omitted.append(
+          "\(method.name): \(MethodProblem(error, method: method.name, of: table).what)")
+      }
+    }
+    let scores = found.map { $0.ratings.scores.map(Optional.some) }
+    measure = .kendallTau
+    methods = found.map {
+      Method(name: $0.name, logLikelihood: $0.ratings.logLikelihood, accuracy: nil)
+    }
+    values = scores.map { first in scores.map { rankCorrelation(first, $0) } }
+    (disputes, disputedCount) = Self.rankDisputes(scores, names: table.itemNames)
+    self.omitted = omitted
+  }
+}

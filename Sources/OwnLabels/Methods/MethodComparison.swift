@@ -1,0 +1,79 @@
+import Aggregation
+import LabelFiles
+import Randomness
+import Statistics
+
+/// Where the methods that fit the same data differ.
+public struct MethodComparison: Sendable, Hashable {
+  /// What the numbers between two methods are.
+  public enum Measure: String, Sendable, Hashable {
+    /// The share of tasks to which the two give different labels, in 0...1.
+    case difference
+    /// Kendall's τ-b between the scores of the two, in −1...1.
+    case kendallTau = "kendall_tau"
+  }
+
+  /// One method.
+  public struct Method: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// The log-likelihood in nats; `nil` for methods without one. Different models' cannot be compared
+    /// where they weigh priors differently.
+    public var logLikelihood: Double?
+    /// How it does against the truth in the file: the share of tasks labelled rightly, or of ratings
+    /// Kendall's τ-b; `nil` without a truth.
+    public var accuracy: Double?
+  }
+
+  /// What methods make of one task or item, where they differ.
+  public struct Dispute: Sendable, Hashable {
+    /// The task or item.
+    public var name: String
+    /// What each of the methods says, in their order.
+    public var answers: [String]
+  }
+
+  /// What ``values`` holds.
+  public var measure: Measure
+  /// Those that ran, in the order of the registry.
+  public var methods: [Method]
+  /// Between each two methods, in their order; `nil` where undefined.
+  public var values: [[Double?]]
+  /// The tasks or items on which they differ most, at most ten.
+  public var disputes: [Dispute]
+  /// On how many tasks or items not all agree.
+  public var disputedCount: Int
+  /// Methods that could not be run, each with the reason.
+  public var omitted: [String]
+}
+
+extension MethodComparison {
+  /// Writes the member `comparison` into an object.
+  func write(to json: inout JSONText) {
+    json.member("comparison") { json in
+      json.object { json in
+        json.array("methods") { json in
+          for method in methods {
+            json.line { json in
+              json.member("method", method.name)
+              json.member("log_likelihood", method.logLikelihood)
+              json.member("accuracy", method.accuracy)
+            }
+          }
+        }
+        json.array("pairs") { json in
+          for first in methods.indices {
+            for second in methods.indices where second > first {
+              json.line { json in
+                json.member("first", methods[first].name)
+                json.member("second", methods[second].name)
+                json.member(measure.rawValue, values[first][second])
+              }
+            }
+          }
+        }
+        json.member("omitted", omitted)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Reports
+
+extension ItemVerdict {
+  /// The verdict as a page: scores, who beats whom, raters, methods.
+  ///
+  /// - Parameters:
+  ///   - command: what to type to get the page again.
+  ///   - version: of the product.
+  public func page(command: String, version: String) -> String {
+    let chart = IntervalChart(
+      title: "Score of each item",
+      caption: ratings.intervals == nil
+        ? "\(method) knows no intervals." : "Lines are 95 % intervals.",
+      axis: "score (\(ratings.unit))",
+      rows: items.map {
+        IntervalChart.Row(name: $0.item, value: $0.score, interval: $0.interval)
+      }, domain: nil)
+    let reliability = IntervalChart(
+      title: "Reliability of each worker", caption: "As \(method) sees it.", axis: "reliability",
+      rows: raters.map { IntervalChart.Row(name: $0.name, value: $0.reliability, interval: nil) },
+      domain: 0...1)
+    return LabelPage(
+      title: "How \(counted(items.count, "item")) rank",
+      overline: "RLHF Sandbox · rate · \(method)", facts: facts, notes: notes,
+      sections: [
+        LabelPage.section("items", "Items", "The best first.", style: "single", [chart.figure]),
+        LabelPage.section("wins", "Who beats whom", "", style: "single", [winMap?.figure]),
+        LabelPage.section("workers", "Workers", "", style: "single", [reliability.figure]),
+        comparison?.section,
+      ].compactMap(\.self), command: command, version: version
+    ).html
+  }
+
+  private var facts: [(name: String, value: String)] {
+    let counts = counts
+    return [
+      ("items", NumberText.short(Double(counts.items))),
+      (counts.areRankings ? "rankings" : "comparisons", NumberText.short(Double(counts.rows))),
+    ] + (counts.raters.map { [("workers", NumberText.short(Double($0)))] } ?? [])
+      + (counts.ties > 0 ? [("ties", NumberText.short(Double(counts.ties)))] : [])
+      + (ratings.logLikelihood.map {
+        [("log-likelihood", NumberText.typeset(NumberText.fixed($0, decimals: 2)))]
+      } ?? [])
+  }
+
+  /// The share of points that each item got against each other; of many items the best only.
+  private var winMap: HeatMap? {
+    let order = Array(ratings.order.prefix(30))
+    guard order.count > 1 else { return nil }
+    var place = [Int](repeating: -1, count: table.itemNames.count)
+    for (index, item) in order.enumerated() { place[item] = index }
+    var points = [[Double]](
+      repeating: Array(repeating: 0, count: order.count), count: order.count)
+    var counts = points
+    let comparisons = table.comparisons
+    for row in 0..<comparisons.count {
+      let (left, right) = (place[Int(comparisons.left[row])], place[Int(comparisons.right[row])])
+      guard left >= 0, right >= 0 else { continue }
+      let weight = comparisons.weights?[row] ?? 1
+      let score = comparisons.outcomes[row].scoreOfLeft
+      points[left][right] += weight * score
+      points[right][left] += weight * (1 - score)
+      counts[left][right] += weight
+      counts[right][left] += weight
+    }
+    let names = order.map { table.itemNames[$0] }
+    let omitted = table.itemNames.count - order.count
+    return HeatMap(
+      title: "Share of points of the row against the column",
+      caption:
+        "Best items first: where the order is right, cells above the diagonal are strong. Empty "
+        + "cells never met."
+        + (omitted > 0 ? " Only the best \(order.count) items are shown." : ""),
+      rows: (names, nil), columns: (names, nil),
+      values: order.indices.map { row in
+        order.indices.map { counts[row][$0] > 0 ? points[row][$0] / counts[row][$0] : nil }
+      }, meaning: "share of points", range: 0...1)
+  }
+}

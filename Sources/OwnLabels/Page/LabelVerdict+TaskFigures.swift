@@ -1,0 +1,88 @@
+import Reports
+
+extension LabelVerdict {
+  /// How many tasks have which label.
+  var labelFigure: Figure? {
+    let tally = labelTally.prefix(30)
+    guard !tally.isEmpty else { return nil }
+    let rows = tally.map { entry -> JSON in
+      .object(["label": .text(entry.label), "count": .number(Double(entry.count))])
+    }
+    return Figure(
+      title: "Tasks by label", caption: "By the most probable label of each task.",
+      spoken: tally.map { "\($0.label) \($0.count)" }.joined(separator: "; "),
+      plot: Plot(
+        rows: rows,
+        layers: [
+          .init(
+            "bar", style: ["color": Palette.plain],
+            [
+              Encoding(.x, "count", title: "tasks"),
+              Encoding(
+                .y, "label", .nominal,
+                [
+                  "sort": .array(tally.map { .text($0.label) }),
+                  "axis": ["grid": false, "ticks": false, "domain": false],
+                ]),
+              .tooltip(["label": "label", "count": "tasks"]),
+            ])
+        ], height: Double(26 * tally.count + 50)))
+  }
+
+  /// How many tasks have each label, labels in their natural order.
+  public var labelTally: [(label: String, count: Int)] {
+    guard case .classes(let estimate) = finding else { return [] }
+    var counts = [Int](repeating: 0, count: file.labelNames.count)
+    for label in estimate.labels { if let label { counts[label] += 1 } }
+    return file.labelOrder.map { (file.labelNames[$0], counts[$0]) }
+  }
+
+  /// How sure the method is, over all tasks.
+  var certaintyFigure: Figure? {
+    var counts = [Int](repeating: 0, count: 20)
+    for task in tasks {
+      if let probability = task.probability { counts[min(19, Int(probability * 20))] += 1 }
+    }
+    guard counts.contains(where: { $0 > 0 }) else { return nil }
+    let rows = counts.enumerated().map { bin, count -> JSON in
+      .object([
+        "low": .number(Double(bin) / 20), "high": .number(Double(bin + 1) / 20),
+        "count": .number(Double(count)), "zero": 0,
+      ])
+    }
+    return Figure(
+      title: "How sure the method is",
+      caption: "The probability of the most probable label, over all tasks.",
+      spoken: counts.enumerated().filter { $0.element > 0 }.map {
+        "\(NumberText.short(Double($0.offset) / 20)) and above: \($0.element)"
+      }.joined(separator: "; "),
+      plot: Plot(
+        rows: rows,
+        layers: [
+          .init(
+            "rect", style: ["color": Palette.plain],
+            [
+              Encoding(.x, "low", title: "probability", ["scale": ["domain": [0, 1]]]),
+              Encoding(.x2, "high"), Encoding(.y, "zero", title: "tasks"), Encoding(.y2, "count"),
+              .tooltip(["low": "from", "high": "to", "count": "tasks"]),
+            ])
+        ], height: 180))
+  }
+
+  /// The tasks about which the method is least sure.
+  var doubtfulTasks: Markup {
+    let doubtful = tasks.filter { $0.probability != nil }
+      .enumerated().sorted {
+        ($0.element.probability ?? 1, $0.offset) < ($1.element.probability ?? 1, $1.offset)
+      }.prefix(10).map(\.element)
+    guard let first = doubtful.first, (first.probability ?? 1) < 0.999 else { return .nothing }
+    return """
+      <h3>Least sure</h3>
+      \(LabelPage.table(
+        heads: ["task", "label", "probability"], numbers: [2],
+        rows: doubtful.map {
+          [$0.task, $0.label ?? "–", NumberText.fixed($0.probability ?? 0, decimals: 3)]
+        }))
+      """
+  }
+}

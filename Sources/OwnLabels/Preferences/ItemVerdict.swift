@@ -1,0 +1,131 @@
+import Aggregation
+import LabelFiles
+import Randomness
+
+/// What a method makes of people's comparisons or rankings, with names instead of indices.
+public struct ItemVerdict: Sendable {
+  /// One item.
+  public struct Item: Sendable, Hashable {
+    /// Its name.
+    public var item: String
+    /// Its score, in the unit of the ratings.
+    public var score: Double
+    /// Where the score lies with 95 % confidence; `nil` where the method does not say.
+    public var interval: ClosedRange<Double>?
+    /// How many comparisons it took part in.
+    public var comparisonCount: Int
+    /// The share of points it got in them, a tie being half a point.
+    public var winShare: Double
+  }
+
+  let table: PreferenceTable
+  /// The name of the method.
+  public let method: String
+  /// What it found.
+  public let ratings: ItemRatings
+  /// The items, the best first.
+  public let items: [Item]
+  /// How all methods that fit differ; `nil` unless it was asked for.
+  public let comparison: MethodComparison?
+  /// What a reader should know, in sentences.
+  public let notes: [String]
+  /// The seed of all chance.
+  public let seed: UInt64
+
+  /// Rates items.
+  ///
+  /// - Parameters:
+  ///   - file: at least one comparison or ranking.
+  ///   - method: the name of a method; `nil` takes one that suits, and a note says which.
+  ///   - options: settings of the method.
+  ///   - compares: whether all methods that fit are compared.
+  ///   - seed: decides what methods draw.
+  ///   - progress: told which method runs.
+  public init(
+    of file: PreferenceFile, by method: String?, options: RatingOptions = RatingOptions(),
+    compares: Bool = false, seed: UInt64 = 1, progress: (String) -> Void = { _ in }
+  ) throws {
+    let table = try PreferenceTable(file)
+    let name = method ?? (table.rankings == nil ? "bradley-terry" : "plackett-luce")
+    let chosen = try options.applied(to: RankingMethods.named(name))
+    let ratings: ItemRatings
+    do {
+      ratings = try Self.ratings(by: chosen, of: table, using: RandomStream(seed: seed))
+    } catch {
+      throw MethodProblem(error, method: name, of: table)
+    }
+    self.table = table
+    self.method = name
+    self.ratings = ratings
+    self.seed = seed
+    items = Self.items(table, ratings)
+    comparison =
+      compares ? MethodComparison(of: table, options: options, seed: seed, progress: progress) : nil
+    let reason =
+      method == nil
+      ? [
+        "method \(name), because the file holds "
+          + (!table.areRankings
+            ? "comparisons" : table.rankings == nil ? "rankings with ties" : "rankings")
+          + "; --method names another"
+      ] : []
+    notes = table.notes + reason + ratings.notes
+  }
+
+  /// Runs a method on whole rankings where there are any, unless it needs to know the raters.
+  static func ratings(
+    by method: any RankingMethod, of table: PreferenceTable, using stream: RandomStream
+  ) throws(RatingError) -> ItemRatings {
+    if let rankings = table.rankings, !method.needs.contains(.raters) {
+      return try method.rate(rankings, using: stream)
+    }
+    return try method.rate(table.comparisons, using: stream)
+  }
+
+  private static func items(_ table: PreferenceTable, _ ratings: ItemRatings) -> [Item] {
+    var counts = [Double](repeating: 0, count: table.itemNames.count)
+    var rows = [Int](repeating: 0, count: table.itemNames.count)
+    var points = counts
+    let comparisons = table.comparisons
+    for row in 0..<comparisons.count {
+      let (left, right) = (Int(comparisons.left[row]), Int(comparisons.right[row]))
+      let weight = comparisons.weights?[row] ?? 1
+      let score = comparisons.outcomes[row].scoreOfLeft
+      counts[left] += weight
+      counts[right] += weight
+      rows[left] += 1
+      rows[right] += 1
+      points[left] += weight * score
+      points[right] += weight * (1 - score)
+    }
+    return ratings.order.map { item in
+      Item(
+        item: table.itemNames[item], score: ratings.scores[item],
+        interval: ratings.intervals.flatMap { intervals in
+          let interval = intervals[item]
+          return interval.low <= interval.high ? interval.low...interval.high : nil
+        }, comparisonCount: rows[item],
+        winShare: counts[item] > 0 ? points[item] / counts[item] : 0.5)
+    }
+  }
+
+  /// How many items, comparisons or rankings, raters and ties there are.
+  public var counts: (items: Int, rows: Int, raters: Int?, ties: Int, areRankings: Bool) {
+    (
+      table.itemNames.count, table.rowCount, table.workerNames?.count, table.tieCount,
+      table.areRankings
+    )
+  }
+
+  /// The raters with their reliability, the most reliable first; empty where the method has none.
+  public var raters: [(name: String, reliability: Double)] {
+    guard let reliabilities = ratings.reliabilities, let names = table.workerNames else {
+      return []
+    }
+    return zip(names, reliabilities).map { (name: $0, reliability: $1) }
+      .enumerated().sorted {
+        ($0.element.reliability, $1.offset) > ($1.element.reliability, $0.offset)
+      }
+      .map(\.element)
+  }
+}

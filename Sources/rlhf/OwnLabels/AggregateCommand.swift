@@ -1,0 +1,75 @@
+import ArgumentParser
+import LabelFiles
+import OwnLabels
+
+/// `rlhf aggregate`
+struct AggregateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aggregate",
+    abstract: "Find the right label of each task in your own labels.",
+    discussion: """
+      The table has a row for each label, with columns for task, worker and label; columns are \
+      recognised by their usual names (item, unit; annotator, rater; answer, rating) or named with \
+      --columns. A table with a row for each task and a column for each worker is read as well. \
+      Numbers on a scale are taken as ratings, and a quality is estimated for each task. A column \
+      `truth` lets --compare say how often each method is right.
+
+      Examples:
+
+        rlhf aggregate labels.csv
+        rlhf aggregate labels.csv --method mace --plot labels.html
+        rlhf aggregate - --columns task=photo,worker=who,label=animal --csv < labels.csv
+        rlhf aggregate labels.csv --compare
+        rlhf aggregate --list
+      """)
+
+  @OptionGroup var options: LabelFileOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How labels are aggregated; --list shows all. (default: one that suits)", valueName: "name"))
+  var method: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How a table of labels is laid out: long (a row a label), wide (a column a worker) or automatic."
+    ))
+  var layout: LabelLayout = .automatic
+
+  @Flag(help: "Print the tasks as comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Run every method that fits, and show where they differ.")
+  var compare = false
+
+  @Flag(help: "List the methods with what each assumes and needs.")
+  var list = false
+
+  func validate() throws {
+    try requireMethod(method, among: MethodCatalog.labels)
+    if csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
+  }
+
+  func run() throws {
+    try readingLabels {
+      if list {
+        return Terminal.print(
+          MethodList.text(MethodCatalog.labels, columns: Terminal.width(of: 1)))
+      }
+      let file = try options.reader.labels(from: options.source, layout: layout)
+      let verdict = try LabelVerdict(
+        of: file, by: method, compares: compare, seed: options.seed,
+        progress: LabelFileOptions.report)
+      LabelFileOptions.say(verdict.notes)
+      if options.json {
+        Terminal.print(bytes: verdict.json)
+      } else if csv {
+        Terminal.print(bytes: Array(verdict.csv.utf8))
+        if let comparison = verdict.comparison { Terminal.note(comparison.text) }
+      } else {
+        Terminal.print(verdict.text)
+      }
+      try options.write { try verdict.page(command: $0, version: sandboxVersion) }
+    }
+  }
+}

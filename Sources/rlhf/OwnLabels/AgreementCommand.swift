@@ -1,0 +1,53 @@
+import ArgumentParser
+import LabelFiles
+import OwnLabels
+import Statistics
+
+extension DistanceMetric: ExpressibleByArgument {}
+extension LabelLayout: ExpressibleByArgument {}
+
+/// `rlhf agreement`
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement",
+    abstract: "Measure how far people agree in your own labels.",
+    discussion: """
+      Krippendorff's alpha with its 95 % interval, Fleiss' and Cohen's kappa, Gwet's AC1, and of \
+      numbers the intraclass correlation and Kendall's W; then who disagrees with whom. The table \
+      is that of `rlhf aggregate`: long, or wide with a column for each worker. Gaps are allowed.
+
+      Examples:
+
+        rlhf agreement labels.csv
+        rlhf agreement ratings.csv --level ordinal --json
+        rlhf agreement sheet.csv --layout wide --plot agreement.html
+      """)
+
+  @OptionGroup var options: LabelFileOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What labels are: nominal (names), ordinal (ranks), interval or ratio (numbers). (default: "
+        + "what they look like)"))
+  var level: DistanceMetric?
+
+  @Option(
+    help: ArgumentHelp(
+      "How a table of labels is laid out: long (a row a label), wide (a column a worker) or automatic."
+    ))
+  var layout: LabelLayout = .automatic
+
+  func run() throws {
+    try readingLabels {
+      let file = try options.reader.labels(from: options.source, layout: layout)
+      let summary = try AgreementSummary(of: file, level: level, seed: options.seed)
+      LabelFileOptions.say(summary.notes)
+      if options.json {
+        Terminal.print(bytes: summary.json)
+      } else {
+        Terminal.print(summary.text)
+      }
+      try options.write { summary.page(command: $0, version: sandboxVersion) }
+    }
+  }
+}

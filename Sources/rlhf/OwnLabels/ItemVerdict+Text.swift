@@ -1,0 +1,60 @@
+import OwnLabels
+import Reports
+
+extension ItemVerdict {
+  /// The verdict for a person at a terminal.
+  var text: String {
+    [head, itemTable, coefficientTable, raterTable, comparison?.text ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var head: String {
+    let counts = counts
+    var head =
+      "\(method): "
+      + VerdictText.counted(counts.rows, counts.areRankings ? "ranking" : "comparison")
+      + " of \(VerdictText.counted(counts.items, "item"))"
+    if let raters = counts.raters { head += " by \(VerdictText.counted(raters, "worker"))" }
+    if counts.ties > 0 { head += ", \(VerdictText.counted(counts.ties, "tie"))" }
+    if let logLikelihood = ratings.logLikelihood {
+      head += "\nlog-likelihood \(NumberText.fixed(logLikelihood, decimals: 2))"
+    }
+    return head
+  }
+
+  private var itemTable: String {
+    let decimals = ratings.unit == "points" ? 0 : 3
+    return VerdictText.table(
+      ["", "item", "score (\(ratings.unit))", "95 % interval", "points won", "comparisons"],
+      [.right, .left, .right, .right, .right, .right],
+      items.prefix(VerdictText.rowLimit + 1).enumerated().map { place, item in
+        [
+          "\(place + 1)", item.item, NumberText.fixed(item.score, decimals: decimals),
+          VerdictText.text(item.interval, decimals: decimals),
+          NumberText.fixed(item.winShare, decimals: 3),
+          NumberText.short(Double(item.comparisonCount)),
+        ]
+      }, count: items.count, noun: "items")
+  }
+
+  private var coefficientTable: String {
+    guard !ratings.coefficients.isEmpty else { return "" }
+    return TextTable(
+      heads: ["also estimated", "value", "standard error"], alignments: [.left, .right, .right],
+      rows: ratings.coefficients.map {
+        [
+          $0.name, NumberText.fixed($0.value, decimals: 3),
+          $0.standardError.map { NumberText.fixed($0, decimals: 3) } ?? "-",
+        ]
+      }
+    ).text
+  }
+
+  private var raterTable: String {
+    let raters = raters
+    guard !raters.isEmpty else { return "" }
+    return VerdictText.ends(
+      ["worker", "reliability"], [.left, .right],
+      raters.map { [$0.name, NumberText.fixed($0.reliability, decimals: 3)] }, noun: "workers")
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import OwnLabels
+
+/// `rlhf rate`
+struct RateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate",
+    abstract: "Rank items by your own comparisons or rankings.",
+    discussion: """
+      Comparisons have columns for left, right and winner (model_a, model_b, winner as in arena \
+      files; the winner is a name, a side or `tie`) and may have worker, weight and time. Rankings \
+      have a row for each item, with columns ranking, rank and item; the header shows which it is.
+
+      Examples:
+
+        rlhf rate battles.csv
+        rlhf rate battles.csv --method elo --k 32 --orders 0
+        rlhf rate battles.csv --method davidson --first-advantage --plot battles.html
+        rlhf rate rankings.csv --compare
+        rlhf rate --list
+      """)
+
+  @OptionGroup var options: LabelFileOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "How items are rated; --list shows all. (default: bradley-terry, of rankings plackett-luce)",
+      valueName: "name"))
+  var method: String?
+
+  @Option(help: ArgumentHelp("Elo: the most points that one comparison can move.", valueName: "k"))
+  var k: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Elo: in how many random orders comparisons are replayed; 0 keeps their order. (default: 100)",
+      valueName: "n"))
+  var orders: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A penalty on large scores. (default: none, or 0.01 where there is no finite answer)",
+      valueName: "strength"))
+  var ridge: Double?
+
+  @Flag(help: "Estimate the advantage of the left side as well.")
+  var firstAdvantage = false
+
+  @Flag(help: "Print the items as comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Run every method that fits, and show where they differ.")
+  var compare = false
+
+  @Flag(help: "List the methods with what each assumes and needs.")
+  var list = false
+
+  func validate() throws {
+    try requireMethod(method, among: MethodCatalog.preferences)
+    if csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
+    if let k, !(k > 0 && k.isFinite) {
+      throw ValidationError("--k is \(k), but must be above 0.")
+    }
+    if let orders, !(0...100_000).contains(orders) {
+      throw ValidationError("--orders is \(orders), but must be from 0 to 100000.")
+    }
+    if let ridge, !(ridge >= 0 && ridge.isFinite) {
+      throw ValidationError("--ridge is \(ridge), but must be at least 0.")
+    }
+  }
+
+  func run() throws {
+    try readingLabels {
+      if list {
+        return Terminal.print(
+          MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
+      }
+      let file = try options.reader.preferences(from: options.source)
+      let verdict = try ItemVerdict(
+        of: file, by: method,
+        options: RatingOptions(
+          gain: k, orders: orders, ridge: ridge, estimatesFirstAdvantage: firstAdvantage),
+        compares: compare, seed: options.seed, progress: LabelFileOptions.report)
+      LabelFileOptions.say(verdict.notes)
+      if options.json {
+        Terminal.print(bytes: verdict.json)
+      } else if csv {
+        Terminal.print(bytes: Array(verdict.csv.utf8))
+        if let comparison = verdict.comparison { Terminal.note(comparison.text) }
+      } else {
+        Terminal.print(verdict.text)
+      }
+      try options.write { verdict.page(command: $0, version: sandboxVersion) }
+    }
+  }
+}

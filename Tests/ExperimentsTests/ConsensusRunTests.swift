@@ -1,0 +1,188 @@
+import Aggregation
+import Annotators
+import Randomness
+import SandboxCore
+import Testing
+
+@testable import Experiments
+
+/// Every consensus and every defence by its name in a scenario, as the pipeline runs it.
+@Suite struct ConsensusRunTests {
+  private func outcome(_ change: @escaping SmallRuns.Change) async throws -> ReplicationOutcome {
+    let experiment = SmallRuns.experiment(arms: [("base", change)])
+    return try #require(try await SmallRuns.run(experiment).filed.first)
+  }
+
+  private func consensus(_ change: (inout FeedbackSettings) -> Void) -> Consensus {
+    var settings = FeedbackSettings()
+    change(&settings)
+    return Consensus(settings: settings, stream: RandomStream(seed: 1))
+  }
+
+  /// Four responses to a prompt, each with each, before three people.
+  private func compareAll(_ settings: inout ArmSettings) {
+    settings.feedback.responsesPerPrompt = 4
+    settings.feedback.annotatorsPerQuestion = 3
+  }
+
+  // MARK: - Names
+
+  @Test(arguments: ConsensusMethod.allCases) func everyNameIsAMethod(name: ConsensusMethod) throws {
+    let aggregator = try consensus { $0.aggregation = name }.signal.aggregator
+    switch aggregator {
+    case is MajorityVote: #expect(name == .majority)
+    case let vote as TruthVote: #expect(vote.method.name == name.rawValue && vote.isWeighted)
+    case let vote as RankingVote: #expect(vote.method.name == name.rawValue)
+    default: Issue.record("\(name) became \(aggregator)")
+    }
+  }
+
+  /// What can be named is everything there is, but for what needs covariates.
+  @Test func noMethodIsLeftOut() {
+    let classes = TruthMethod.all.compactMap { method -> String? in
+      if case .classes(let method) = method { method.name } else { nil }
+    }
+    let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }.map(\.name)
+    #expect(Set(ConsensusMethod.allCases.map(\.rawValue)) == Set(classes + ratings))
+  }
+
+  @Test func everyDefenceHasItsOwnName() throws {
+    let defences: [any Defence] = [MajorityAgreement(), ReliabilityCheck(), CollusionTest()]
+    #expect(DefenceChoice.allCases.map(\.rawValue) == ["none"] + defences.map(\.name))
+    for choice in DefenceChoice.allCases {
+      let screened = try consensus { $0.defence = choice }.screened([])
+      #expect((screened != nil) == (choice != .none))
+    }
+  }
+
+  @Test func weightsCanBeTurnedOff() throws {
+    let aggregator = try consensus {
+      $0.aggregation = .dawidSkene
+      $0.weighsReliability = false
+    }.signal.aggregator
+    #expect((aggregator as? TruthVote)?.isWeighted == false)
+  }
+
+  // MARK: - Runs
+
+  @Test(arguments: ConsensusMethod.allCases) func teachesARewardModel(name: ConsensusMethod)
+    async throws
+  {
+    let outcome = try await outcome {
+      compareAll(&$0)
+      $0.feedback.aggregation = name
+    }
+    #expect(outcome.record.failure == nil)
+    #expect(outcome.models.contains { $0.folder == "reward" })
+    let accuracy = try #require(outcome.record.value(of: "consensus_accuracy"))
+    #expect(accuracy > 0.5 && accuracy <= 1)
+    #expect(outcome.record.value(of: "screened_annotators") == nil)
+    #expect(outcome.record.value(of: "attack_success") == nil)
+  }
+
+  /// 64 questions are ten sets of six pairs and four of the eleventh; no two have the same id, and every
+  /// two responses of a set differ.
+  @Test func setsAreComparedEachWithEach() async throws {
+    let outcome = try await outcome { compareAll(&$0) }
+    let questions = Set(outcome.judgements.map(\.question))
+    #expect(Set(questions.map(\.id)).count == questions.count && questions.count <= 64)
+    #expect(questions.allSatisfy { $0.channel == .comparison })
+    #expect(questions.allSatisfy { $0.first.response != $0.second.response })
+    let sets = Dictionary(grouping: questions) { $0.id / 6 }
+    #expect(sets.count > 4)
+    for (number, pairs) in sets {
+      let responses = Set(pairs.flatMap { $0.items.map(\.response) })
+      #expect(responses.count == 4 || number == 10, "set \(number)")
+    }
+  }
+
+  @Test(arguments: [DefenceChoice.majorityAgreement, .reliability, .collusion])
+  func trollsAreScreened(defence: DefenceChoice) async throws {
+    let outcome = try await outcome {
+      compareAll(&$0)
+      $0.annotators.population.count = 10
+      $0.annotators.population.trolls.share = 0.3
+      $0.feedback.defence = defence
+      $0.feedback.trimmedShare = 0.3
+    }
+    #expect(outcome.record.failure == nil)
+    // Collusion is only known of people who have answered enough of the same questions.
+    let screened = try #require(outcome.record.value(of: "screened_annotators"))
+    #expect(defence == .collusion ? (1...3).contains(screened) : screened == 3)
+    let area = try #require(outcome.record.value(of: "defence_area"))
+    #expect((0...1).contains(area))
+  }
+
+  @Test(arguments: [
+    FeedbackSignal.RatingScale.raw, .standardized, .rasch, .gradedResponse,
+  ])
+  func ratingsByTheirScale(scale: FeedbackSignal.RatingScale) async throws {
+    let outcome = try await outcome {
+      $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
+      $0.feedback.ratings = scale
+      $0.feedback.annotatorsPerQuestion = 3
+    }
+    #expect(outcome.record.failure == nil)
+    #expect((outcome.record.value(of: "consensus_accuracy") ?? 0) > 0.5)
+  }
+
+  // MARK: - Attacks
+
+  private func success(_ change: @escaping SmallRuns.Change) async throws -> Double? {
+    let outcome = try await outcome {
+      $0.annotators.population.trolls.share = 0.3
+      change(&$0)
+    }
+    #expect(outcome.record.failure == nil)
+    return outcome.record.value(of: "attack_success")
+  }
+
+  /// A policy that has not moved says what the fine-tuned model says: one half, whatever trolls want.
+  @Test(arguments: [TrollConduct.targeted, .trigger])
+  func anAttackOnARestingPolicyIsHalf(conduct: TrollConduct) async throws {
+    func measured(iterations: Int) async throws -> Double {
+      try #require(
+        try await success {
+          $0.annotators.population.trolls.conduct = conduct
+          $0.annotators.population.trolls.attribute = "stutters"
+          $0.annotators.triggerWords = "d d"
+          $0.policyOptimization.iterations = iterations
+        })
+    }
+    #expect(try await measured(iterations: 0) == 0.5)
+    #expect((0...1).contains(try await measured(iterations: 2)))
+  }
+
+  @Test func trollsWithoutAWishHaveNoSuccess() async throws {
+    #expect(try await success { $0.annotators.population.trolls.conduct = .random } == nil)
+    #expect(
+      try await success {
+        $0.annotators.population.trolls.share = 0
+        $0.annotators.population.trolls.conduct = .targeted
+        $0.annotators.population.trolls.attribute = "stutters"
+      } == nil)
+  }
+
+  /// Everybody presses the first button: ratings that are all 1 have no scale. The replication says so, and
+  /// the run goes on.
+  @Test func aMethodThatCannotWorkIsARecordedFailure() async throws {
+    let experiment = SmallRuns.experiment(arms: [
+      (
+        "constant",
+        {
+          $0.annotators.population.trolls.share = 1
+          $0.annotators.population.trolls.conduct = .alwaysFirst
+          $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
+          $0.feedback.ratings = .rasch
+          $0.feedback.annotatorsPerQuestion = 3
+        }
+      ), ("sound", { _ in }),
+    ])
+    let records = try await SmallRuns.run(experiment).records
+    #expect(
+      records.map(\.failure) == [
+        "consensus: rasch: all ratings are equal, so they say nothing about which task is better; "
+          + "use mean, or collect ratings that differ", nil,
+      ])
+  }
+}
