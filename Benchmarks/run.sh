@@ -85,6 +85,8 @@ comparisons_teacher|main|preferences.py --workload comparisons_teacher
 comparisons_myopic|ours
 comparisons_myopic|main|preferences.py --workload comparisons_myopic
 comparisons_every_part|ours
+aggregate_file|ours
+aggregate_file|main|aggregate_file.py
 demo|ours
 TURNS
 }
@@ -106,7 +108,8 @@ if [[ -z ${BENCH_VENV_PPO:-} ]] && wanted ppo; then
   BENCH_VENV_PPO=$(environment "$here/.venv-ppo" "$here/requirements-ppo.txt")
 fi
 if [[ -z ${BENCH_OURS:-} ]]; then
-  (cd "$here/.." && swift build -c release -Xswiftc -enable-testing --product sandbox-benchmarks >&2)
+  (cd "$here/.." && swift build -c release -Xswiftc -enable-testing --product sandbox-benchmarks >&2
+    swift build -c release -Xswiftc -enable-testing --product rlhf >&2)
   BENCH_OURS=$here/../.build/release/sandbox-benchmarks
 fi
 

@@ -11,7 +11,7 @@ struct Main {
       ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
       CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
       BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,
-      Agreement.alpha, Agreement.bootstrap, Demo.workload,
+      Agreement.alpha, Agreement.bootstrap, Commands.aggregate, Commands.demo,
     ]
     let names = CommandLine.arguments.dropFirst()
     for name in names where !known.contains(where: { $0().name == name }) {
