@@ -43,7 +43,7 @@ import Testing
         "7",
         "--plot", "x.html", "--compare",
       ]) as? AggregateCommand)
-    #expect(aggregate.method == "mace" && aggregate.compare && aggregate.options.json)
+    #expect(aggregate.method == "mace" && aggregate.verdicts.compare && aggregate.options.json)
     #expect(aggregate.options.file == "x.csv" && aggregate.options.plot == "x.html")
     #expect(aggregate.options.columns == "task=photo" && aggregate.options.seed == 7)
     let agreement = try #require(
@@ -54,7 +54,7 @@ import Testing
       try Rlhf.parseAsRoot([
         "rate", "x.csv", "--method", "elo", "--k", "32", "--orders", "0", "--csv",
       ]) as? RateCommand)
-    #expect(rate.k == 32 && rate.orders == 0 && rate.csv)
+    #expect(rate.k == 32 && rate.orders == 0 && rate.verdicts.csv)
     #expect(try Rlhf.parseAsRoot(["rate", "--list"]) is RateCommand)
   }
 

@@ -36,39 +36,24 @@ struct AggregateCommand: ParsableCommand {
     ))
   var layout: LabelLayout = .automatic
 
-  @Flag(help: "Print the tasks as comma-separated values.")
-  var csv = false
-
-  @Flag(help: "Run every method that fits, and show where they differ.")
-  var compare = false
-
-  @Flag(help: "List the methods with what each assumes and needs.")
-  var list = false
+  @OptionGroup var verdicts: VerdictOptions
 
   func validate() throws {
     try requireMethod(method, among: MethodCatalog.labels)
-    if csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
+    if verdicts.csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
   }
 
   func run() throws {
     try readingLabels {
-      if list {
+      if verdicts.list {
         return Terminal.print(
           MethodList.text(MethodCatalog.labels, columns: Terminal.width(of: 1)))
       }
       let file = try options.reader.labels(from: options.source, layout: layout)
       let verdict = try LabelVerdict(
-        of: file, by: method, compares: compare, seed: options.seed,
+        of: file, by: method, compares: verdicts.compare, seed: options.seed,
         progress: LabelFileOptions.report)
-      LabelFileOptions.say(verdict.notes)
-      if options.json {
-        Terminal.print(bytes: verdict.json)
-      } else if csv {
-        Terminal.print(bytes: Array(verdict.csv.utf8))
-        if let comparison = verdict.comparison { Terminal.note(comparison.text) }
-      } else {
-        Terminal.print(verdict.text)
-      }
+      verdicts.print(verdict, asJSON: options.json)
       try options.write { try verdict.page(command: $0, version: sandboxVersion) }
     }
   }

@@ -46,18 +46,11 @@ struct RateCommand: ParsableCommand {
   @Flag(help: "Estimate the advantage of the left side as well.")
   var firstAdvantage = false
 
-  @Flag(help: "Print the items as comma-separated values.")
-  var csv = false
-
-  @Flag(help: "Run every method that fits, and show where they differ.")
-  var compare = false
-
-  @Flag(help: "List the methods with what each assumes and needs.")
-  var list = false
+  @OptionGroup var verdicts: VerdictOptions
 
   func validate() throws {
     try requireMethod(method, among: MethodCatalog.preferences)
-    if csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
+    if verdicts.csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
     if let k, !(k > 0 && k.isFinite) {
       throw ValidationError("--k is \(k), but must be above 0.")
     }
@@ -71,7 +64,7 @@ struct RateCommand: ParsableCommand {
 
   func run() throws {
     try readingLabels {
-      if list {
+      if verdicts.list {
         return Terminal.print(
           MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
       }
@@ -80,16 +73,8 @@ struct RateCommand: ParsableCommand {
         of: file, by: method,
         options: RatingOptions(
           gain: k, orders: orders, ridge: ridge, estimatesFirstAdvantage: firstAdvantage),
-        compares: compare, seed: options.seed, progress: LabelFileOptions.report)
-      LabelFileOptions.say(verdict.notes)
-      if options.json {
-        Terminal.print(bytes: verdict.json)
-      } else if csv {
-        Terminal.print(bytes: Array(verdict.csv.utf8))
-        if let comparison = verdict.comparison { Terminal.note(comparison.text) }
-      } else {
-        Terminal.print(verdict.text)
-      }
+        compares: verdicts.compare, seed: options.seed, progress: LabelFileOptions.report)
+      verdicts.print(verdict, asJSON: options.json)
       try options.write { verdict.page(command: $0, version: sandboxVersion) }
     }
   }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import OwnLabels
+
+/// What `aggregate` and `rate` have in common: a method's verdict, and the forms it is printed in.
+struct VerdictOptions: ParsableArguments {
+  @Flag(help: "Print a line for each task or item, as comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Run every method that fits, and show where they differ.")
+  var compare = false
+
+  @Flag(help: "List the methods with what each assumes and needs.")
+  var list = false
+
+  /// Prints a verdict; what a reader should know goes to standard error.
+  func print(_ verdict: some PrintedVerdict, asJSON: Bool) {
+    LabelFileOptions.say(verdict.notes)
+    if asJSON {
+      Terminal.print(bytes: verdict.json)
+    } else if csv {
+      Terminal.print(bytes: Array(verdict.csv.utf8))
+      if let comparison = verdict.comparison { Terminal.note(comparison.text) }
+    } else {
+      Terminal.print(verdict.text)
+    }
+  }
+}
+
+/// The verdict of a method on people's own labels, in every form it is printed in.
+protocol PrintedVerdict {
+  var notes: [String] { get }
+  var json: [UInt8] { get }
+  var csv: String { get }
+  var text: String { get }
+  /// Where methods differ, if that was asked.
+  var comparison: MethodComparison? { get }
+}
+
+extension LabelVerdict: PrintedVerdict {}
+extension ItemVerdict: PrintedVerdict {}
