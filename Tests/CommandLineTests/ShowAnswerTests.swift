@@ -84,7 +84,7 @@ import Testing
       #expect(
         problem(["999", "p1"]) == """
           error: p1 was not asked question 999
-            fix: look for a row of p1 in \(run)/answers/people-1.csv
+            fix: look for a row of either in \(run)/answers/people-1.csv
           """)
       #expect(
         problem(["0", "p1", "--arm", "peopel"])
@@ -99,6 +99,13 @@ import Testing
         problem(["0", "p1", "--replication", "3"]) == """
           error: there is no replication 3
             fix: write --replication and a number from 1 to 2
+          """)
+      let models = run + "/models/people-2"
+      try FileManager.default.removeItem(atPath: models)
+      #expect(
+        problem(["0", "p1", "--replication", "2"]) == """
+          error: the run has not come to replication 2 of people: \(models) does not exist
+            fix: let it end, or give its command once more with --resume
           """)
     }
   }

@@ -18,7 +18,7 @@ struct ShowAnswer: ParsableCommand {
 
       Examples:
 
-        rlhf show answer runs/01-four-phases 17 p03 --arm town
+        rlhf show answer runs/01-four-phases 17 p08 --arm town
         rlhf show answer runs/trial --arm checked -- -2 p03
       """)
 
@@ -71,6 +71,11 @@ struct ShowAnswer: ParsableCommand {
     _ arm: Arm, of experiment: Experiment, in world: World
   ) throws -> String {
     let models = "\(runDirectory)/models/\(arm.name)-\(replication)"
+    guard FileManager.default.fileExists(atPath: models + "/fine-tuned") else {
+      throw BadInput(
+        "error: the run has not come to replication \(replication) of \(arm.name): \(models) does not "
+          + "exist\n  fix: let it end, or give its command once more with --resume")
+    }
     let pretrained = try Wiring.loadModel(models + "/pretrained", vocabulary: world.vocabulary)
     let fineTuned = try Wiring.loadModel(models + "/fine-tuned", vocabulary: world.vocabulary)
     let replay = AnswerReplay(experiment: experiment, arm: arm, number: replication - 1)
@@ -87,8 +92,8 @@ struct ShowAnswer: ParsableCommand {
           + Spelling.hint(for: annotator, in: names))
     case .notAsked:
       throw BadInput(
-        "error: \(annotator) was not asked question \(question)\n  fix: look for a row of \(annotator) "
-          + "in \(runDirectory)/answers/\(arm.name)-\(replication).csv")
+        "error: \(annotator) was not asked question \(question)\n  fix: look for a row of either in "
+          + "\(runDirectory)/answers/\(arm.name)-\(replication).csv")
     }
   }
 }
