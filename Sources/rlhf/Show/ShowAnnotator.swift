@@ -124,9 +124,12 @@ struct ShowAnnotator: ParsableCommand {
       }
       rows.append(AnswerRow.cells(question, answer, explanation))
     }
+    // Not every form of question has a probability, and few answers a reason.
+    let columns = AnswerRow.heads.indices.filter { column in rows.contains { !$0[column].isEmpty } }
     return "\(annotator.name), \(annotator.conduct), of the group \(annotator.group)\n\n"
       + TextTable(
-        heads: AnswerRow.heads, alignments: AnswerRow.heads.map { _ in .right }, rows: rows
+        heads: columns.map { AnswerRow.heads[$0] }, alignments: columns.map { _ in .right },
+        rows: rows.map { row in columns.map { row[$0] } }
       ).text
   }
 }
