@@ -26,18 +26,4 @@ import Testing
     #expect(abs(costs.dollars(.comparison, itemCount: 2) - 0.90) < 1e-12)
     #expect(WorkCosts.free.seconds(.ranking, itemCount: 5) == 0)
   }
-
-  /// A bound on what has to be sampled: ten answers at 0.30, two to a question.
-  @Test func noMoreQuestionsNeedBeMadeThanCanBePaid() {
-    let pool = AnnotatorPool.scripted(4)
-    var settings = FeedbackSettings(annotatorsPerQuestion: 2, budget: Budget(dollars: 3))
-    let mix = QuestionMix()
-    #expect(settings.affordableQuestionCount(50, of: mix, by: pool) == 5)
-    settings.budget.dollars = 3.5
-    #expect(settings.affordableQuestionCount(50, of: mix, by: pool) == 5)
-    settings.budget.dollars = 0
-    #expect(settings.affordableQuestionCount(50, of: mix, by: pool) == 0)
-    settings.budget.dollars = 1e30
-    #expect(settings.affordableQuestionCount(50, of: mix, by: pool) == 50)
-  }
 }

@@ -10,7 +10,7 @@ import Randomness
 /// All comparisons of a period count at once, at the ratings before it. Assumes Bradley-Terry's
 /// odds and strengths that wander by c a period; works well with 5 to 10 comparisons an item in a
 /// period. Needs the order of comparisons, or their periods.
-public struct Glicko: RankingMethod, Hashable, Codable {
+public struct Glicko: RankingMethod, PeriodicRating, Hashable, Codable {
   /// What is believed of an item before its first comparison.
   public var initial: GlickoRating
   /// c ≥ 0, in points: how far a strength wanders in a period. 0 suits models that do not change.
@@ -65,35 +65,20 @@ public struct Glicko: RankingMethod, Hashable, Codable {
 
   /// The beliefs after all periods, each as of the item's last comparison.
   public func beliefs(after comparisons: Comparisons) throws(RatingError) -> [GlickoRating] {
-    try comparisons.requireRows()
-    var beliefs = [GlickoRating](repeating: initial, count: comparisons.itemCount)
-    var lastPeriods = [Int?](repeating: nil, count: comparisons.itemCount)
-    for period in comparisons.ratingPeriods(comparisonsPerItem: comparisonsPerItem) {
-      for row in period.rows {
-        for item in [Int(comparisons.left[row]), Int(comparisons.right[row])] {
-          if let last = lastPeriods[item], last < period.number {
-            let variance = pow(beliefs[item].deviation, 2)
-            let grown = variance + drift * drift * Double(period.number - last)
-            beliefs[item].deviation = min(grown.squareRoot(), largestDeviation)
-          }
-          lastPeriods[item] = period.number
-        }
-      }
-      beliefs = self.beliefs(
-        after: period.rows.lazy.map { comparisons.match(at: $0) }, from: beliefs)
-    }
-    return beliefs
+    try beliefs(throughPeriodsOf: comparisons)
   }
 
   /// Ratings in points, ± 1.96 deviations.
   public func rate(
     _ comparisons: Comparisons, using stream: RandomStream
   ) throws(RatingError) -> ItemRatings {
-    let beliefs = try beliefs(after: comparisons)
-    return ItemRatings(
-      scores: beliefs.map(\.rating), unit: "points",
-      intervals: beliefs.map { ScoreInterval(mean: $0.rating, deviation: $0.deviation) },
-      notes: comparisons.periods == nil
-        ? ["periods of \(comparisonsPerItem) comparisons an item were cut from the order"] : [])
+    try ratings(of: comparisons)
+  }
+
+  func widened(_ belief: GlickoRating, periods: Int) -> GlickoRating {
+    var belief = belief
+    let variance = pow(belief.deviation, 2) + drift * drift * Double(periods)
+    belief.deviation = min(variance.squareRoot(), largestDeviation)
+    return belief
   }
 }

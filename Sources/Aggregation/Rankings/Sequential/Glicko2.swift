@@ -12,7 +12,7 @@ import Randomness
 /// Glickman 2001, doi:10.1080/02664760120059219; the steps are those of "Example of the Glicko-2
 /// system" (2022). Assumes Bradley-Terry's odds and strengths that wander at a rate of each item's
 /// own; works well with 10 to 15 comparisons an item in a period. Needs the order, or the periods.
-public struct Glicko2: RankingMethod, Hashable, Codable {
+public struct Glicko2: RankingMethod, PeriodicRating, Hashable, Codable {
   /// What is believed of an item before its first comparison.
   public var initial: GlickoRating
   /// τ > 0: how fast a volatility may change; 0.3 to 1.2 are reasonable.
@@ -106,38 +106,22 @@ public struct Glicko2: RankingMethod, Hashable, Codable {
 
   /// The beliefs after all periods, each as of the item's last comparison.
   public func beliefs(after comparisons: Comparisons) throws(RatingError) -> [GlickoRating] {
-    try comparisons.requireRows()
-    let q = GlickoEvidence.q
-    var beliefs = [GlickoRating](repeating: initial, count: comparisons.itemCount)
-    var lastPeriods = [Int?](repeating: nil, count: comparisons.itemCount)
-    for period in comparisons.ratingPeriods(comparisonsPerItem: comparisonsPerItem) {
-      for row in period.rows {
-        for item in [Int(comparisons.left[row]), Int(comparisons.right[row])] {
-          if let last = lastPeriods[item], last < period.number {
-            // The period of the comparison itself widens the belief in its own update.
-            let missed = Double(period.number - last - 1)
-            let variance =
-              pow(q * beliefs[item].deviation, 2) + missed * pow(beliefs[item].volatility, 2)
-            beliefs[item].deviation = min(variance.squareRoot() / q, largestDeviation)
-          }
-          lastPeriods[item] = period.number
-        }
-      }
-      beliefs = self.beliefs(
-        after: period.rows.lazy.map { comparisons.match(at: $0) }, from: beliefs)
-    }
-    return beliefs
+    try beliefs(throughPeriodsOf: comparisons)
   }
 
   /// Ratings in points, ± 1.96 deviations.
   public func rate(
     _ comparisons: Comparisons, using stream: RandomStream
   ) throws(RatingError) -> ItemRatings {
-    let beliefs = try beliefs(after: comparisons)
-    return ItemRatings(
-      scores: beliefs.map(\.rating), unit: "points",
-      intervals: beliefs.map { ScoreInterval(mean: $0.rating, deviation: $0.deviation) },
-      notes: comparisons.periods == nil
-        ? ["periods of \(comparisonsPerItem) comparisons an item were cut from the order"] : [])
+    try ratings(of: comparisons)
+  }
+
+  func widened(_ belief: GlickoRating, periods: Int) -> GlickoRating {
+    var belief = belief
+    let q = GlickoEvidence.q
+    // The period of the comparison itself widens the belief in its own update.
+    let variance = pow(q * belief.deviation, 2) + Double(periods - 1) * pow(belief.volatility, 2)
+    belief.deviation = min(variance.squareRoot() / q, largestDeviation)
+    return belief
   }
 }
