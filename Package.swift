@@ -46,7 +46,7 @@ let package = Package(
     // Mathematics.
     module("Randomness", ["CGSL", "CKernels"]),
     module("Statistics", ["CGSL", "Randomness"]),
-    module("Networks", ["CKernels", "COpenBLAS", "Randomness"]),
+    module("Networks", ["CKernels", "COpenBLAS", "PlainText", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
     module("SandboxCore", ["Randomness", "Networks"]),
     module("Rollouts", ["SandboxCore", "Networks", "Randomness"]),
@@ -77,12 +77,14 @@ let package = Package(
     module("LabelFiles", ["PlainText"]),
     module(
       "ResultStore",
-      ["Experiments", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["Experiments", "PlainText", "Statistics", .product(name: "GRDB", package: "GRDB.swift")]),
     // The page a run leaves; its style sheet and chart library are compiled in as they are.
     .target(name: "CReportAssets"),
     .target(
       name: "Reports",
-      dependencies: ["Statistics", "Evaluation", "Experiments", "SandboxCore", "CReportAssets"],
+      dependencies: [
+        "PlainText", "Statistics", "Evaluation", "Experiments", "SandboxCore", "CReportAssets",
+      ],
       exclude: ["Resources"], swiftSettings: strict),
     module(
       "OwnLabels",

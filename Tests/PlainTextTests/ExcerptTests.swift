@@ -1,0 +1,19 @@
+import PlainText
+import Testing
+
+@Suite struct ExcerptTests {
+  @Test func controlsAreWrittenOut() {
+    #expect(Excerpt.of("a\u{1B}[31mb") == "a\\u{1B}[31mb")
+    #expect(
+      Excerpt.of("two\r\nlines\tand\u{202E}back") == "two\\u{D}\\u{A}lines\\u{9}and\\u{202E}back")
+    #expect(Excerpt.of("naïve 日本 ‘quoted’") == "naïve 日本 ‘quoted’")
+    #expect(Excerpt.visible("a\nb\u{7}", keeping: ["\n"]) == "a\nb\\u{7}")
+  }
+
+  @Test func longTextIsCut() {
+    let whole = String(repeating: "x", count: 80)
+    #expect(Excerpt.of(whole) == whole)
+    #expect(Excerpt.of(whole + "y") == String(repeating: "x", count: 79) + "…")
+    #expect(Excerpt.of(String(repeating: "\u{0}", count: 1_000_000)).count == 80)
+  }
+}
