@@ -10,15 +10,16 @@ FLAGS := -c release -Xswiftc -enable-testing
 # What Debian calls the libraries in Package.swift.
 LIBRARIES := libgsl-dev libopenblas-dev libsqlite3-dev
 
-.PHONY: help demo test check format goldens bench deps notebook
+.PHONY: help demo test check format goldens bench deps notebook fuzz
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      build the command and run the first scenario, all four phases"
-	@echo "make test      check, then run all tests and the notebook"
+	@echo "make test      check, then run all tests, a minute of hostile input, and the notebooks"
 	@echo "make check     style, imports, warnings as errors"
 	@echo "make format    put every file into the house style"
 	@echo "make goldens   record the golden files again (explain the change in the commit)"
+	@echo "make fuzz      give the command hostile input for an hour (FUZZ_SECONDS=60, FUZZ_SEED=2)"
 	@echo "make bench     timings, side by side with peers"
 
 demo: deps
@@ -28,6 +29,7 @@ demo: deps
 
 test: check
 	swift test $(FLAGS) --skip-build --disable-xctest
+	.build/release/sandbox-fuzzer .build/release/rlhf --seconds 60
 	@$(MAKE) --no-print-directory notebook
 
 check: deps
@@ -40,6 +42,11 @@ format:
 goldens: deps
 	swift build $(FLAGS) --build-tests
 	RECORD_GOLDENS=1 swift test $(FLAGS) --skip-build --disable-xctest
+
+fuzz: deps
+	swift build $(FLAGS) --build-tests
+	.build/release/sandbox-fuzzer .build/release/rlhf --seconds $(or $(FUZZ_SECONDS),3600) \
+	  --seed $(or $(FUZZ_SEED),1)
 
 bench: deps
 	Benchmarks/run.sh

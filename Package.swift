@@ -107,6 +107,13 @@ let package = Package(
       ],
       path: "Benchmarks/Sources", swiftSettings: strict),
     // Tests.
+    .executableTarget(
+      name: "sandbox-fuzzer",
+      dependencies: [
+        "Randomness", "Experiments", "OwnLabels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzer", swiftSettings: strict),
     .target(
       name: "SandboxTestSupport", dependencies: contract,
       path: "Tests/SandboxTestSupport", swiftSettings: strict),
