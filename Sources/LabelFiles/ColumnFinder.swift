@@ -46,7 +46,11 @@ struct ColumnFinder {
         return found[0]
       }
     }
-    return nil
+    if let index = header.firstIndex(where: { $0 == role.tolokaName }) { return index }
+    guard let prefix = role.prefix else { return nil }
+    let found = header.indices.filter { header[$0].hasPrefix(prefix) }
+    if found.count > 1, role != .truth { noteAmbiguity(of: role, among: found) }
+    return found.first
   }
 
   /// The column for a role that the file must have; 0 when it is missing, which is noted.

@@ -23,13 +23,34 @@ enum ColumnRole: String {
     case .label: [["label"], ["answer", "rating", "response"], ["value", "score"]]
     case .rater: []
     case .truth: [["truth"], ["gold", "goldlabel", "truelabel"]]
-    case .left, .right, .loser: [[rawValue]]
-    case .winner: [["winner"], ["answer", "result", "outcome"], ["preference", "choice"]]
+    case .left, .right: [[rawValue]]
+    case .loser: [["loser"], ["rejected"]]
+    case .winner:
+      [["winner"], ["answer", "result", "outcome"], ["preference", "choice"], ["chosen"]]
     case .weight: [["weight"], ["count"]]
     case .time: [["tstamp", "timestamp", "time"], ["date"]]
     case .ranking: [["ranking"], ["ballot"]]
     case .rank: [["rank"], ["position", "place"]]
     case .item: [["item"], ["alternative", "candidate", "option"]]
+    }
+  }
+
+  /// What such a column is called in Toloka's files.
+  var tolokaName: String? {
+    switch self {
+    case .task: "ASSIGNMENT:task_id"
+    case .worker: "ASSIGNMENT:worker_id"
+    default: nil
+    }
+  }
+
+  /// How the names of such columns begin in Toloka's files, whose own names stand behind: `OUTPUT:result`.
+  var prefix: String? {
+    switch self {
+    case .task: "INPUT:"
+    case .label: "OUTPUT:"
+    case .truth: "GOLDEN:"
+    default: nil
     }
   }
 

@@ -8,9 +8,14 @@ struct ComparisonTally {
   private(set) var outcomes: [ComparisonOutcome] = []
   private(set) var missingCount = 0
   private var identicalCount = 0
+  private var selfCount = 0
+  private var bothBadCount = 0
+  /// Rows in which one side is much better; they count ``strongWeight``.
+  private(set) var strongRows: [Int] = []
   private var words: ParsedColumn<OutcomeWord>
   /// Rows whose winner is a number, to be settled when all are known.
   private var numbered: [(row: Int, offset: Int, number: Double)] = []
+  private let reader: LabelReader
   private let columns: (left: Int, right: Int, winner: Int?)
   /// This product's own answers may compare equal responses, and empty ones.
   private let areAnswers: Bool
@@ -20,6 +25,7 @@ struct ComparisonTally {
     capacity: Int, hasDecimalCommas: Bool
   ) {
     self.columns = columns
+    self.reader = reader
     areAnswers = AnswersHeader.matches(header)
     let sides = (left: header[columns.left], right: header[columns.right])
     words = ParsedColumn {
@@ -29,6 +35,10 @@ struct ComparisonTally {
     right.reserveCapacity(capacity)
     outcomes.reserveCapacity(capacity)
   }
+
+  /// What `A>>B` counts, where `A>B` counts 1: Arena-Hard's own choice (Li et al. 2024,
+  /// arXiv:2406.11939, whose program repeats such rows three times).
+  static let strongWeight = 3.0
 
   /// How many comparisons were kept.
   var count: Int { outcomes.count }
@@ -40,11 +50,13 @@ struct ComparisonTally {
     if contents(leftField, rightField, areEqualIn: text) {
       if areAnswers {
         identicalCount += 1
+      } else if reader.skipsSelfComparisons {
+        selfCount += 1
       } else {
         table.log.add(
           at: rightField.bytes.lowerBound,
           "\(rightField.string(in: text)) is compared with itself",
-          fix: "name two different items, or remove the row")
+          fix: "name two different items, or remove the row; --skip-self leaves such rows out")
       }
       return false
     }
@@ -75,7 +87,7 @@ struct ComparisonTally {
     let named: ComparisonOutcome? =
       contents(field, leftField, areEqualIn: text)
       ? .left : contents(field, rightField, areEqualIn: text) ? .right : nil
-    if case .outcome(let outcome) = word, let named, outcome != named {
+    if let outcome = word.meaning, let named, outcome != named {
       table.log.add(
         at: field.bytes.lowerBound,
         "the \(table.header[column]) \(words.name(index)) may be the item of that name or a word for "
@@ -86,6 +98,12 @@ struct ComparisonTally {
     if let named { return named }
     switch word {
     case .outcome(let outcome): return outcome
+    case .strong(let outcome):
+      strongRows.append(outcomes.count)
+      return outcome
+    case .bothBad:
+      bothBadCount += 1
+      return reader.leavesOutBothBad ? nil : .tie
     case .missing:
       missingCount += 1
       return nil
@@ -127,6 +145,11 @@ struct ComparisonTally {
     return numbers
   }
 
+  /// The rows that say how much the left is preferred, and how much.
+  func shares(_ numbers: OutcomeNumbers?) -> [(row: Int, share: Double)] {
+    numbers == .shares ? numbered.map { ($0.row, $0.number) } : []
+  }
+
   /// What people are told about how the table was read.
   func notes(numbers: OutcomeNumbers?) -> [String] {
     var notes: [String] = []
@@ -135,6 +158,22 @@ struct ComparisonTally {
       notes.append(
         "\(identicalCount) row\(identicalCount == 1 ? " compares" : "s compare") a response with its "
           + "like and \(identicalCount == 1 ? "is" : "are") left out")
+    }
+    if selfCount > 0 {
+      notes.append(
+        "\(selfCount) row\(selfCount == 1 ? "" : "s") of an item with itself "
+          + "\(selfCount == 1 ? "is" : "are") left out")
+    }
+    if bothBadCount > 0 {
+      notes.append(
+        "\(bothBadCount) row\(bothBadCount == 1 ? " calls" : "s call") both bad: "
+          + (reader.leavesOutBothBad
+            ? "left out" : "read as a tie; --both-bad leave-out leaves them out"))
+    }
+    if !strongRows.isEmpty {
+      notes.append(
+        "\(strongRows.count) row\(strongRows.count == 1 ? " says" : "s say") that one side is much "
+          + "better, as in A>>B, and \(strongRows.count == 1 ? "counts" : "count") three times")
     }
     if missingCount > 0 {
       notes.append(

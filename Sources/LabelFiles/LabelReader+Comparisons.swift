@@ -14,7 +14,10 @@ extension LabelReader {
   ///
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func comparisons(from source: LabelSource) throws(InvalidLabelFile) -> ComparisonFile {
-    try comparisons(in: try source.bytes(), path: source.name)
+    let opened = try OpenedTable(source).reshaped(for: self)
+    var file = try comparisons(in: opened.data, path: opened.name)
+    file.notes = opened.notes + file.notes
+    return file
   }
 
   /// Reads comparisons out of the bytes of a file.
@@ -43,10 +46,13 @@ extension LabelReader {
     let periods = extras.periods(in: &table.log)
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "no row says who won")
-    return ComparisonFile(
+    var file = ComparisonFile(
       itemNames: tally.items.names, workerNames: extras.workerNames, left: tally.left,
       right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
       weights: extras.weights, periods: periods, missingCount: tally.missingCount,
       notes: tally.notes(numbers: numbers))
+    file.weigh(tally.strongRows, by: ComparisonTally.strongWeight)
+    file.split(tally.shares(numbers))
+    return file
   }
 }

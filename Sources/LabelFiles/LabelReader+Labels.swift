@@ -11,8 +11,16 @@ extension LabelReader {
   public func labels(
     from source: LabelSource, layout: LabelLayout = .automatic
   ) throws(InvalidLabelFile) -> LabelFile {
-    let data = try source.bytes()
-    var table = try LabelTable(data.span, path: source.name)
+    let opened = try OpenedTable(source)
+    var file = try labels(in: opened.data, path: opened.name, layout: layout)
+    file.notes = opened.notes + file.notes
+    return file
+  }
+
+  private func labels(
+    in data: Data, path: String, layout: LabelLayout
+  ) throws(InvalidLabelFile) -> LabelFile {
+    var table = try LabelTable(data.span, path: path)
     var finder = ColumnFinder(
       table.header, roles: [.task, .worker, .label, .rater, .truth], mapping: columns,
       at: table.headerPlace(in: data.span))

@@ -9,11 +9,15 @@ extension LabelReader {
   ///
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func preferences(from source: LabelSource) throws(InvalidLabelFile) -> PreferenceFile {
-    let data = try source.bytes()
-    if try areRankings(data, path: source.name) {
-      return .rankings(try rankings(in: data, path: source.name))
+    let opened = try OpenedTable(source).reshaped(for: self)
+    if try areRankings(opened.data, path: opened.name) {
+      var file = try rankings(in: opened.data, path: opened.name)
+      file.notes = opened.notes + file.notes
+      return .rankings(file)
     }
-    return .comparisons(try comparisons(in: data, path: source.name))
+    var file = try comparisons(in: opened.data, path: opened.name)
+    file.notes = opened.notes + file.notes
+    return .comparisons(file)
   }
 
   private func areRankings(_ data: Data, path: String) throws(InvalidLabelFile) -> Bool {

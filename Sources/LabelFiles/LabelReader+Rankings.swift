@@ -8,7 +8,10 @@ extension LabelReader {
   ///
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func rankings(from source: LabelSource) throws(InvalidLabelFile) -> RankingFile {
-    try rankings(in: try source.bytes(), path: source.name)
+    let opened = try OpenedTable(source).reshaped(for: self)
+    var file = try rankings(in: opened.data, path: opened.name)
+    file.notes = opened.notes + file.notes
+    return file
   }
 
   /// Reads rankings out of the bytes of a file.

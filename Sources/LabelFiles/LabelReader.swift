@@ -18,6 +18,11 @@ public struct LabelReader: Sendable {
   /// What stands for a label that is missing, besides an empty field; upper or lower case.
   public var missing: [String]
 
+  /// Whether comparisons of an item with itself are counted and left out instead of refused.
+  public var skipsSelfComparisons = false
+  /// Whether comparisons of which both sides are bad are counted and left out instead of read as ties.
+  public var leavesOutBothBad = false
+
   /// What missing values are usually written as.
   public static let usualMissing = ["NA", "N/A", "NaN", "null", ".", "?"]
 

@@ -6,6 +6,9 @@ enum OutcomeNumbers: CaseIterable {
   case points
   /// 1 the left won, 2 the right won, 0 a tie.
   case places
+  /// How much the left is preferred, from 0 to 1: a soft preference, such as a share of votes or a
+  /// probability.
+  case shares
 
   /// The one reading that fits, or `nil`.
   ///
@@ -18,19 +21,24 @@ enum OutcomeNumbers: CaseIterable {
       self = .signs
     } else if areAll(in: [0, 1, 2]) {
       self = .places
+    } else if numbers.allSatisfy({ (0...1).contains($0) }) {
+      self = .shares
     } else {
       return nil
     }
   }
 
   /// Whether a number has a meaning in some reading.
-  static func mayMean(_ number: Double) -> Bool { [-1, 0, 0.5, 1, 2].contains(number) }
+  static func mayMean(_ number: Double) -> Bool {
+    [-1, 2].contains(number) || (0...1).contains(number)
+  }
 
-  /// What a number of the column says.
+  /// What a number of the column says; of a share, which side it leans to.
   func outcome(of number: Double) -> ComparisonOutcome {
     switch (self, number) {
     case (_, 1): .left
-    case (.points, 0.5), (.signs, 0), (.places, 0): .tie
+    case (.points, 0.5), (.signs, 0), (.places, 0), (.shares, 0.5): .tie
+    case (.shares, 0.5...): .left
     default: .right
     }
   }
@@ -41,6 +49,8 @@ enum OutcomeNumbers: CaseIterable {
     case .signs: "1 is won by the left, 0 a tie, -1 won by the right"
     case .points: "1 is won by the left, 0.5 a tie, 0 won by the right"
     case .places: "1 is won by the left, 2 won by the right, 0 a tie"
+    case .shares:
+      "how much the left is preferred, from 0 to 1; 0.7 counts as 0.7 of a win and 0.3 of a loss"
     }
   }
 }

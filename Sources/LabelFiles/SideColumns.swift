@@ -7,6 +7,17 @@ enum SideColumns {
     ("response1", "response2"), ("responsea", "responseb"), ("player1", "player2"),
   ]
 
+  /// The first pair of names that a header has, or `nil`.
+  static func pair(in header: [String]) -> (left: Int, right: Int)? {
+    let header = header.map(ColumnRole.plain)
+    return pairs.lazy.compactMap { left, right in
+      guard let left = header.firstIndex(of: left), let right = header.firstIndex(of: right) else {
+        return nil
+      }
+      return (left, right)
+    }.first
+  }
+
   /// Left, right and winner; the winner is `nil` in a table of winners and losers, which stand on the
   /// left and the right. Missing and ambiguous columns are noted with the finder.
   static func find(

@@ -29,12 +29,6 @@ enum TextCheck {
       log.add(
         at: offset, "the file is not text: there is a NUL byte here",
         fix: "save the table as CSV in UTF-8")
-    } else if let offset = firstContent(of: text),
-      [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[offset])
-    {
-      log.add(
-        at: offset, "the file is JSON, but must be CSV",
-        fix: "write the table with a header such as task,worker,label and one row an answer")
     }
     try log.check(text, path: path)
   }
@@ -67,12 +61,5 @@ enum TextCheck {
   private static func firstNUL(in text: Span<UInt8>) -> Int? {
     for position in text.indices where text[position] == 0 { return position }
     return nil
-  }
-
-  /// The first byte that is neither blank nor of a byte-order mark.
-  private static func firstContent(of text: Span<UInt8>) -> Int? {
-    var position = begins(text, with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while position < text.count, text[position] <= UInt8(ascii: " ") { position += 1 }
-    return position < text.count ? position : nil
   }
 }

@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: [
     (
       "left,right,winner\na,a,a", "2:3: error: a is compared with itself",
-      "name two different items, or remove the row"
+      "name two different items, or remove the row; --skip-self leaves such rows out"
     ),
     (
       "model_a,model_b,winner\ngpt-4,llama,gpt4",

@@ -135,7 +135,7 @@ import Testing
       (
         "left,right,winner\na,a,a\n", nil,
         "x.csv:2:3: error: a is compared with itself\n"
-          + "  fix: name two different items, or remove the row"
+          + "  fix: name two different items, or remove the row; --skip-self leaves such rows out"
       ),
       (
         "left,right,winner\na,b,c\n", nil,

@@ -1,0 +1,69 @@
+/// Label Studio's JSON: a task with its annotations, each with a result for every control.
+///
+/// Choices, ratings, numbers, texts, taxonomies and pairwise choices become labels. A task with one
+/// control has its answers in the column `label` (a pairwise one in `winner`); with several, each
+/// control has a column of its own name. An annotation that is marked as ground truth is the truth of
+/// its task, and nobody's label. Fields of the task's data are columns, too.
+struct LabelStudioExport: LabelExport {
+  let name = "Label Studio"
+
+  func matches(_ record: JSONNode) -> Bool {
+    record["data"]?.isObject == true && (record["annotations"] ?? record["completions"]) != nil
+  }
+
+  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+    let annotations = (record["annotations"] ?? record["completions"])?.elements ?? []
+    let task = record["id"]?.cell ?? "\(number)"
+    let truth = annotations.first { $0["ground_truth"] == .flag(true) }
+      .map { Self.answers(of: $0, into: &table) }
+    let data = (record["data"]?.fields ?? [:]).sorted { $0.key < $1.key }
+      .map { (column: $0.key, value: $0.value.cell) }
+    for annotation in annotations where annotation["ground_truth"] != .flag(true) {
+      if annotation["was_cancelled"] == .flag(true) {
+        table.leaveOut("skipped by the annotator")
+        continue
+      }
+      var cells: [(column: String, value: String?)] = [
+        ("task", task), ("worker", Self.person(annotation["completed_by"])),
+      ]
+      cells += Self.answers(of: annotation, into: &table)
+      if let truth, truth.count == 1 { cells.append(("truth", truth[0].value)) }
+      table.add(cells + data)
+    }
+  }
+
+  /// An identifier, or an object with the address of the annotator.
+  private static func person(_ node: JSONNode?) -> String? {
+    node?.cell ?? node?["email"]?.cell ?? node?["id"]?.cell
+  }
+
+  private static func answers(
+    of annotation: JSONNode, into table: inout ExportedTable
+  ) -> [(column: String, value: String?)] {
+    var answers: [(column: String, value: String?)] = []
+    var isPairwise = false
+    for result in annotation["result"]?.elements ?? [] {
+      guard let type = result["type"]?.cell, let value = result["value"] else { continue }
+      let answer: String?
+      switch type {
+      case "pairwise":
+        answer = value["selected"]?.cell
+        isPairwise = true
+      case "choices", "rating", "number", "text": answer = value[type]?.cell
+      case "textarea": answer = value["text"]?.cell
+      case "taxonomy":
+        let paths = value["taxonomy"]?.elements ?? []
+        answer =
+          JSONNode.list(
+            paths.map { .text($0.elements.compactMap(\.cell).joined(separator: "/")) }
+          ).cell
+      default:
+        table.leaveOut("a mark of kind \(type), which is no label of the whole task")
+        continue
+      }
+      if let answer { answers.append((result["from_name"]?.cell ?? type, answer)) }
+    }
+    guard answers.count == 1 else { return answers }
+    return [(isPairwise ? "winner" : "label", answers[0].value)]
+  }
+}

@@ -1,0 +1,51 @@
+import PlainText
+
+/// A form of table that says what comparisons or rankings say, but not a row a comparison, or not a row an item.
+///
+/// Such a table is made into a plain one, with columns `left`, `right`, `winner` and `weight`, or `ranking`,
+/// `rank` and `item`; its other columns go along.
+protocol PreferenceShape: Sendable {
+  /// How the table is read, for people.
+  var note: String { get }
+  /// The shape, if a table has it.
+  ///
+  /// - Parameters:
+  ///   - header: the names of the columns.
+  ///   - firstColumn: what stands in the first column; read only by shapes that ask.
+  init?(header: [String], firstColumn: () -> [String])
+  /// Adds what a row says.
+  ///
+  /// - Returns: what is wrong with a field of the row, or `nil`.
+  func addRow(_ fields: [String], number: Int, to table: inout ExportedTable) -> ShapeProblem?
+}
+
+/// What is wrong with a field of a row.
+struct ShapeProblem {
+  var field: Int
+  var what: String
+  var remedy: String
+}
+
+/// The shapes that are recognised by themselves.
+enum PreferenceShapes {
+  static let all: [any PreferenceShape.Type] = [
+    OneHotWinners.self, WinCounts.self, WinMatrix.self, PlacedItems.self,
+  ]
+}
+
+/// Numbers in tables of counts.
+enum WinCount {
+  /// A count of at least 0, 0 where a field is empty, or what is wrong with it.
+  static func value(of text: String, field: Int) -> (count: Double, problem: ShapeProblem?) {
+    if text.isEmpty || text == "-" { return (0, nil) }
+    guard let number = DecimalNumber.value(of: text), (0...1e9).contains(number) else {
+      return (
+        0,
+        ShapeProblem(
+          field: field, what: "a count is \(Excerpt.of(text)), but must be a number from 0 to 1e9",
+          remedy: "write how often that side won")
+      )
+    }
+    return (number, nil)
+  }
+}

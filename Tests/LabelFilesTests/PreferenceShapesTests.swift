@@ -1,0 +1,125 @@
+import LabelFiles
+import Testing
+
+/// Tables that are no row a comparison and no row an item.
+@Suite struct PreferenceShapesTests {
+  /// Each comparison as `left outcome right weight`.
+  private func rows(_ text: String) throws -> [String] {
+    let file = try comparisons(text)
+    return (0..<file.count).map { row in
+      let weight = file.weights.map { " \($0[row])" } ?? ""
+      return
+        "\(file.itemNames[Int(file.left[row])]) \(file.outcomes[row]) "
+        + "\(file.itemNames[Int(file.right[row])])\(weight)"
+    }
+  }
+
+  @Test func winnersMayBeZerosAndOnes() throws {
+    let text = """
+      id,model_a,model_b,winner_model_a,winner_model_b,winner_tie
+      1,x,y,1,0,0
+      2,x,y,0,1,0
+      3,z,y,0,0,1
+      4,z,y,0,0,0
+      """
+    #expect(try rows(text) == ["x left y", "x right y", "z tie y"])
+    #expect(try comparisons(text).missingCount == 1)
+    #expect(
+      complaint(.comparisons, "model_a,model_b,winner_model_a,winner_model_b\nx,y,1,1\n") == """
+        x.csv:2:7: error: the row has 2 winners
+          fix: write 1 for one outcome of the row, and 0 for the others
+        """)
+    #expect(
+      complaint(.comparisons, "model_a,model_b,winner_model_a,winner_model_b\nx,y,0.7,0.3\n") == """
+        x.csv:2:5: error: winner_model_a is 0.7, but must be 0 or 1
+          fix: write 1 for the outcome of the row, and 0 for the others
+        """)
+  }
+
+  @Test func winsMayBeCounted() throws {
+    #expect(
+      try rows("left,right,wins_left,wins_right,ties\na,b,3,1,2\nb,c,0,4,\n") == [
+        "a left b 3.0", "a right b 1.0", "a tie b 2.0", "b right c 4.0",
+      ])
+    #expect(
+      complaint(.comparisons, "left,right,wins_left,wins_right\na,b,-1,many\n") == """
+        x.csv:2:5: error: a count is -1, but must be a number from 0 to 1e9
+          fix: write how often that side won
+        """)
+  }
+
+  @Test func winsMayStandInASquare() throws {
+    #expect(
+      try rows("team,a,b,c\na,-,2,0\nb,1,-,5\nc,3,0,-\n") == [
+        "a left b 2.0", "b left a 1.0", "b left c 5.0", "c left a 3.0",
+      ])
+  }
+
+  @Test(arguments: ["1st,2nd,3rd", "rank1,rank2,rank3", "1,2,3", "Choice 1,Choice 2,Choice 3"])
+  func rankingsMayStandInRows(_ places: String) throws {
+    let file = try rankings("worker,\(places)\nann,x,y,z\nbob,z,x,\n")
+    #expect(file.count == 2)
+    #expect(file.range(of: 1).map { file.itemNames[Int(file.items[$0])] } == ["z", "x"])
+    #expect(file.workerNames == ["ann", "bob"])
+    #expect(
+      complaint(.rankings, "1st,2nd\nx,x\n") == """
+        x.csv:2:3: error: x has two places in one ranking
+          fix: write each item once in a row
+        """)
+  }
+
+  @Test func chosenAndRejectedAreWinnerAndLoser() throws {
+    #expect(try rows("prompt,chosen,rejected\np,a,b\np,c,a\n") == ["a left b", "c left a"])
+  }
+
+  @Test func judgesSayItInSigns() throws {
+    let text =
+      "model_a,model_b,winner\nx,y,[[A]]\nx,y,[[B]]\nx,y,[[C]]\nx,y,A>>B\nx,y,[[B>A]]\nx,y,B >> A\n"
+      + "x,y,A=B\n"
+    #expect(
+      try rows(text) == [
+        "x left y 1.0", "x right y 1.0", "x tie y 1.0", "x left y 3.0", "x right y 1.0",
+        "x right y 3.0", "x tie y 1.0",
+      ])
+    #expect(
+      try comparisons(text).notes == [
+        "2 rows say that one side is much better, as in A>>B, and count three times"
+      ])
+  }
+
+  @Test func preferencesMayBeSoft() throws {
+    let text = "left,right,preference,worker\na,b,0.75,ann\na,b,0.5,bob\nb,a,1,ann\n"
+    #expect(
+      try rows(text) == ["a left b 0.75", "a tie b 1.0", "b left a 1.0", "a right b 0.25"])
+    #expect(try comparisons(text).workers == [0, 1, 0, 0])
+    #expect(
+      try comparisons(text).notes == [
+        "winners are read as numbers: how much the left is preferred, from 0 to 1; 0.7 counts as 0.7 of "
+          + "a win and 0.3 of a loss"
+      ])
+  }
+
+  @Test func bothBadIsNoTieWhereThatIsAsked() throws {
+    let text = "model_a,model_b,winner\nx,y,tie (bothbad)\nx,y,both bad\nx,y,tie\n"
+    #expect(try rows(text) == ["x tie y", "x tie y", "x tie y"])
+    #expect(
+      try comparisons(text).notes == [
+        "2 rows call both bad: read as a tie; --both-bad leave-out leaves them out"
+      ])
+    var reader = LabelReader()
+    reader.leavesOutBothBad = true
+    let file = try reader.comparisons(from: .text(text, name: "x.csv"))
+    #expect(file.count == 1)
+    #expect(file.notes == ["2 rows call both bad: left out"])
+  }
+
+  @Test func anItemAgainstItselfMayBeLeftOut() throws {
+    var reader = LabelReader()
+    reader.skipsSelfComparisons = true
+    let file = try reader.comparisons(
+      from: .text("left,right,winner\na,a,a\na,b,a\n", name: "x.csv"))
+    #expect(file.count == 1)
+    #expect(file.notes == ["1 row of an item with itself is left out"])
+    #expect(complaint(.comparisons, "left,right,winner\na,a,a\n").contains("--skip-self"))
+  }
+}
