@@ -1,6 +1,12 @@
 import ArgumentParser
 import OwnLabels
 
+/// What a comparison counts as of which both sides are bad.
+enum BothBad: String, ExpressibleByArgument, CaseIterable {
+  case tie
+  case leaveOut = "leave-out"
+}
+
 /// `rlhf rate`
 struct RateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,7 +15,9 @@ struct RateCommand: ParsableCommand {
     discussion: """
       Comparisons have columns for left, right and winner (model_a, model_b, winner as in arena \
       files; the winner is a name, a side or `tie`) and may have worker, weight and time. Rankings \
-      have a row for each item, with columns ranking, rank and item; the header shows which it is.
+      have a row for each item, with columns ranking, rank and item; the header shows which it is. \
+      Winners as zeros and ones, counts of wins, squares of counts, rankings in rows (1st, 2nd, 3rd), \
+      verdicts such as [[A]] or A>>B, soft preferences from 0 to 1, and JSON are read as well.
 
       Examples:
 
@@ -43,6 +51,15 @@ struct RateCommand: ParsableCommand {
       valueName: "strength"))
   var ridge: Double?
 
+  @Flag(help: "Leave out rows that compare an item with itself, instead of refusing the file.")
+  var skipSelf = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What `both bad` counts as: a tie, or nothing (leave-out). (default: tie)",
+      valueName: "meaning"))
+  var bothBad = BothBad.tie
+
   @Flag(help: "Estimate the advantage of the left side as well.")
   var firstAdvantage = false
 
@@ -68,7 +85,10 @@ struct RateCommand: ParsableCommand {
         return Terminal.print(
           MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
       }
-      let file = try options.reader.preferences(from: options.source)
+      var reader = try options.reader
+      reader.skipsSelfComparisons = skipSelf
+      reader.leavesOutBothBad = bothBad == .leaveOut
+      let file = try reader.preferences(from: options.source)
       let verdict = try ItemVerdict(
         of: file, by: method,
         options: RatingOptions(
