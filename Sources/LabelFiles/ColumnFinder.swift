@@ -5,6 +5,8 @@ import PlainText
 /// Problems are kept until ``finish(hint:)``, so that all of them are told at once.
 struct ColumnFinder {
   let header: [String]
+  /// The columns of each name as ``ColumnRole/plain(_:)`` makes it, and as it is written.
+  private let (plainColumns, exactColumns): ([String: [Int]], [String: [Int]])
   private let roles: [ColumnRole]
   /// Assignments of the mapping, understood: nil is a column that is to be ignored.
   private var named: [(role: ColumnRole, index: Int?)] = []
@@ -22,6 +24,8 @@ struct ColumnFinder {
     at place: LabelFileProblem.Place
   ) {
     self.header = header
+    plainColumns = Dictionary(grouping: header.indices) { ColumnRole.plain(header[$0]) }
+    exactColumns = Dictionary(grouping: header.indices) { header[$0] }
     self.roles = roles
     self.place = place
     for assignment in mapping.assignments { understand(assignment) }
@@ -39,7 +43,8 @@ struct ColumnFinder {
   mutating func optional(_ role: ColumnRole) -> Int? {
     if let assignment = named.first(where: { $0.role == role }) { return assignment.index }
     for names in role.names {
-      let found = header.indices.filter { ColumnRole.isKnown(header[$0], among: names) }
+      let found = names.flatMap { ColumnRole.spellings(of: $0) }
+        .flatMap { plainColumns[$0] ?? [] }.sorted()
       if found.count == 1 { return found[0] }
       if found.count > 1 {
         noteAmbiguity(of: role, among: found)
@@ -74,12 +79,17 @@ struct ColumnFinder {
   /// Throws what was found. The hint is added to the remedy where columns are missing.
   mutating func finish(path: String, hint: String = "") throws(InvalidLabelFile) {
     if !missing.isEmpty { noteMissing(hint: hint) }
-    if !problems.isEmpty { throw InvalidLabelFile(path: path, problems: problems) }
+    if !problems.isEmpty {
+      throw InvalidLabelFile(
+        path: path, problems: Array(problems.prefix(ProblemLog.limit)),
+        problemCount: problems.count)
+    }
   }
 
   /// Names in a sentence, not too many of them.
   static func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", ")
+    let shown = names.prefix(12).map { $0.isEmpty ? "(no name)" : Excerpt.of($0) }
+      .joined(separator: ", ")
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }
 
@@ -91,8 +101,8 @@ struct ColumnFinder {
     else {
       let near = Spelling.close(to: plain, in: roles.map(\.rawValue))
       noteOption(
-        "there is no column \(assignment.role) to be named here",
-        fix: near.map { "write \($0)=\(assignment.column)" }
+        "there is no column \(Excerpt.of(assignment.role)) to be named here",
+        fix: near.map { "write \($0)=\(Excerpt.of(assignment.column))" }
           ?? "name some of \(roles.map(\.rawValue).joined(separator: ", "))")
       return
     }
@@ -104,26 +114,21 @@ struct ColumnFinder {
       named.append((role, nil))
       return
     }
-    let exact = header.indices.filter { header[$0] == assignment.column }
     let found =
-      exact.isEmpty
-      ? header.indices.filter {
-        ColumnRole.plain(header[$0]) == ColumnRole.plain(assignment.column)
-      }
-      : exact
+      exactColumns[assignment.column] ?? plainColumns[ColumnRole.plain(assignment.column)] ?? []
     if found.count == 1 {
       named.append((role, found[0]))
     } else if found.isEmpty {
       named.append((role, 0))
       let near = Spelling.close(to: assignment.column, in: header) ?? "NAME"
       noteOption(
-        "the header has no column \(assignment.column); it has \(Self.list(header))",
-        fix: "write \(role.rawValue)=\(near)"
+        "the header has no column \(Excerpt.of(assignment.column)); it has \(Self.list(header))",
+        fix: "write \(role.rawValue)=\(Excerpt.of(near))"
           + (near == "NAME" ? " with a name from the header" : ""))
     } else {
       named.append((role, found[0]))
       noteOption(
-        "the header has \(found.count) columns called \(assignment.column)",
+        "the header has \(found.count) columns called \(Excerpt.of(assignment.column))",
         fix: "give each column a name of its own")
     }
   }
@@ -135,9 +140,11 @@ struct ColumnFinder {
 
   private mutating func noteAmbiguity(of role: ColumnRole, among found: [Int]) {
     let names = found.map { header[$0] }
-    let choices = names.map { "\(ColumnMapping.option) \(role.rawValue)=\($0)" }
+    let choices = names.prefix(4).map { name in
+      "\(ColumnMapping.option) \(role.rawValue)=\(Excerpt.of(name))"
+    }
     note(
-      "more than one column may be the \(role.rawValue): \(names.joined(separator: ", "))",
+      "more than one column may be the \(role.rawValue): \(Self.list(names))",
       fix: names.allSatisfy { $0 == names[0] }
         ? "give each column a name of its own" : "write \(choices.joined(separator: " or "))")
   }
@@ -146,7 +153,7 @@ struct ColumnFinder {
     let wanted = missing.map(\.rawValue)
     let assignments = missing.map { role in
       let near = role.names.joined().compactMap { Spelling.close(to: $0, in: header) }.first
-      return "\(role.rawValue)=\(near ?? "NAME")"
+      return "\(role.rawValue)=\(near.map { Excerpt.of($0) } ?? "NAME")"
     }
     let aliases = missing.map { role in
       let others = role.names.joined().dropFirst().joined(separator: ", ")

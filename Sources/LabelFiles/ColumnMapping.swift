@@ -38,7 +38,7 @@ public struct ColumnMapping: Sendable, Hashable {
       let assignment = field.string(in: bytes.span)
       guard let sign = assignment.firstIndex(of: "="), sign != assignment.startIndex else {
         throw Self.failure(
-          "\(assignment.isEmpty ? "nothing" : assignment) names no column",
+          "\(assignment.isEmpty ? "nothing" : Excerpt.of(assignment)) names no column",
           fix: "write ROLE=COLUMN, such as \(Self.option) task=photo,worker=who")
       }
       assignments.append(

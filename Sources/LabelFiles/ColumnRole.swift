@@ -54,11 +54,8 @@ enum ColumnRole: String {
     }
   }
 
-  /// Whether a header's name is one of some recognised names, with or without `id` at its end.
-  static func isKnown(_ name: String, among known: [String]) -> Bool {
-    let plain = plain(name)
-    return known.contains { plain == $0 || plain == $0 + "id" || plain == $0 + "s" }
-  }
+  /// How a recognised name may stand in a header, plain: with or without `id` or `s` at its end.
+  static func spellings(of name: String) -> [String] { [name, name + "id", name + "s"] }
 
   /// A name without case, blanks and punctuation: `Model_A`, `model a` and `modelA` are the same.
   static func plain(_ name: String) -> String {

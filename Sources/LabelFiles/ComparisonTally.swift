@@ -55,7 +55,7 @@ struct ComparisonTally {
       } else {
         table.log.add(
           at: rightField.bytes.lowerBound,
-          "\(rightField.string(in: text)) is compared with itself",
+          "\(Excerpt.of(rightField.string(in: text))) is compared with itself",
           fix: "name two different items, or remove the row; --skip-self leaves such rows out")
       }
       return false
@@ -71,7 +71,7 @@ struct ComparisonTally {
     let empty = [columns.left, columns.right].filter { table.fields[$0].bytes.isEmpty }
     for column in empty {
       table.log.add(
-        at: table.fields[column].bytes.lowerBound, "the \(table.header[column]) is empty",
+        at: table.fields[column].bytes.lowerBound, "the \(table.name(of: column)) is empty",
         fix: "name what was compared, or remove the row")
     }
     return !empty.isEmpty
@@ -90,8 +90,8 @@ struct ComparisonTally {
     if let outcome = word.meaning, let named, outcome != named {
       table.log.add(
         at: field.bytes.lowerBound,
-        "the \(table.header[column]) \(words.name(index)) may be the item of that name or a word for "
-          + (outcome == .tie ? "a tie" : "the other side"),
+        "the \(table.name(of: column)) \(Excerpt.of(words.name(index))) may be the item of that name "
+          + "or a word for " + (outcome == .tie ? "a tie" : "the other side"),
         fix: "give the item another name")
       return nil
     }
@@ -122,11 +122,12 @@ struct ComparisonTally {
   ) {
     let names = [leftField.string(in: text), rightField.string(in: text)]
     let near = Spelling.close(to: winner, in: names + ["tie"])
+    let (left, right) = (Excerpt.of(names[0]), Excerpt.of(names[1]))
     table.log.add(
       at: table.fields[columns.winner ?? 0].bytes.lowerBound,
-      "the \(table.header[columns.winner ?? 0]) is \(winner), but \(names[0]) is compared with "
-        + names[1],
-      fix: "write \(near ?? "\(names[0]), \(names[1]) or tie")")
+      "the \(table.name(of: columns.winner ?? 0)) is \(Excerpt.of(winner)), but \(left) is compared "
+        + "with \(right)",
+      fix: "write \(near.map { Excerpt.of($0) } ?? "\(left), \(right) or tie")")
   }
 
   /// Gives the numbers among the winners their meaning; `nil` when there are none, or no meaning fits.

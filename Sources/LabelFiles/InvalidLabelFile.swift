@@ -1,3 +1,5 @@
+import PlainText
+
 /// What is wrong with a label file, in the order of its lines.
 public struct InvalidLabelFile: Error, Hashable, Sendable {
   /// The file, as it was named by whoever asked for it.
@@ -25,8 +27,8 @@ extension InvalidLabelFile: CustomStringConvertible {
     var lines = problems.map { problem in
       let place =
         switch problem.place {
-        case .file: path
-        case .position(let line, let column): "\(path):\(line):\(column)"
+        case .file: Excerpt.visible(path)
+        case .position(let line, let column): "\(Excerpt.visible(path)):\(line):\(column)"
         case .option(let name): name
         }
       return "\(place): error: \(problem.what)\n  fix: \(problem.remedy)"

@@ -56,12 +56,12 @@ extension LabelReader {
       let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])
       if task.bytes.isEmpty {
         table.log.add(
-          at: task.bytes.lowerBound, "the \(table.header[taskColumn]) is empty",
+          at: task.bytes.lowerBound, "the \(table.name(of: taskColumn)) is empty",
           fix: "name what was labelled, or remove the row")
       }
       if worker.bytes.isEmpty {
         table.log.add(
-          at: worker.bytes.lowerBound, "the \(table.header[workerColumn]) is empty",
+          at: worker.bytes.lowerBound, "the \(table.name(of: workerColumn)) is empty",
           fix: "name who gave the label, or remove the row")
       }
       let labelled = tally.add(
@@ -69,7 +69,8 @@ extension LabelReader {
       if let labelled { truths.add(labelled, of: &table, in: text) }
     }
     try table.finish(text)
-    try refuseNothing(tally.count, of: table, what: "every \(table.header[labelColumn]) is missing")
+    try refuseNothing(
+      tally.count, of: table, what: "every \(table.name(of: labelColumn)) is missing")
     var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas, notes: truths.notes(header: table.header))
     file.truths = truths.values(taskCount: file.taskNames.count)

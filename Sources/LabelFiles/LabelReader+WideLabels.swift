@@ -10,7 +10,7 @@ extension LabelReader {
     isGuess: Bool
   ) throws(InvalidLabelFile) -> LabelFile {
     let (taskColumn, truthColumn, raters) = try wideColumns(of: table, &finder)
-    let unit = taskColumn.map { table.header[$0] }.flatMap { $0.isEmpty ? nil : $0 } ?? "task"
+    let unit = taskColumn.map { table.name(of: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "task"
     var tally = LabelTally(self, capacity: raters.count * table.estimatedRowCount(of: text))
     var tasks = NameTable()
     var truths = TruthTally(self, column: truthColumn)
@@ -24,14 +24,12 @@ extension LabelReader {
           fix: "name what was labelled, or remove the row")
       } else if tasks.index(of: task) < known {
         table.log.add(
-          at: table.rowStart, "the \(unit) \(task) has a row already",
+          at: table.rowStart, "the \(unit) \(Excerpt.of(task)) has a row already",
           fix: "give it one row; or, where a row is one label, name its columns with "
             + "\(ColumnMapping.option) task=NAME,worker=NAME,label=NAME")
       }
-      for rater in raters {
-        let labelled = tally.add(
-          task: task, worker: table.header[rater], label: table.fields[rater], in: text)
-        if let labelled { truths.add(labelled, of: &table, in: text) }
+      if let labelled = tally.add(row: task, of: table, columns: raters, in: text) {
+        truths.add(labelled, of: &table, in: text)
       }
     }
     try table.finish(text)
@@ -75,9 +73,10 @@ extension LabelReader {
         fix: "name every rater, or say which columns are meant: "
           + "\(ColumnMapping.option) rater=NAME,rater=NAME")
     }
-    for (index, name) in names.enumerated()
-    where !name.isEmpty && names[..<index].contains(name) {
-      finder.note("two raters are called \(name)", fix: "give each column a name of its own")
+    var known: Set<String> = []
+    for name in names where !name.isEmpty && !known.insert(name).inserted {
+      finder.note(
+        "two raters are called \(Excerpt.of(name))", fix: "give each column a name of its own")
     }
     if raters.count < 2 {
       finder.note(

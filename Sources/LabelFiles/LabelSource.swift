@@ -24,35 +24,56 @@ public enum LabelSource: Sendable, Hashable {
     }
   }
 
+  /// The most bytes that are read from what the system cannot map: a pipe, or standard input.
+  static let pipeLimit = 1 << 30
+
   /// All its bytes, unread where the system can map the file.
-  func bytes() throws(InvalidLabelFile) -> Data {
+  ///
+  /// - Parameter limit: the most bytes that a pipe may give, which would otherwise fill the memory.
+  func bytes(limit: Int = pipeLimit) throws(InvalidLabelFile) -> Data {
     switch self {
     case .text(let text, _): return Data(text.utf8)
-    case .standardInput:
-      do {
-        return try FileHandle.standardInput.readToEnd() ?? Data()
-      } catch {
-        throw failure("it cannot be read", "pipe a table into the command, or name a file")
-      }
+    case .standardInput: return try bytes(of: .standardInput, limit: limit)
     case .file(let path):
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      var status = stat()
+      guard stat(path, &status) == 0 else {
         throw failure("there is no such file", "check the path, or write - for standard input")
       }
-      guard !isFolder.boolValue else {
-        throw failure("this is a folder", "name a CSV file in it")
+      let kind = status.st_mode & S_IFMT
+      guard kind != S_IFDIR else { throw failure("this is a folder", "name a CSV file in it") }
+      guard [S_IFREG, S_IFIFO, S_IFCHR].contains(kind) else {
+        throw failure("this is no file", "name a CSV file")
+      }
+      guard let file = FileHandle(forReadingAtPath: path) else {
+        throw failure("the file cannot be opened", "allow yourself to read it")
       }
       // What cannot be sought in, such as a pipe with a name, cannot be mapped either.
-      if let file = FileHandle(forReadingAtPath: path) {
-        let isPlain = (try? file.seekToEnd()) != nil
-        let data =
-          isPlain
-          ? try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-          : try? file.readToEnd() ?? Data()
-        if let data { return data }
+      guard kind == S_IFREG, (try? file.seekToEnd()) != nil else {
+        return try bytes(of: file, limit: limit)
+      }
+      if let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) {
+        return data
       }
       throw failure("the file cannot be opened", "allow yourself to read it")
     }
+  }
+
+  private func bytes(of pipe: FileHandle, limit: Int) throws(InvalidLabelFile) -> Data {
+    var data = Data()
+    do {
+      while let more = try pipe.read(upToCount: 1 << 20), !more.isEmpty {
+        data.append(more)
+        if data.count > limit { break }
+      }
+    } catch {
+      throw failure("it cannot be read", "pipe a table into the command, or name a file")
+    }
+    guard data.count <= limit else {
+      throw failure(
+        "more than \(limit) bytes came and no end",
+        "write them into a file, which is read without a copy, and name it")
+    }
+    return data
   }
 
   private func failure(_ what: String, _ remedy: String) -> InvalidLabelFile {

@@ -15,6 +15,9 @@ struct LabelTable {
   private(set) var rowCount = 0
   private var reader: CSVReader
 
+  /// The most columns that a table may have, so that a header of separators alone takes no gigabytes.
+  static let columnLimit = 1_000_000
+
   /// Reads the header of a text, having made sure that it is text.
   ///
   /// - Parameter example: a header as such tables have it, for who gives an empty file.
@@ -23,7 +26,7 @@ struct LabelTable {
   ) throws(InvalidLabelFile) {
     self.path = path
     try TextCheck.refuseOtherFormats(text, path: path)
-    reader = CSVReader(findingSeparatorOf: text)
+    reader = CSVReader(findingSeparatorOf: text, fieldLimit: Self.columnLimit)
     guard reader.readRow(of: text) else {
       throw InvalidLabelFile(
         path: path,
@@ -33,11 +36,25 @@ struct LabelTable {
             remedy: "start it with a header such as \(example)")
         ])
     }
+    guard reader.omittedFieldCount == 0 else {
+      throw InvalidLabelFile(
+        path: path,
+        problems: [
+          LabelFileProblem(
+            what:
+              "the header has \(Self.columnLimit + reader.omittedFieldCount) columns, but at most "
+              + "\(Self.columnLimit) are allowed", place: .file,
+            remedy: "write one row for each answer, with a header such as \(example)")
+        ])
+    }
     header = reader.fields.map { $0.string(in: text) }
     headerStart = reader.rowStart
     TextCheck.noteInvalidBytes(of: text, in: &log)
     _ = noteFlaw(of: text)
   }
+
+  /// What a column is called in messages.
+  func name(of column: Int) -> String { Excerpt.of(header[column]) }
 
   /// Line and column of the header.
   func headerPlace(in text: Span<UInt8>) -> LabelFileProblem.Place {
@@ -81,7 +98,10 @@ struct LabelTable {
   }
 
   /// Whether no field has anything in it: what spreadsheets leave below a table.
-  private var isVoid: Bool { reader.fields.allSatisfy { $0.bytes.isEmpty } && reader.flaw == nil }
+  private var isVoid: Bool {
+    reader.omittedFieldCount == 0 && reader.flaw == nil
+      && reader.fields.allSatisfy { $0.bytes.isEmpty }
+  }
 
   private mutating func noteFlaw(of text: Span<UInt8>) -> Bool {
     switch reader.flaw {
@@ -99,9 +119,11 @@ struct LabelTable {
   }
 
   private mutating func noteFieldCount(of text: Span<UInt8>) -> Bool {
-    let (count, wanted) = (reader.fields.count, header.count)
+    let (count, wanted) = (reader.fields.count + reader.omittedFieldCount, header.count)
     // Empty fields behind the last are what spreadsheets leave.
-    if count > wanted, reader.fields[wanted...].allSatisfy({ $0.bytes.isEmpty && !$0.isQuoted }) {
+    if count > wanted, reader.omittedFieldCount == 0,
+      reader.fields[wanted...].allSatisfy({ $0.bytes.isEmpty && !$0.isQuoted })
+    {
       return false
     }
     let what = "the row has \(count) field\(count == 1 ? "" : "s"), but the header has \(wanted)"

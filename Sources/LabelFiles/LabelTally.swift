@@ -12,6 +12,8 @@ struct LabelTally {
   private var taskIndices: [Int32] = []
   private var workerIndices: [Int32] = []
   private var labelIndices: [Int32] = []
+  /// The worker of each column of a wide table that has had a label.
+  private var workerOfColumn: [Int32?] = []
 
   private static let missing: Int32 = -1
 
@@ -50,17 +52,26 @@ struct LabelTally {
     return index
   }
 
-  /// Adds a cell of a wide table; the index of its task, or `nil` where the label is missing.
+  /// Adds a row of a wide table; the index of its task, or `nil` where every label is missing.
+  ///
+  /// - Parameters:
+  ///   - columns: those that hold the labels of one worker each, the same for every row.
   mutating func add(
-    task: String, worker: String, label field: CSVField, in text: Span<UInt8>
+    row task: String, of table: LabelTable, columns: [Int], in text: Span<UInt8>
   ) -> Int32? {
-    let label = label(of: field, in: text)
-    guard label != Self.missing else { return nil }
-    let index = tasks.index(of: task)
-    taskIndices.append(index)
-    workerIndices.append(workers.index(of: worker))
-    labelIndices.append(label)
-    return index
+    if workerOfColumn.isEmpty { workerOfColumn = Array(repeating: nil, count: columns.count) }
+    var taskOfRow: Int32?
+    for (place, column) in columns.enumerated() {
+      let label = label(of: table.fields[column], in: text)
+      guard label != Self.missing else { continue }
+      let task = taskOfRow ?? tasks.index(of: task)
+      let worker = workerOfColumn[place] ?? workers.index(of: table.header[column])
+      (taskOfRow, workerOfColumn[place]) = (task, worker)
+      taskIndices.append(task)
+      workerIndices.append(worker)
+      labelIndices.append(label)
+    }
+    return taskOfRow
   }
 
   /// The labels; the notes end with what was missing.
@@ -77,10 +88,10 @@ struct LabelTally {
 
   private func missingNote(_ count: Int) -> String {
     let kinds = missingByWritten.indices.filter { missingByWritten[$0] > 0 }.map { index in
-      let name = written.name(Int32(index))
+      let name = Excerpt.of(written.name(Int32(index)))
       return "\(missingByWritten[index]) \(name.isEmpty ? "empty" : "written \(name)")"
     }
     return "\(count) label\(count == 1 ? " is" : "s are") missing and left out: "
-      + kinds.joined(separator: ", ")
+      + ColumnFinder.list(kinds)
   }
 }

@@ -26,14 +26,14 @@ struct RankingTally {
     let empty = [columns.ranking, columns.item].filter { table.fields[$0].bytes.isEmpty }
     for column in empty {
       table.log.add(
-        at: table.fields[column].bytes.lowerBound, "the \(table.header[column]) is empty",
+        at: table.fields[column].bytes.lowerBound, "the \(table.name(of: column)) is empty",
         fix: "name it, or remove the row")
     }
     let (index, rank) = ranks.read(table.fields[columns.rank], in: text)
     if rank == nil {
       table.log.add(
         at: table.fields[columns.rank].bytes.lowerBound,
-        "the \(table.header[columns.rank]) is \(RowExtras.shown(ranks.name(index))), but must be a "
+        "the \(table.name(of: columns.rank)) is \(RowExtras.shown(ranks.name(index))), but must be a "
           + "whole number of at least 0",
         fix: "write 1 for the best, 2 for the next, and so on; equal ranks are ties")
     }
@@ -56,7 +56,8 @@ struct RankingTally {
     where rows[before].ranking == rows[after].ranking && rows[before].item == rows[after].item {
       log.add(
         at: rows[after].offset,
-        "\(items.name(rows[after].item)) stands in ranking \(rankings.name(rows[after].ranking)) twice",
+        "\(Excerpt.of(items.name(rows[after].item))) stands in ranking "
+          + "\(Excerpt.of(rankings.name(rows[after].ranking))) twice",
         fix: "keep one of the two, or give each ranking a name of its own")
     }
   }
@@ -72,7 +73,7 @@ struct RankingTally {
       } else if found[Int(row.ranking)] != value {
         log.add(
           at: row.offset,
-          "the \(name) of ranking \(rankings.name(row.ranking)) is not that of its first row",
+          "the \(name) of ranking \(Excerpt.of(rankings.name(row.ranking))) is not that of its first row",
           fix: "give each ranking a name of its own, and one \(name) in all its rows")
       }
     }

@@ -22,9 +22,14 @@ struct RowExtras {
     timeColumn = time
     self.hasDecimalCommas = hasDecimalCommas
     weightValues = ParsedColumn { text in
-      DecimalNumber.value(of: text, hasDecimalComma: hasDecimalCommas).flatMap { $0 < 0 ? nil : $0 }
+      DecimalNumber.value(of: text, hasDecimalComma: hasDecimalCommas).flatMap { weight in
+        weight == 0 || Self.weightRange.contains(weight) ? weight : nil
+      }
     }
   }
+
+  /// What a row may count beside nothing. Beyond it sums, and with them scores, are no numbers any more.
+  private static let weightRange = 1e-6...1e9
 
   /// The distinct workers; `nil` without a column for them.
   var workerNames: [String]? { workerColumn.map { _ in workerTable.names } }
@@ -39,7 +44,7 @@ struct RowExtras {
       let field = table.fields[column]
       if field.bytes.isEmpty {
         table.log.add(
-          at: field.bytes.lowerBound, "the \(table.header[column]) is empty",
+          at: field.bytes.lowerBound, "the \(table.name(of: column)) is empty",
           fix: "name who answered, or remove the row")
       }
       workerIndices.append(workerTable.index(of: field, in: text))
@@ -50,8 +55,8 @@ struct RowExtras {
       if weight == nil {
         table.log.add(
           at: field.bytes.lowerBound,
-          "the \(table.header[column]) is \(Self.shown(weightValues.name(index))), but must be a "
-            + "number of at least 0",
+          "the \(table.name(of: column)) is \(Self.shown(weightValues.name(index))), but must be 0 "
+            + "or a number from 0.000001 to 1000000000",
           fix: "write for example 1")
       }
       weightList.append(weight ?? 0)
@@ -70,7 +75,7 @@ struct RowExtras {
     case nil:
       table.log.add(
         at: field.bytes.lowerBound,
-        "the \(table.header[column]) is \(Self.shown(written)), but must be a number "
+        "the \(table.name(of: column)) is \(Self.shown(written)), but must be a number "
           + "or a date",
         fix: "write for example 2024-03-01 or 2024-03-01T09:30:00, or write "
           + "\(ColumnMapping.option) time= to ignore the column")
@@ -98,5 +103,5 @@ struct RowExtras {
   }
 
   /// A value for an error message.
-  static func shown(_ value: String) -> String { value.isEmpty ? "empty" : value }
+  static func shown(_ value: String) -> String { value.isEmpty ? "empty" : Excerpt.of(value) }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Finds the two columns of the items that are compared.
 enum SideColumns {
   /// Names of columns that go together, plain; the first pair is preferred to all others.
@@ -43,9 +45,11 @@ enum SideColumns {
       let names = found.map { (finder.header[$0.left], finder.header[$0.right]) }
       finder.note(
         "more than two columns may be what is compared: "
-          + names.map { "\($0) and \($1)" }.joined(separator: "; "),
+          + names.map { "\(Excerpt.of($0)) and \(Excerpt.of($1))" }.joined(separator: "; "),
         fix: "write "
-          + names.map { "\(ColumnMapping.option) left=\($0),right=\($1)" }.joined(separator: " or ")
+          + names.map { left, right in
+            "\(ColumnMapping.option) left=\(Excerpt.of(left)),right=\(Excerpt.of(right))"
+          }.joined(separator: " or ")
       )
     }
     return (pair.left, pair.right, finder.required(.winner))

@@ -22,7 +22,8 @@ struct TruthTally {
     if let known = truthOfTask[Int(task)], known != truth {
       table.log.add(
         at: field.bytes.lowerBound,
-        "the \(table.header[column]) is \(truth), but was \(known) in an earlier row of the task",
+        "the \(table.name(of: column)) is \(Excerpt.of(truth)), but was "
+          + "\(Excerpt.of(known)) in an earlier row of the task",
         fix: "give each task one truth, or leave it empty")
       return
     }
@@ -37,6 +38,7 @@ struct TruthTally {
 
   /// What people are told about how the table was read.
   func notes(header: [String]) -> [String] {
-    column.map { ["the column \(header[$0]) is read as what the labels should be"] } ?? []
+    column.map { ["the column \(Excerpt.of(header[$0])) is read as what the labels should be"] }
+      ?? []
   }
 }

@@ -4,14 +4,15 @@ extension CSVReader {
   /// A byte-order mark is passed over. The separator is the one of tab, semicolon and comma that the
   /// header holds most often outside quotation marks, a comma if none; or what a first line such as
   /// `sep=;` says, which some spreadsheets write and which is passed over.
-  package init(findingSeparatorOf text: Span<UInt8>) {
+  package init(findingSeparatorOf text: Span<UInt8>, fieldLimit: Int = .max) {
     var start = 0
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if text.count >= 3, (0..<3).allSatisfy({ text[$0] == mark[$0] }) { start = 3 }
     if let separator = Self.announcedSeparator(of: text, at: start) {
-      self.init(separator: separator, position: start + 5)
+      self.init(separator: separator, position: start + 5, fieldLimit: fieldLimit)
     } else {
-      self.init(separator: Self.separator(of: text, from: start), position: start)
+      self.init(
+        separator: Self.separator(of: text, from: start), position: start, fieldLimit: fieldLimit)
     }
   }
 

@@ -20,23 +20,35 @@ package struct CSVReader: Sendable {
   package private(set) var rowEnd = 0
   /// The fields of the row that was read last, at least one.
   package private(set) var fields: [CSVField] = []
+  /// How many fields of the row that was read last are not in ``fields``, being beyond the limit.
+  package private(set) var omittedFieldCount = 0
   /// The first thing that is wrong with the row's quotation marks.
   package private(set) var flaw: CSVFlaw?
+  /// The most fields that are kept of a row; a row of a million separators would take 24 MB.
+  private let fieldLimit: Int
 
   /// A reader that begins at a byte of the text.
-  package init(separator: UInt8, position: Int = 0) {
+  package init(separator: UInt8, position: Int = 0, fieldLimit: Int = .max) {
     self.separator = separator
     self.position = position
+    self.fieldLimit = fieldLimit
   }
 
   /// Reads the next row that is not blank; `false` when there is none.
   package mutating func readRow(of text: Span<UInt8>) -> Bool {
     fields.removeAll(keepingCapacity: true)
+    omittedFieldCount = 0
     flaw = nil
     skipBlankLines(of: text)
     guard position < text.count else { return false }
     rowStart = position
-    repeat { readField(of: text) } while isSeparator(at: position, of: text)
+    repeat {
+      readField(of: text)
+      if fields.count > fieldLimit {
+        fields.removeLast()
+        omittedFieldCount += 1
+      }
+    } while isSeparator(at: position, of: text)
     rowEnd = position
     skipLineEnd(of: text)
     return true

@@ -103,15 +103,18 @@ import Testing
     ),
     (
       "left,right,winner,weight\na,b,a,-1",
-      "2:7: error: the weight is -1, but must be a number of at least 0", "write for example 1"
+      "2:7: error: the weight is -1, but must be 0 or a number from 0.000001 to 1000000000",
+      "write for example 1"
     ),
     (
       "left,right,winner,weight\na,b,a,heavy",
-      "2:7: error: the weight is heavy, but must be a number of at least 0", "write for example 1"
+      "2:7: error: the weight is heavy, but must be 0 or a number from 0.000001 to 1000000000",
+      "write for example 1"
     ),
     (
       "left,right,winner,weight\na,b,a,",
-      "2:7: error: the weight is empty, but must be a number of at least 0", "write for example 1"
+      "2:7: error: the weight is empty, but must be 0 or a number from 0.000001 to 1000000000",
+      "write for example 1"
     ),
     (
       "left,right,winner,worker\na,b,a,", "2:7: error: the worker is empty",

@@ -154,7 +154,7 @@ import Testing
       ),
       (
         "left,right,winner,weight\na,b,a,-1\n", nil,
-        "x.csv:2:7: error: the weight is -1, but must be a number of at least 0\n"
+        "x.csv:2:7: error: the weight is -1, but must be 0 or a number from 0.000001 to 1000000000\n"
           + "  fix: write for example 1"
       ),
       (

@@ -128,7 +128,7 @@ public struct CollusionTest: Defence {
       for place in table.starts[task]..<table.starts[task + 1] {
         let label = Int(table.labels[place])
         for truth in 0..<classes where truth != label {
-          errors[truth * classes + label] += estimate.posterior[task * classes + truth]
+          errors[truth * classes + label] += estimate.probabilities[task, truth]
         }
       }
     }

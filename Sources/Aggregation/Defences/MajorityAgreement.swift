@@ -48,7 +48,7 @@ public struct MajorityAgreement: Defence {
       for place in places {
         let worker = table.workers[place]
         for own in places where table.workers[own] == worker { votes[Int(table.labels[own])] -= 1 }
-        if let winner = soleWinner(votes) {
+        if let winner = soleWinner(table.labels[places], votes) {
           counts[Int(worker)] += 1
           if winner == Int(table.labels[place]) { agreeing[Int(worker)] += 1 }
         }
@@ -59,17 +59,19 @@ public struct MajorityAgreement: Defence {
     return (agreeing, counts)
   }
 
-  private static func soleWinner(_ votes: [Int]) -> Int? {
-    var best = 0
+  /// The class with the most votes among some, which may name it several times; `nil` for a tie.
+  private static func soleWinner(_ labels: ArraySlice<Int32>, _ votes: [Int]) -> Int? {
+    var best = -1
+    var most = 0
     var isTied = false
-    for label in votes.indices.dropFirst() {
-      if votes[label] > votes[best] {
-        best = label
-        isTied = false
-      } else if votes[label] == votes[best] {
+    for label in labels {
+      let count = votes[Int(label)]
+      if count > most {
+        (best, most, isTied) = (Int(label), count, false)
+      } else if count == most, Int(label) != best {
         isTied = true
       }
     }
-    return votes.isEmpty || votes[best] == 0 || isTied ? nil : best
+    return most == 0 || isTied ? nil : best
   }
 }

@@ -25,6 +25,8 @@ public enum RatingError: Error, Sendable, Hashable {
   case badValue(column: String, row: Int, remedy: String)
   /// A ranking names an item twice.
   case rankedTwice(item: Int, ranking: Int)
+  /// Rankings have so many pairs of items that a method that sees pairs cannot hold them.
+  case tooManyPairs(count: Int, limit: Int)
   /// A method needs a column that the comparisons do not have.
   case missing(column: String, method: String)
   /// Every comparison is a tie, so a model of ties has no finite estimate.
@@ -66,6 +68,9 @@ extension RatingError: CustomStringConvertible {
       "column \(column), row \(row): \(remedy)"
     case .rankedTwice(let item, let ranking):
       "ranking \(ranking): item \(item) stands in it twice; keep one place"
+    case .tooManyPairs(let count, let limit):
+      "the rankings have \(count) pairs of items, but at most \(limit) are allowed; rank fewer items "
+        + "together, or use plackett-luce on rankings without ties"
     case .missing(let column, let method):
       "\(method) needs the column \(column), which the comparisons do not have; add it, or choose "
         + "a method that does without"

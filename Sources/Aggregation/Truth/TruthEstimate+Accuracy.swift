@@ -1,10 +1,7 @@
 extension TruthEstimate {
   /// The classes of a task that no other is more probable than; more than one where they are tied.
   public func mostProbable(of task: Int) -> [Int] {
-    let shares = posterior(of: task)
-    // Ties of whole votes are exact, those of sums of logarithms are so but for rounding.
-    let most = (shares.max() ?? 0) * (1 - 1e-9)
-    return shares.indices.filter { shares[$0] >= most }.map { $0 - shares.startIndex }
+    probabilities.mostProbable(of: task)
   }
 
   /// The share of tasks of known truth that are labelled rightly, a tie of k classes giving 1/k.

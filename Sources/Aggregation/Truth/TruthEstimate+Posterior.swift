@@ -11,22 +11,45 @@ extension TruthEstimate {
     posterior: [Double], of table: LabelTable, logLikelihood: Double? = nil,
     iterationCount: Int, hasConverged: Bool = true, using stream: RandomStream
   ) {
-    self.classCount = table.classCount
-    self.posterior = posterior
+    self.init(
+      probabilities: ClassPosterior(
+        posterior, taskCount: table.taskCount, classCount: table.classCount),
+      of: table, logLikelihood: logLikelihood, iterationCount: iterationCount,
+      hasConverged: hasConverged, using: stream)
+  }
+
+  /// An estimate whose labels and reliabilities follow from its posterior, in whatever form that is.
+  init(
+    probabilities: ClassPosterior, of table: LabelTable, logLikelihood: Double? = nil,
+    iterationCount: Int, hasConverged: Bool = true, using stream: RandomStream
+  ) {
+    self.probabilities = probabilities
     self.logLikelihood = logLikelihood
     self.iterationCount = iterationCount
     self.hasConverged = hasConverged
     labels = []
     reliability = []
-    labels = (0..<table.taskCount).map { task in
-      table.starts[task] == table.starts[task + 1] ? nil : mostProbable(task, using: stream)
+    var tiedCount = 0
+    for task in 0..<table.taskCount {
+      guard table.starts[task] < table.starts[task + 1] else {
+        labels.append(nil)
+        continue
+      }
+      let best = mostProbable(of: task)
+      guard best.count > 1 else {
+        labels.append(best.first)
+        continue
+      }
+      tiedCount += 1
+      var chance = stream.child(task)
+      labels.append(chance.element(of: best))
     }
-    reliability = Self.reliability(of: table, posterior: posterior)
-    notes = notes(on: table)
+    reliability = Self.reliability(of: table, probabilities)
+    notes = Self.notes(on: table, tiedCount: tiedCount)
   }
 
   /// What is wrong with the labels themselves, whatever the method.
-  private func notes(on table: LabelTable) -> [String] {
+  private static func notes(on table: LabelTable, tiedCount: Int) -> [String] {
     let sizes = (0..<table.taskCount).map { table.starts[$0 + 1] - table.starts[$0] }
     var notes: [String] = []
     let bare = sizes.count { $0 == 0 }
@@ -34,35 +57,21 @@ extension TruthEstimate {
     if !sizes.contains(where: { $0 > 1 }) {
       notes.append("No task has two labels, so that nothing can be learnt about workers.")
     }
-    let tied = sizes.indices.count { sizes[$0] > 0 && mostProbable(of: $0).count > 1 }
-    if tied > 0 {
-      notes.append("\(tied) of \(table.taskCount) tasks are tied; chance settled them.")
+    if tiedCount > 0 {
+      notes.append("\(tiedCount) of \(table.taskCount) tasks are tied; chance settled them.")
     }
     return notes
   }
 
-  /// The first class of those tied, or, where there are several, one by chance.
-  private func mostProbable(_ task: Int, using stream: RandomStream) -> Int {
-    let start = task * classCount
-    var best = 0
-    for label in 1..<max(1, classCount) where posterior[start + label] > posterior[start + best] {
-      best = label
-    }
-    let level = posterior[start + best] * (1 - 1e-9)
-    var tied = 0
-    for label in 0..<classCount where posterior[start + label] >= level { tied += 1 }
-    guard tied > 1 else { return best }
-    var chance = stream.child(task)
-    return chance.element(of: mostProbable(of: task)) ?? best
-  }
-
-  private static func reliability(of table: LabelTable, posterior: [Double]) -> [Estimate?] {
+  private static func reliability(
+    of table: LabelTable, _ probabilities: ClassPosterior
+  ) -> [Estimate?] {
     var right = [Double](repeating: 0, count: table.workerCount)
     var counts = right
     for task in 0..<table.taskCount {
       for place in table.starts[task]..<table.starts[task + 1] {
         let worker = Int(table.workers[place])
-        right[worker] += posterior[task * table.classCount + Int(table.labels[place])]
+        right[worker] += probabilities[task, Int(table.labels[place])]
         counts[worker] += 1
       }
     }

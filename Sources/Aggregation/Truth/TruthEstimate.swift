@@ -2,11 +2,8 @@ import Statistics
 
 /// What a method makes of a table of labels. All numbers are finite.
 public struct TruthEstimate: Sendable, Hashable, Codable {
-  /// How many classes there are.
-  public var classCount: Int
-  /// P(class | labels), task by task, classCount numbers that sum to 1. A task without labels has the
-  /// prior of the method.
-  public var posterior: [Double]
+  /// P(class | labels) of each task. A task without labels has the prior of the method.
+  public var probabilities: ClassPosterior
   /// The most probable class of each task; chance settles ties. `nil` for a task without labels.
   public var labels: [Int?]
   /// How probably a label of each worker is right, in 0...1, with an interval at 95 %; the mean over
@@ -28,8 +25,12 @@ public struct TruthEstimate: Sendable, Hashable, Codable {
   /// What a reader should know about this estimate, in sentences.
   public var notes: [String] = []
 
+  /// How many classes there are.
+  public var classCount: Int { probabilities.classCount }
+
+  /// P(class | labels), task by task, classCount numbers that sum to 1; tasks times classes of them.
+  public var posterior: [Double] { probabilities.all }
+
   /// P(class | labels) of one task.
-  public func posterior(of task: Int) -> ArraySlice<Double> {
-    posterior[(task * classCount)..<((task + 1) * classCount)]
-  }
+  public func posterior(of task: Int) -> ArraySlice<Double> { probabilities.row(of: task) }
 }

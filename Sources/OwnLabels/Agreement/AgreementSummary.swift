@@ -1,4 +1,5 @@
 import LabelFiles
+import PlainText
 import Randomness
 import Statistics
 
@@ -44,16 +45,31 @@ public struct AgreementSummary: Sendable {
     self.level = chosen
     self.seed = seed
     let draws = min(1_000, max(200, Self.drawLimit / max(1, file.taskNames.count)))
-    alpha = table.agreementEstimate(
-      .krippendorffAlpha(chosen), resampleCount: draws, using: stream.child("krippendorff_alpha"))
+    try Self.requireTime(for: chosen, levelCount: table.levels.count)
+    func estimate(
+      _ coefficient: AgreementCoefficient, _ key: String, draws: Int, hasInterval: Bool
+    ) -> Estimate? {
+      let estimate =
+        hasInterval
+        ? table.agreementEstimate(
+          coefficient, resampleCount: draws, using: stream.child(key))
+        : table.agreement(coefficient).map {
+          Estimate(mean: $0, interval: nil, count: table.unitCount)
+        }
+      // Labels near the largest number overflow when they are squared.
+      return estimate.flatMap { $0.mean.isFinite ? $0 : nil }
+    }
+    let isSquare = table.levels.count > Self.squareLimit
+    alpha = estimate(
+      .krippendorffAlpha(chosen), "krippendorff_alpha", draws: draws,
+      hasInterval: chosen != .ratio || !isSquare)
     others = Self.coefficients(of: table, level: chosen).map { key, title, coefficient in
       Coefficient(
         key: key, title: title,
-        estimate: file.taskNames.count <= Self.intervalLimit
-          ? table.agreementEstimate(coefficient, using: stream.child(key))
-          : table.agreement(coefficient).map {
-            Estimate(mean: $0, interval: nil, count: table.unitCount)
-          })
+        estimate: estimate(
+          coefficient, key, draws: 1_000,
+          hasInterval: file.taskNames.count <= Self.intervalLimit
+            && !(key == "cohen_kappa" && isSquare)))
     }
     raterPairs = RaterPairs(table, level: chosen)
     var notes = file.notes
@@ -73,6 +89,22 @@ public struct AgreementSummary: Sendable {
 
   /// Above so many tasks all coefficients but alpha go without intervals, which would be tiny.
   private static let intervalLimit = 20_000
+
+  /// Above so many levels what takes time in their square goes without an interval.
+  private static let squareLimit = 300
+
+  /// Above so many levels what takes time in their square is refused.
+  static let levelLimit = 20_000
+
+  private static func requireTime(
+    for level: DistanceMetric, levelCount: Int
+  ) throws(InvalidLabelFile) {
+    guard level == .ratio, levelCount > levelLimit else { return }
+    throw .option(
+      "--level ratio",
+      "takes time in the square of how many different numbers there are: \(levelCount), but at most "
+        + "\(levelLimit) are allowed", fix: "round the numbers, or use --level interval")
+  }
 
   private static func table(of file: LabelFile, level: DistanceMetric) throws -> RatingTable {
     guard level == .nominal else {
@@ -100,7 +132,7 @@ public struct AgreementSummary: Sendable {
       ("percent", "share of agreeing pairs", .percentAgreement),
       ("gwet_ac1", "Gwet's AC1", .gwetAC1),
     ]
-    if table.raterCount == 2 {
+    if table.raterCount == 2, table.levels.count <= levelLimit {
       list.append(
         (
           "cohen_kappa",
@@ -136,7 +168,7 @@ public struct AgreementSummary: Sendable {
       notes.append("no task has labels of two workers: agreement is undefined")
     } else if file.labelNames.count == 1 {
       notes.append(
-        "all labels are \(file.labelNames[0]): agreement beyond chance is undefined")
+        "all labels are \(Excerpt.of(file.labelNames[0])): agreement beyond chance is undefined")
     } else if !hasAlpha {
       notes.append("all labels that can be paired are equal: alpha is undefined")
     } else if single > 0 {

@@ -26,10 +26,12 @@ public struct RaterPairs: Sendable, Hashable {
     var shared = [Int](repeating: 0, count: width * width)
     var equal = shared
     for unit in 0..<table.unitCount {
-      let readings = table.starts[unit]..<table.starts[unit + 1]
+      // A unit that a million raters have read is looked at once for each of the few.
+      let readings = (table.starts[unit]..<table.starts[unit + 1]).filter {
+        place[Int(table.raters[$0])] >= 0
+      }
       for one in readings {
         let first = place[Int(table.raters[one])]
-        guard first >= 0 else { continue }
         for two in readings {
           let second = place[Int(table.raters[two])]
           guard second > first else { continue }
@@ -39,7 +41,9 @@ public struct RaterPairs: Sendable, Hashable {
       }
     }
     let pairCount = shared.count { $0 > 0 }
-    let hasKappa = pairCount * table.ratingCount <= Self.effortLimit
+    // The chance of agreeing is a sum over all pairs of levels.
+    let effort = table.ratingCount + table.levels.count * min(table.levels.count, table.unitCount)
+    let hasKappa = pairCount * effort <= Self.effortLimit
     var pairs: [RaterPair] = []
     for first in 0..<width {
       for second in first..<width where shared[first * width + second] > 0 {

@@ -1,5 +1,6 @@
 import Aggregation
 import LabelFiles
+import PlainText
 import Statistics
 
 extension LabelFile {
@@ -16,7 +17,7 @@ extension LabelFile {
   func ratingTable(for reason: String) throws -> RatingTable {
     guard let labelValues else {
       throw InvalidLabelFile.option(
-        reason, "needs numbers, but the label \(firstLabelWithoutNumber) is none",
+        reason, "needs numbers, but the label \(Excerpt.of(firstLabelWithoutNumber)) is none",
         fix: "write numbers, 1 for the lowest, or choose what takes labels as names")
     }
     return try RatingTable(

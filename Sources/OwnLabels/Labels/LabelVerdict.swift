@@ -1,5 +1,6 @@
 import Aggregation
 import LabelFiles
+import PlainText
 import Randomness
 import Statistics
 
@@ -59,25 +60,57 @@ public struct LabelVerdict: Sendable {
     do {
       switch method {
       case .classes(let inference):
-        return .classes(try inference.infer(file.classTable(), using: stream))
+        try requireRoom(for: method.name, file)
+        let estimate = try inference.infer(file.classTable(), using: stream)
+        guard estimate.probabilities.isFinite else {
+          throw AggregationError.notFinite(method: method.name, iteration: estimate.iterationCount)
+        }
+        return .classes(estimate)
       case .quality(let inference):
         let table = try file.ratingTable(for: "--method \(method.name)")
-        return .quality(try inference.infer(table, using: stream))
+        var estimate = try inference.infer(table, using: stream)
+        // Nothing that is no number is ever shown.
+        guard estimate.quality.allSatisfy({ $0?.isFinite ?? true }) else {
+          throw AggregationError.notFinite(method: method.name, iteration: estimate.iterationCount)
+        }
+        estimate.logLikelihood = estimate.logLikelihood.flatMap { $0.isFinite ? $0 : nil }
+        estimate.standardErrors = estimate.standardErrors.map {
+          $0.flatMap { $0.isFinite ? $0 : nil }
+        }
+        estimate.reliability = estimate.reliability.map { $0.flatMap { $0.isFinite ? $0 : nil } }
+        return .quality(estimate)
       }
     } catch let error as AggregationError {
       throw MethodProblem(error, method: method.name)
     }
   }
 
+  /// How many numbers a method may hold that keeps one for each class of each task and worker.
+  static let cellLimit = 32_000_000
+
+  /// Refuses a table that would fill the memory.
+  private static func requireRoom(for method: String, _ file: LabelFile) throws(MethodProblem) {
+    let classes = file.labelNames.count
+    let cells = classes * (file.taskNames.count + file.workerNames.count)
+    // A majority keeps the classes alone that somebody named.
+    guard method != "majority", cells > cellLimit else { return }
+    throw MethodProblem(
+      method,
+      "keeps a number for each of \(classes) classes of every task and worker, \(cells) in "
+        + "all, but at most \(cellLimit) are allowed",
+      fix: "merge rare classes, or use majority")
+  }
+
   private static func warnings(about file: LabelFile, _ finding: Finding) -> [String] {
     var notes: [String] = []
     if file.workerNames.count == 1 {
       notes.append(
-        "there is one worker, \(file.workerNames[0]): nothing can be said about how reliable they "
+        "there is one worker, \(Excerpt.of(file.workerNames[0])): nothing can be said about how reliable they "
           + "are")
     }
     if file.labelNames.count == 1 {
-      notes.append("all labels are \(file.labelNames[0]): nothing tells tasks or workers apart")
+      notes.append(
+        "all labels are \(Excerpt.of(file.labelNames[0])): nothing tells tasks or workers apart")
     }
     let known = file.truths?.count { $0 != nil } ?? 0
     if file.truths != nil, known == 0 { notes.append("no task has a truth in the file") }

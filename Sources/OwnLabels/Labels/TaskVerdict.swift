@@ -39,7 +39,7 @@ extension LabelVerdict {
         let label = estimate.labels[task]
         return TaskVerdict(
           task: file.taskNames[task], label: label.map { file.labelNames[$0] },
-          probability: label.map { estimate.posterior[task * estimate.classCount + $0] })
+          probability: label.map { estimate.probabilities[task, $0] })
       }
     case .quality(let estimate):
       return file.taskNames.indices.map { task in

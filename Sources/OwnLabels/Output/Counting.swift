@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 
 /// A number of things: `1 task`, `1,200 tasks`.
@@ -7,6 +8,6 @@ func counted(_ count: Int, _ noun: String) -> String {
 
 /// Names in a sentence: at most so many, then how many more.
 func listed(_ names: [String], limit: Int = 5) -> String {
-  let shown = names.prefix(limit).joined(separator: ", ")
+  let shown = names.prefix(limit).map { Excerpt.of($0) }.joined(separator: ", ")
   return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
 }

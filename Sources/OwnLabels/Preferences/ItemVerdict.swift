@@ -76,43 +76,42 @@ public struct ItemVerdict: Sendable {
   static func ratings(
     by method: any RankingMethod, of table: PreferenceTable, using stream: RandomStream
   ) throws(RatingError) -> ItemRatings {
-    if let rankings = table.rankings, !method.needs.contains(.raters) {
-      return try method.rate(rankings, using: stream)
+    var ratings: ItemRatings
+    if table.omittedPairCount > 0,
+      table.rankings == nil || !method.needs.contains(.rankings)
+    {
+      throw .tooManyPairs(count: table.omittedPairCount, limit: PreferenceTable.pairLimit)
+    } else if let rankings = table.rankings, !method.needs.contains(.raters) {
+      ratings = try method.rate(rankings, using: stream)
+    } else {
+      ratings = try method.rate(table.comparisons, using: stream)
     }
-    return try method.rate(table.comparisons, using: stream)
+    // Nothing that is no number is ever shown.
+    let numbers = ratings.scores + (ratings.reliabilities ?? []) + ratings.coefficients.map(\.value)
+    guard numbers.allSatisfy(\.isFinite) else {
+      throw .notConverged(change: .infinity, iterations: ratings.iterations ?? 0)
+    }
+    ratings.logLikelihood = ratings.logLikelihood.flatMap { $0.isFinite ? $0 : nil }
+    return ratings
   }
 
   private static func items(_ table: PreferenceTable, _ ratings: ItemRatings) -> [Item] {
-    var counts = [Double](repeating: 0, count: table.itemNames.count)
-    var rows = [Int](repeating: 0, count: table.itemNames.count)
-    var points = counts
-    let comparisons = table.comparisons
-    for row in 0..<comparisons.count {
-      let (left, right) = (Int(comparisons.left[row]), Int(comparisons.right[row]))
-      let weight = comparisons.weights?[row] ?? 1
-      let score = comparisons.outcomes[row].scoreOfLeft
-      counts[left] += weight
-      counts[right] += weight
-      rows[left] += 1
-      rows[right] += 1
-      points[left] += weight * score
-      points[right] += weight * (1 - score)
-    }
     return ratings.order.map { item in
       Item(
         item: table.itemNames[item], score: ratings.scores[item],
         interval: ratings.intervals.flatMap { intervals in
           let interval = intervals[item]
-          return interval.low <= interval.high ? interval.low...interval.high : nil
-        }, comparisonCount: rows[item],
-        winShare: counts[item] > 0 ? points[item] / counts[item] : 0.5)
+          return interval.low.isFinite && interval.high.isFinite && interval.low <= interval.high
+            ? interval.low...interval.high : nil
+        }, comparisonCount: table.standings.counts[item],
+        winShare: table.standings.winShare(of: item))
     }
   }
 
   /// How many items, comparisons or rankings, raters and ties there are.
   public var counts: (items: Int, rows: Int, raters: Int?, ties: Int, areRankings: Bool) {
     (
-      table.itemNames.count, table.rowCount, table.workerNames?.count, table.tieCount,
+      table.itemNames.count, table.rowCount, table.workerNames?.count, table.standings.tieCount,
       table.areRankings
     )
   }

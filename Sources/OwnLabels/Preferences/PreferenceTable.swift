@@ -7,8 +7,12 @@ struct PreferenceTable {
   let itemNames: [String]
   /// The names of the raters; `nil` where the file does not say.
   let workerNames: [String]?
-  /// Every comparison, or every pair of every ranking.
+  /// Every comparison, or every pair of every ranking; without a row where there are too many pairs.
   let comparisons: Comparisons
+  /// How many pairs the rankings have where that is more than ``pairLimit``; otherwise 0.
+  private(set) var omittedPairCount = 0
+  /// What each item did in its comparisons, or in the pairs of its rankings.
+  let standings: Standings
   /// Whole rankings; `nil` where the file holds comparisons, or rankings with ties.
   private(set) var rankings: Rankings?
   /// Whether the file holds rankings, with ties or without.
@@ -41,6 +45,7 @@ struct PreferenceTable {
       itemCount: file.itemNames.count, left: arranged(file.left), right: arranged(file.right),
       outcomes: arranged(file.outcomes).map(Self.outcome), weights: file.weights.map(arranged),
       raters: file.workers.map(arranged), periods: file.periods.map(arranged))
+    standings = Standings(comparisons)
     if !isSorted { notes.append("the rows were put in the order of their time") }
   }
 
@@ -60,28 +65,22 @@ struct PreferenceTable {
     rowCount = file.count
     areRankings = true
     notes = file.notes
+    standings = Standings(file)
+    let pairCount = file.pairCount
     var pairs = Comparisons(itemCount: file.itemNames.count)
     var whole = Rankings(itemCount: file.itemNames.count)
     var tiedCount = 0
     for ranking in 0..<file.count {
       let range = file.range(of: ranking)
       let weight = file.weights?[ranking] ?? 1
-      var hasTies = false
-      for better in range {
-        for worse in (better + 1)..<max(range.upperBound, better + 1) {
-          let isTie = file.ranks[better] == file.ranks[worse]
-          hasTies = hasTies || isTie
-          pairs.append(
-            left: Int(file.items[better]), right: Int(file.items[worse]),
-            outcome: isTie ? .tie : .left, weight: weight,
-            rater: file.workers.map { Int($0[ranking]) })
-        }
-      }
+      let hasTies = zip(range, range.dropFirst()).contains { file.ranks[$0] == file.ranks[$1] }
       if hasTies { tiedCount += 1 }
+      if pairCount <= Self.pairLimit { pairs.append(file, ranking: ranking, weight: weight) }
       try whole.append(range.map { Int(file.items[$0]) }, weight: weight)
     }
     comparisons = pairs
     rankings = tiedCount == 0 ? whole : nil
+    if pairCount > Self.pairLimit { omittedPairCount = pairCount }
     if tiedCount > 0 {
       notes.append(
         "\(counted(tiedCount, "ranking")) \(tiedCount == 1 ? "has" : "have") ties: all rankings were "
@@ -89,6 +88,28 @@ struct PreferenceTable {
     }
   }
 
-  /// How many comparisons have no winner.
-  var tieCount: Int { comparisons.outcomes.count { $0 == .tie } }
+  /// How many pairs rankings may be broken into: of more, 40 MB a million, only whole rankings are kept.
+  static let pairLimit = 4_000_000
+}
+
+extension RankingFile {
+  /// How many pairs of items all rankings have together.
+  fileprivate var pairCount: Int {
+    (0..<count).reduce(0) { $0 + range(of: $1).count * (range(of: $1).count - 1) / 2 }
+  }
+}
+
+extension Comparisons {
+  /// Adds every pair of a ranking; equal ranks are ties.
+  fileprivate mutating func append(_ file: RankingFile, ranking: Int, weight: Double) {
+    let range = file.range(of: ranking)
+    for better in range {
+      for worse in range.suffix(from: better).dropFirst() {
+        append(
+          left: Int(file.items[better]), right: Int(file.items[worse]),
+          outcome: file.ranks[better] == file.ranks[worse] ? .tie : .left, weight: weight,
+          rater: file.workers.map { Int($0[ranking]) })
+      }
+    }
+  }
 }

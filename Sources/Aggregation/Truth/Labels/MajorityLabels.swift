@@ -23,6 +23,6 @@ public struct MajorityLabels: TruthInference {
   ) throws(AggregationError) -> TruthEstimate {
     try table.requireLabels(for: name)
     return TruthEstimate(
-      posterior: table.voteShares, of: table, iterationCount: 1, using: stream)
+      probabilities: table.votePosterior, of: table, iterationCount: 1, using: stream)
   }
 }
