@@ -105,4 +105,53 @@ import Testing
       #expect(page.contains("<section id=\"\(anchor)\">"), "\(anchor)")
     }
   }
+
+  /// a, b and c were compared, and d and e, but none of the first with one of the second; f and a only
+  /// with weight 0.
+  private static let islands = """
+    left,right,winner,weight
+    a,b,a,1
+    b,c,c,1
+    c,a,a,1
+    a,b,b,1
+    d,e,d,1
+    d,e,e,1
+    d,e,d,1
+    f,a,f,0
+
+    """
+
+  @Test func islandsAreNamedAndRankedByThemselves() throws {
+    let verdict = try rating(Self.islands, compares: true)
+    #expect(verdict.islands == [3, 2, 1])
+    #expect(verdict.items.map(\.island) == [1, 1, 1, 2, 2, 3])
+    #expect(verdict.items.map(\.item).dropFirst(3) == ["d", "e", "f"])
+    #expect(verdict.items[0].item == "a")
+    #expect(
+      verdict.notes.contains(
+        "the items are 3 islands that no comparison connects, each ranked by itself; scores of two "
+          + "islands cannot be compared, nor can their order be known (island 1: "
+          + verdict.items[..<3].map(\.item).joined(separator: ", ")
+          + "; island 2: d, e; island 3: f)"))
+    #expect(verdict.csv.hasPrefix("item,score,low,high,island\n"))
+    #expect(verdict.csv.split(separator: "\n").last?.hasSuffix(",3") == true)
+    let items = try #require(try object(verdict.json)["items"] as? [[String: Any]])
+    #expect(items.map { $0["island"] as? Int } == [1, 1, 1, 2, 2, 3])
+    let page = verdict.page(command: "rlhf rate x.csv", version: "0")
+    #expect(page.contains("Score of each item of island 2 of 3"))
+  }
+
+  /// Two islands, whose scores methods may put in any order: methods agree within each.
+  @Test func methodsAreComparedWithinIslands() throws {
+    let text = "left,right,winner\na,b,a\na,b,a\nc,d,c\nc,d,d\nc,d,c\n"
+    let comparison = try #require(try rating(text, compares: true).comparison)
+    #expect(comparison.values.joined().allSatisfy { $0 == 1 })
+    #expect(comparison.disputes.isEmpty)
+  }
+
+  @Test func connectedItemsHaveNoIslands() throws {
+    let verdict = try rating(Self.four)
+    #expect(verdict.islands == [2] && verdict.items.allSatisfy { $0.island == nil })
+    #expect(!String(decoding: verdict.json, as: UTF8.self).contains("island"))
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import LabelFiles
+import Randomness
 import Testing
 
 @testable import OwnLabels
@@ -84,7 +85,18 @@ import Testing
   }
 
   @Test func theDefaultSuitsTheLabels() throws {
-    #expect(try verdict(Self.three).method == "dawid-skene")
+    let few = try verdict(Self.three)
+    #expect(few.method == "mace-shares")
+    #expect(
+      few.notes.contains {
+        $0.hasPrefix("method mace-shares, because a worker gave ")
+          && $0.hasSuffix(" classes take; --method names another")
+      })
+    let many = (0..<40).flatMap { task in
+      ["u", "v", "w"].map { "t\(task),\($0),\(task % 3 == 0 ? "yes" : "no")\n" }
+    }
+    #expect(
+      try verdict("task,worker,label\n" + many.joined()).method == "smoothed-dawid-skene")
     let single = try verdict("task,worker,label\na,w,yes\nb,w,no\n")
     #expect(single.method == "majority")
     #expect(
@@ -101,7 +113,8 @@ import Testing
     let comparison = try #require(try verdict(text, by: "majority", compares: true).comparison)
     #expect(
       comparison.methods.map(\.name) == [
-        "majority", "weighted-majority", "dawid-skene", "one-coin", "mace", "glad",
+        "majority", "weighted-majority", "dawid-skene", "smoothed-dawid-skene", "one-coin", "mace",
+        "mace-shares", "glad",
       ])
     #expect(comparison.measure == .difference)
     #expect(comparison.methods.first?.accuracy == 1)
@@ -130,5 +143,50 @@ import Testing
       #expect(page.contains("<section id=\"\(anchor)\">"), "\(anchor)")
     }
     #expect(!page.contains("https://cdn"))
+  }
+
+  /// Of 60 tasks two thirds of the votes say no; a method that calls every task no is noted. Dawid-Skene
+  /// is given workers one of whom alone says yes.
+  @Test func sharesFarFromTheVotesAreNoted() throws {
+    let rows = (0..<100).flatMap { task in
+      (0..<5).map { worker in
+        "t\(task),w\(worker),\(worker < 3 || task % 5 == worker ? "no" : "yes")\n"
+      }
+    }
+    let text = "task,worker,label\n" + rows.joined()
+    let notes = try verdict(text, by: "majority").notes
+    #expect(
+      notes.contains(
+        "the estimated shares of classes are far from the votes': no has 100 % of tasks and 68 % of "
+          + "votes; look whether that can be"), "\(notes)")
+    let even = (0..<100).flatMap { task in
+      (0..<3).map { "t\(task),w\($0),\(task % 2 == 0 ? "no" : "yes")\n" }
+    }
+    let quiet = try verdict("task,worker,label\n" + even.joined(), by: "mace").notes
+    #expect(!quiet.contains { $0.contains("far from the votes") })
+  }
+
+  /// Every worker is right in 3 of 4 cases; in the second file errors of a task are all made together on
+  /// two in five tasks that are hard.
+  @Test func dependentErrorsAreNoted() throws {
+    func notes(accuracies: [Double]) throws -> [String] {
+      var chance = RandomStream(seed: 71)
+      let rows = (0..<1_500).flatMap { task in
+        let accuracy = accuracies[task % accuracies.count]
+        return (0..<5).map { place in
+          let isRight = chance.bernoulli(accuracy)
+          return "t\(task),w\((3 * task + place) % 20),\((task % 2 == 0) == isRight ? "a" : "b")\n"
+        }
+      }
+      return try verdict("task,worker,label\n" + rows.joined()).notes
+    }
+    #expect(try !notes(accuracies: [0.75]).contains { $0.hasPrefix("workers err together") })
+    #expect(
+      try notes(accuracies: [0.95, 0.95, 0.95, 0.45, 0.45]).contains {
+        $0.hasPrefix("workers err together: how far they agree varies ")
+          && $0.hasSuffix(
+            " times as much between tasks as independent errors would let it; reliabilities and "
+              + "probabilities come out too high")
+      })
   }
 }

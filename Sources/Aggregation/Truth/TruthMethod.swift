@@ -8,7 +8,8 @@ public enum TruthMethod: Sendable {
   /// Every method with its default settings.
   public static let all: [TruthMethod] = [
     .classes(MajorityLabels()), .classes(WeightedMajority()), .classes(DawidSkene()),
-    .classes(DawidSkene(errors: .oneCoin)), .classes(Mace()), .classes(Glad()),
+    .classes(DawidSkene(errors: .smoothedMatrix)), .classes(DawidSkene(errors: .oneCoin)),
+    .classes(Mace()), .classes(Mace(learnsShares: true)), .classes(Glad()),
     .quality(AverageRating(.mean)), .quality(AverageRating(.median)),
     .quality(StandardizedRating()), .quality(ManyFacetRasch()), .quality(GradedResponse()),
   ]

@@ -146,7 +146,14 @@ public struct AgreementSummary: Sendable {
         ("icc_3_1", "ICC(3,1), severity does not", .intraclass(.consistencySingle)),
       ]
     }
-    if level != .nominal { list.append(("kendall_w", "Kendall's W", .kendallW)) }
+    if level != .nominal {
+      list += [
+        (
+          "gwet_ac2", "Gwet's AC2, \(level.kappaWeights.rawValue)", .gwetAC2(level.kappaWeights)
+        ),
+        ("kendall_w", "Kendall's W", .kendallW),
+      ]
+    }
     return list
   }
 
@@ -178,8 +185,8 @@ public struct AgreementSummary: Sendable {
     }
     if let least = sizes.min(), let most = sizes.max(), least < most {
       notes.append(
-        "Fleiss' kappa is undefined, because tasks have from \(least) to \(most) labels; alpha "
-          + "allows that")
+        "tasks have from \(least) to \(most) labels: Fleiss' kappa is the generalised one, which weighs "
+          + "every task alike")
     }
     if file.workerNames.count > RaterPairs.raterLimit {
       notes.append(

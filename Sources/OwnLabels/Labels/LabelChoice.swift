@@ -8,19 +8,15 @@ enum LabelChoice {
     _ name: String?, for file: LabelFile
   ) throws(AggregationError) -> (method: TruthMethod, reason: String?) {
     if let name { return (try TruthMethod.named(name), nil) }
-    let (suited, reason) = file.lookLikeRatings ? ofRatings(file) : ofClasses(file)
+    let (suited, reason) =
+      file.lookLikeRatings
+      ? ofRatings(file)
+      : TruthMethod.suited(
+        labels: file.count, tasks: file.taskNames.count, workers: file.workerNames.count,
+        classes: file.labelNames.count)
     return (
       try TruthMethod.named(suited), "method \(suited), because \(reason); --method names another"
     )
-  }
-
-  private static func ofClasses(_ file: LabelFile) -> (name: String, reason: String) {
-    let perTask = Double(file.count) / Double(file.taskNames.count)
-    if perTask < 2 { return ("majority", "most tasks have one label") }
-    if file.labelNames.count > 64 {
-      return ("majority", "there are \(file.labelNames.count) different labels")
-    }
-    return ("dawid-skene", "several workers label each task")
   }
 
   private static func ofRatings(_ file: LabelFile) -> (name: String, reason: String) {

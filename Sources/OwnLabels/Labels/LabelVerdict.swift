@@ -48,9 +48,11 @@ public struct LabelVerdict: Sendable {
     comparison =
       compares
       ? try MethodComparison(of: file, with: chosen, seed: seed, progress: progress) : nil
-    notes =
-      file.notes + (reason.map { [$0] } ?? []) + Self.warnings(about: file, finding)
-      + finding.notes
+    var warnings = Self.warnings(about: file)
+    if case .classes(let estimate) = finding {
+      warnings += try Self.warnings(about: estimate, of: file, seed: seed)
+    }
+    notes = file.notes + (reason.map { [$0] } ?? []) + warnings + finding.notes
   }
 
   /// Runs a method on a file.
@@ -99,22 +101,6 @@ public struct LabelVerdict: Sendable {
       "keeps a number for each of \(classes) classes of every task and worker, \(cells) in "
         + "all, but at most \(cellLimit) are allowed",
       fix: "merge rare classes, or use majority")
-  }
-
-  private static func warnings(about file: LabelFile, _ finding: Finding) -> [String] {
-    var notes: [String] = []
-    if file.workerNames.count == 1 {
-      notes.append(
-        "there is one worker, \(Excerpt.of(file.workerNames[0])): nothing can be said about how reliable they "
-          + "are")
-    }
-    if file.labelNames.count == 1 {
-      notes.append(
-        "all labels are \(Excerpt.of(file.labelNames[0])): nothing tells tasks or workers apart")
-    }
-    let known = file.truths?.count { $0 != nil } ?? 0
-    if file.truths != nil, known == 0 { notes.append("no task has a truth in the file") }
-    return notes
   }
 }
 

@@ -48,11 +48,10 @@ extension MethodComparison {
         name: name, logLikelihood: estimate.logLikelihood,
         accuracy: truth.flatMap { try? estimate.accuracy(against: $0) })
     }
-    values = found.map { first in
-      found.map { second in
-        let differing = zip(first.estimate.labels, second.estimate.labels).count { $0 != $1 }
-        return Double(differing) / Double(max(1, file.taskNames.count))
-      }
+    values = Self.symmetric(found.count) { first, second in
+      let labels = (found[first].estimate.labels, found[second].estimate.labels)
+      return Double(zip(labels.0, labels.1).count { $0 != $1 })
+        / Double(max(1, file.taskNames.count))
     }
     // The more methods stand apart from the most common answer, the greater the dispute.
     let disputed = file.taskNames.indices.compactMap { task -> (task: Int, apart: Int)? in
@@ -85,16 +84,31 @@ extension MethodComparison {
         name: found.name, logLikelihood: found.estimate.logLikelihood,
         accuracy: truth.flatMap { rankCorrelation(scores, $0) })
     }
-    values = scores.map { first in scores.map { rankCorrelation(first, $0) } }
-    (disputes, disputedCount) = Self.rankDisputes(scores, names: file.taskNames)
+    values = Self.symmetric(scores.count) { rankCorrelation(scores[$0], scores[$1]) }
+    (disputes, disputedCount) = Self.rankDisputes(
+      scores, within: [Array(file.taskNames.indices)], names: file.taskNames)
     self.omitted = omitted
   }
 
+  /// A number for each two methods that does not hang on their order.
+  static func symmetric(_ count: Int, _ value: (Int, Int) -> Double?) -> [[Double?]] {
+    var values = [[Double?]](repeating: Array(repeating: nil, count: count), count: count)
+    for first in 0..<count {
+      for second in first..<count {
+        values[first][second] = value(first, second)
+        values[second][first] = values[first][second]
+      }
+    }
+    return values
+  }
+
   /// The items whose place differs most between methods.
+  ///
+  /// - Parameter islands: groups of items, each with places of its own.
   static func rankDisputes(
-    _ scores: [[Double?]], names: [String]
+    _ scores: [[Double?]], within islands: [[Int]], names: [String]
   ) -> (disputes: [Dispute], count: Int) {
-    let places = scores.map(places(of:))
+    let places = scores.map { Self.places(of: $0, within: islands) }
     let spreads = names.indices.compactMap { item -> (item: Int, spread: Int)? in
       let own = places.compactMap { $0[item] }
       guard let low = own.min(), let high = own.max(), high > low else { return nil }
@@ -109,15 +123,16 @@ extension MethodComparison {
     return (Array(disputes), spreads.count)
   }
 
-  /// The place of each item, 1 for the best; equals share the first of their places.
-  private static func places(of scores: [Double?]) -> [Int?] {
-    let known = scores.indices.filter { scores[$0] != nil }
-    let order = known.sorted { (scores[$0] ?? 0) > (scores[$1] ?? 0) }
+  /// The place of each item in its island, 1 for the best; equals share the first of their places.
+  private static func places(of scores: [Double?], within islands: [[Int]]) -> [Int?] {
     var places = [Int?](repeating: nil, count: scores.count)
-    for (position, item) in order.enumerated() {
-      let before = position > 0 ? order[position - 1] : item
-      let isTied = position > 0 && scores[before] == scores[item]
-      places[item] = isTied ? places[before] : position + 1
+    for island in islands {
+      let known = island.compactMap { item in scores[item].map { (item: item, score: $0) } }
+      let order = known.sorted { $0.score > $1.score }
+      for (position, entry) in order.enumerated() {
+        let isTied = position > 0 && order[position - 1].score == entry.score
+        places[entry.item] = isTied ? places[order[position - 1].item] : position + 1
+      }
     }
     return places
   }

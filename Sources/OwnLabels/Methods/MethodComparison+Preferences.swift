@@ -35,8 +35,29 @@ extension MethodComparison {
     methods = found.map {
       Method(name: $0.name, logLikelihood: $0.ratings.logLikelihood, accuracy: nil)
     }
-    values = scores.map { first in scores.map { rankCorrelation(first, $0) } }
-    (disputes, disputedCount) = Self.rankDisputes(scores, names: table.itemNames)
+    let islands = table.comparisons.islands
+    values = Self.symmetric(scores.count) { first, second in
+      Self.rankCorrelation(scores[first], scores[second], within: islands)
+    }
+    (disputes, disputedCount) = Self.rankDisputes(
+      scores, within: islands, names: table.itemNames)
     self.omitted = omitted
+  }
+
+  /// Kendall's τ-b within each island, in the mean over islands weighed by their pairs of items.
+  private static func rankCorrelation(
+    _ first: [Double?], _ second: [Double?], within islands: [[Int]]
+  ) -> Double? {
+    var (sum, weights) = (0.0, 0.0)
+    for island in islands {
+      guard
+        let tau = OwnLabels.rankCorrelation(
+          island.map { first[$0] }, island.map { second[$0] })
+      else { continue }
+      let pairs = Double(island.count * (island.count - 1))
+      sum += pairs * tau
+      weights += pairs
+    }
+    return weights > 0 ? sum / weights : nil
   }
 }

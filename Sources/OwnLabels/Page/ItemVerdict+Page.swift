@@ -7,14 +7,6 @@ extension ItemVerdict {
   ///   - command: what to type to get the page again.
   ///   - version: of the product.
   public func page(command: String, version: String) -> String {
-    let chart = IntervalChart(
-      title: "Score of each item",
-      caption: ratings.intervals == nil
-        ? "\(method) knows no intervals." : "Lines are 95 % intervals.",
-      axis: "score (\(ratings.unit))",
-      rows: items.map {
-        IntervalChart.Row(name: $0.item, value: $0.score, interval: $0.interval)
-      }, domain: nil)
     let reliability = IntervalChart(
       title: "Reliability of each worker", caption: "As \(method) sees it.", axis: "reliability",
       rows: raters.map { IntervalChart.Row(name: $0.name, value: $0.reliability, interval: nil) },
@@ -23,12 +15,34 @@ extension ItemVerdict {
       title: "How \(counted(items.count, "item")) rank",
       overline: "RLHF Sandbox · rate · \(method)", facts: facts, notes: notes,
       sections: [
-        LabelPage.section("items", "Items", "The best first.", style: "single", [chart.figure]),
+        LabelPage.section(
+          "items", "Items",
+          islands.count > 1
+            ? "The best of each island first; nothing is known about the order of items of two islands."
+            : "The best first.", style: "single", scoreCharts.map(\.figure)),
         LabelPage.section("wins", "Who beats whom", "", style: "single", [winMap?.figure]),
         LabelPage.section("workers", "Workers", "", style: "single", [reliability.figure]),
         comparison?.section,
       ].compactMap(\.self), command: command, version: version
     ).html
+  }
+
+  /// The scores, a chart for each of the largest islands.
+  private var scoreCharts: [IntervalChart] {
+    var start = 0
+    return islands.prefix(10).enumerated().map { island, size in
+      defer { start += size }
+      return IntervalChart(
+        title: islands.count > 1
+          ? "Score of each item of island \(island + 1) of \(islands.count)"
+          : "Score of each item",
+        caption: ratings.intervals == nil
+          ? "\(method) knows no intervals." : "Lines are 95 % intervals.",
+        axis: "score (\(ratings.unit))",
+        rows: items[start..<(start + size)].map {
+          IntervalChart.Row(name: $0.item, value: $0.score, interval: $0.interval)
+        }, domain: nil)
+    }
   }
 
   private var facts: [(name: String, value: String)] {
@@ -45,7 +59,7 @@ extension ItemVerdict {
 
   /// The share of points that each item got against each other; of many items the best only.
   private var winMap: HeatMap? {
-    let order = Array(ratings.order.prefix(30))
+    let order = Array(items.prefix(30).map(\.index))
     guard order.count > 1 else { return nil }
     var place = [Int](repeating: -1, count: table.itemNames.count)
     for (index, item) in order.enumerated() { place[item] = index }
@@ -67,8 +81,8 @@ extension ItemVerdict {
     let omitted = table.itemNames.count - order.count
     return HeatMap(
       title: "Share of points of the row against the column",
-      caption:
-        "Best items first: where the order is right, cells above the diagonal are strong. Empty "
+      caption: (islands.count > 1 ? "Island by island. " : "")
+        + "Best items first: where the order is right, cells above the diagonal are strong. Empty "
         + "cells never met."
         + (omitted > 0 ? " Only the best \(order.count) items are shown." : ""),
       rows: (names, nil), columns: (names, nil),

@@ -1,7 +1,8 @@
 import PlainText
 
 extension ItemVerdict {
-  /// The verdict for programs, one object, the best item first.
+  /// The verdict for programs, one object, the best item first; items have an `island` where no
+  /// comparison connects them all, and the best of each follows the worst of the one before.
   public var json: [UInt8] {
     JSONText.document { json in
       json.member("method", method)
@@ -13,6 +14,7 @@ extension ItemVerdict {
             json.member("low", item.interval?.lowerBound)
             json.member("high", item.interval?.upperBound)
             json.member("comparisons", Double(item.comparisonCount))
+            if let island = item.island { json.member("island", Double(island)) }
           }
         }
       }
@@ -43,15 +45,17 @@ extension ItemVerdict {
     }
   }
 
-  /// The items as a table of comma-separated values: `item,score,low,high`.
+  /// The items as a table of comma-separated values: `item,score,low,high`, and `island` where no
+  /// comparison connects them all.
   public var csv: String {
-    CSVWriter.table(
-      [["item", "score", "low", "high"]]
+    let hasIslands = islands.count > 1
+    return CSVWriter.table(
+      [["item", "score", "low", "high"] + (hasIslands ? ["island"] : [])]
         + items.map { item in
           [
             item.item, "\(item.score)", item.interval.map { "\($0.lowerBound)" } ?? "",
             item.interval.map { "\($0.upperBound)" } ?? "",
-          ]
+          ] + (item.island.map { ["\($0)"] } ?? [])
         })
   }
 }

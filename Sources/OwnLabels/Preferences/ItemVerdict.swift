@@ -1,11 +1,14 @@
 import Aggregation
 import LabelFiles
+import PlainText
 import Randomness
 
 /// What a method makes of people's comparisons or rankings, with names instead of indices.
 public struct ItemVerdict: Sendable {
   /// One item.
   public struct Item: Sendable, Hashable {
+    /// Its index in the file.
+    public var index: Int
     /// Its name.
     public var item: String
     /// Its score, in the unit of the ratings.
@@ -16,6 +19,8 @@ public struct ItemVerdict: Sendable {
     public var comparisonCount: Int
     /// The share of points it got in them, a tie being half a point.
     public var winShare: Double
+    /// The number of its island, from 1; `nil` where all items are connected.
+    public var island: Int?
   }
 
   let table: PreferenceTable
@@ -23,8 +28,11 @@ public struct ItemVerdict: Sendable {
   public let method: String
   /// What it found.
   public let ratings: ItemRatings
-  /// The items, the best first.
+  /// The items, the best first, island by island.
   public let items: [Item]
+  /// How many items each island has, the largest first: no comparison leads from one to another, so
+  /// that nothing can be said about the order of items of two. One where all are connected.
+  public let islands: [Int]
   /// How all methods that fit differ; `nil` unless it was asked for.
   public let comparison: MethodComparison?
   /// What a reader should know, in sentences.
@@ -58,7 +66,11 @@ public struct ItemVerdict: Sendable {
     self.method = name
     self.ratings = ratings
     self.seed = seed
-    items = Self.items(table, ratings)
+    // Rankings that were not broken into pairs are of items that meet in one of them.
+    let groups =
+      table.omittedPairCount > 0 ? [Array(table.itemNames.indices)] : table.comparisons.islands
+    islands = groups.map(\.count)
+    items = Self.items(table, ratings, groups)
     comparison =
       compares ? MethodComparison(of: table, options: options, seed: seed, progress: progress) : nil
     let reason =
@@ -69,7 +81,21 @@ public struct ItemVerdict: Sendable {
             ? "comparisons" : table.rankings == nil ? "rankings with ties" : "rankings")
           + "; --method names another"
       ] : []
-    notes = table.notes + reason + ratings.notes
+    notes = table.notes + reason + Self.notes(groups, items) + ratings.notes
+  }
+
+  private static func notes(_ groups: [[Int]], _ items: [Item]) -> [String] {
+    guard groups.count > 1 else { return [] }
+    let members = Dictionary(grouping: items) { $0.island ?? 1 }.mapValues { $0.map(\.item) }
+    let named = (1...groups.count).prefix(5).map { island in
+      "island \(island): \(listed((members[island] ?? []).map { Excerpt.of($0) }))"
+    }
+    let more = groups.count > 5 ? "; and \(groups.count - 5) more" : ""
+    return [
+      "the items are \(groups.count) islands that no comparison connects, each ranked by itself; "
+        + "scores of two islands cannot be compared, nor can their order be known ("
+        + named.joined(separator: "; ") + more + ")"
+    ]
   }
 
   /// Runs a method on whole rankings where there are any, unless it needs to know the raters.
@@ -95,16 +121,23 @@ public struct ItemVerdict: Sendable {
     return ratings
   }
 
-  private static func items(_ table: PreferenceTable, _ ratings: ItemRatings) -> [Item] {
-    return ratings.order.map { item in
+  private static func items(
+    _ table: PreferenceTable, _ ratings: ItemRatings, _ groups: [[Int]]
+  ) -> [Item] {
+    var islands = [Int](repeating: 0, count: table.itemNames.count)
+    for (island, items) in groups.enumerated() { for item in items { islands[item] = island } }
+    var ranked = [[Int]](repeating: [], count: groups.count)
+    for item in ratings.order { ranked[islands[item]].append(item) }
+    return ranked.joined().map { item in
       Item(
-        item: table.itemNames[item], score: ratings.scores[item],
+        index: item, item: table.itemNames[item], score: ratings.scores[item],
         interval: ratings.intervals.flatMap { intervals in
           let interval = intervals[item]
           return interval.low.isFinite && interval.high.isFinite && interval.low <= interval.high
             ? interval.low...interval.high : nil
         }, comparisonCount: table.standings.counts[item],
-        winShare: table.standings.winShare(of: item))
+        winShare: table.standings.winShare(of: item),
+        island: groups.count > 1 ? islands[item] + 1 : nil)
     }
   }
 

@@ -9,14 +9,25 @@ public enum AgreementCoefficient: Sendable, Hashable, Codable {
   case percentAgreement
   /// Cohen's kappa of two raters, given by their indices. Needs units that both have rated.
   case cohenKappa(first: Int, second: Int, weights: KappaWeights)
-  /// Fleiss' kappa. Needs the same number of readings, at least two, of every unit.
+  /// Fleiss' kappa, generalised to unequal numbers of readings. Needs a unit with two readings, and two
+  /// categories in use.
   case fleissKappa
   /// Krippendorff's alpha. Needs units with two readings; gaps are allowed.
   case krippendorffAlpha(DistanceMetric)
   /// Gwet's AC1. Needs a unit with two readings, and two categories in use; gaps are allowed.
   case gwetAC1
+  /// Gwet's AC2: AC1 with partial credit for categories near each other.
+  case gwetAC2(KappaWeights)
   /// The intraclass correlation. Needs units that every rater has rated.
   case intraclass(IntraclassForm)
   /// Kendall's W. Needs units that every rater has rated.
   case kendallW
+
+  /// Where values can lie at all.
+  var limits: ClosedRange<Double> {
+    switch self {
+    case .percentAgreement, .kendallW: 0...1
+    default: -.infinity...1
+    }
+  }
 }

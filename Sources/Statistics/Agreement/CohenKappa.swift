@@ -37,22 +37,13 @@ struct CohenKappa: UnitStatistic {
       let count = Double(occurrence)
       first[pair.first] += count
       second[pair.second] += count
-      observed += count * cost(pair.first, pair.second)
+      observed += count * weights.cost(pair.first, pair.second)
       units += count
     }
     var expected = 0.0
     for one in 0..<categoryCount where first[one] > 0 {
-      for two in 0..<categoryCount { expected += first[one] * second[two] * cost(one, two) }
+      for two in 0..<categoryCount { expected += first[one] * second[two] * weights.cost(one, two) }
     }
     return expected > 0 ? 1 - observed * units / expected : nil
-  }
-
-  private func cost(_ one: Int, _ two: Int) -> Double {
-    let distance = Double(abs(one - two))
-    switch weights {
-    case .unweighted: return one == two ? 0 : 1
-    case .linear: return distance
-    case .quadratic: return distance * distance
-    }
   }
 }

@@ -1,30 +1,28 @@
-/// Agreement beyond chance among equally many readings of every unit.
+/// Agreement beyond chance among readings of every unit by raters who need not be the same.
 ///
 ///     κ = (P̄ − P̄_e) / (1 − P̄_e),   P̄_e = Σ_k p_k²
 ///
-/// p_k is the share of level k among all readings. Fleiss 1971, doi:10.1037/h0031619, eq. 7.
-/// Undefined where units differ in their number of readings, and where all readings are equal.
+/// P̄ is the percent agreement over units with at least two readings, p_k the mean over all units of
+/// n_uk / m_u: Fleiss 1971, doi:10.1037/h0031619, eq. 7, where every unit has the same number of
+/// readings, and its generalisation by Gwet 2014, "Handbook of inter-rater reliability", section 5.4
+/// (`fleiss.kappa.raw` of R's irrCAC), where not. Undefined where all readings are equal.
 struct FleissKappa: UnitStatistic {
   private let counts: ValueCounts
   private let agreement: [Double]
 
-  init?(_ table: RatingTable) {
+  init(_ table: RatingTable) {
     counts = ValueCounts(table, leastReadings: 1)
-    guard let size = counts.sizes.first, size > 1, counts.sizes.allSatisfy({ $0 == size }) else {
-      return nil
-    }
     agreement = counts.agreement
   }
 
   var unitCount: Int { agreement.count }
 
   func value(_ occurrences: [Int32]) -> Double? {
-    let marginals = counts.marginals(occurrences)
-    let total = marginals.reduce(0, +)
-    guard marginals.count(where: { $0 > 0 }) > 1 else { return nil }
-    let chance = marginals.reduce(0) { $0 + ($1 / total) * ($1 / total) }
-    let units = total / counts.sizes[0]
-    let observed = zip(agreement, occurrences).reduce(0) { $0 + $1.0 * Double($1.1) } / units
+    let shares = counts.meanShares(occurrences)
+    guard let observed = counts.mean(of: agreement, occurrences),
+      shares.count(where: { $0 > 0 }) > 1
+    else { return nil }
+    let chance = shares.reduce(0) { $0 + $1 * $1 }
     return (observed - chance) / (1 - chance)
   }
 }

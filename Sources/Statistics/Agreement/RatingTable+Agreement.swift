@@ -11,19 +11,29 @@ extension RatingTable {
 
   /// A coefficient of agreement, and where it would lie in the population the units are drawn from.
   ///
-  /// Units are drawn with replacement, raters stay as they are (Efron & Tibshirani 1993, "An
-  /// introduction to the bootstrap"). Each draw works on what the units contribute, not on readings.
+  /// Units are a sample, raters stay as they are. The interval always holds the coefficient. Up to 1,000
+  /// units it is the jackknife's (Tukey 1958; Efron & Tibshirani 1993, "An introduction to the
+  /// bootstrap", eq. 11.5),
+  ///
+  ///     θ̂ ± t(n − 1) s,   s² = (n − 1)/n Σ (θ̂₍ᵢ₎ − θ̄)²,   θ̂₍ᵢ₎: the coefficient without unit i
+  ///
+  /// cut off where coefficients end. Above that, and where a coefficient is undefined without one of
+  /// the units, it lies between the quantiles of a bootstrap, moved so that its median is the estimate:
+  /// resampled units resemble each other, which moves chance-corrected coefficients down. Of Fleiss'
+  /// kappa of 15 units and three raters without agreement the jackknife covers 92 % at 95 %, quantiles
+  /// as they are 85 %.
   ///
   /// - Parameters:
   ///   - coefficient: what to compute.
-  ///   - method: percentiles by default; the corrected method adds one evaluation for each unit.
+  ///   - method: `nil` does as said; otherwise a bootstrap, whose interval is widened to the estimate
+  ///     where it does not hold it.
   ///   - confidence: in 0..<1, not 0.
   ///   - resampleCount: at least 100; 1,000 is usual for coefficients of agreement.
   ///   - stream: the chance of the resampling.
   /// - Returns: `nil` where the coefficient is undefined. The interval alone is `nil` with fewer than
   ///   two units, and where more than half of the draws leave the coefficient undefined.
   public func agreementEstimate(
-    _ coefficient: AgreementCoefficient, by method: BootstrapMethod = .percentile,
+    _ coefficient: AgreementCoefficient, by method: BootstrapMethod? = nil,
     confidence: Double = 0.95, resampleCount: Int = 1_000, using stream: RandomStream
   ) -> Estimate? {
     precondition(
@@ -34,16 +44,54 @@ extension RatingTable {
     }
     let units = statistic.unitCount
     var ends: ClosedRange<Double>?
-    if units > 1 {
+    if method == nil, units <= Self.jackknifeLimit {
+      ends = Self.jackknifed(statistic, around: observed, confidence: confidence)
+    }
+    if ends == nil, units > 1 {
       let resampled = Self.resampled(statistic, count: resampleCount, using: stream)
       if resampled.count * 2 > resampleCount {
         ends = interval(
           around: observed, resampled: resampled,
-          leftOut: method == .percentile ? [] : Self.leftOut(statistic), method: method,
-          confidence: confidence)
+          leftOut: method == .biasCorrectedAccelerated ? Self.leftOut(statistic) : [],
+          method: method ?? .percentile, confidence: confidence)
+        if method == nil { ends = Self.centered(ends, on: observed, resampled) }
       }
     }
-    return Estimate(mean: observed, interval: ends, count: units)
+    let limits = coefficient.limits
+    return Estimate(
+      mean: observed,
+      interval: ends.map {
+        max(
+          limits.lowerBound, min($0.lowerBound, observed))...min(
+            limits.upperBound, max($0.upperBound, observed))
+      }, count: units)
+  }
+
+  /// Leaving out each of more units than this takes longer than a bootstrap.
+  private static let jackknifeLimit = 1_000
+
+  /// The jackknife's interval; `nil` where a coefficient without one unit is undefined.
+  private static func jackknifed(
+    _ statistic: any UnitStatistic, around observed: Double, confidence: Double
+  ) -> ClosedRange<Double>? {
+    let leftOut = leftOut(statistic)
+    guard leftOut.count > 1, leftOut.count == statistic.unitCount else { return nil }
+    let n = Double(leftOut.count)
+    let error = standardDeviation(of: leftOut) * (n - 1) / n.squareRoot()
+    return studentTInterval(
+      around: observed, standardError: error, degreesOfFreedom: leftOut.count - 1,
+      confidence: confidence)
+  }
+
+  /// An interval moved by as much as the median of the resamples is off the estimate.
+  private static func centered(
+    _ interval: ClosedRange<Double>?, on observed: Double, _ resampled: [Double]
+  ) -> ClosedRange<Double>? {
+    let ordered = resampled.sorted()
+    let median = (ordered[(ordered.count - 1) / 2] + ordered[ordered.count / 2]) / 2
+    return interval.map {
+      ($0.lowerBound + observed - median)...($0.upperBound + observed - median)
+    }
   }
 
   private static func resampled(
@@ -75,7 +123,8 @@ extension RatingTable {
       CohenKappa(self, first: first, second: second, weights: weights)
     case .fleissKappa: FleissKappa(self)
     case .krippendorffAlpha(let metric): KrippendorffAlpha(self, metric: metric)
-    case .gwetAC1: GwetAC1(self)
+    case .gwetAC1: GwetAC(self, weights: .unweighted)
+    case .gwetAC2(let weights): GwetAC(self, weights: weights)
     case .intraclass(let form): IntraclassCorrelation(self, form: form)
     case .kendallW: KendallW(self)
     }

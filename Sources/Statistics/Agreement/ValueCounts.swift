@@ -59,4 +59,46 @@ struct ValueCounts {
       return pairs / (sizes[unit] * (sizes[unit] - 1))
     }
   }
+
+  /// The mean credit of the pairs of readings of each unit; of one reading 0.
+  ///
+  /// - Parameter credit: of two levels, in 0...1, 1 for a level and itself.
+  func agreement(_ credit: (Int, Int) -> Double) -> [Double] {
+    (0..<unitCount).map { unit in
+      guard sizes[unit] > 1 else { return 0 }
+      var pairs = 0.0
+      for one in starts[unit]..<starts[unit + 1] {
+        for two in starts[unit]..<starts[unit + 1] {
+          let others = counts[two] - (one == two ? 1 : 0)
+          pairs += counts[one] * others * credit(Int(codes[one]), Int(codes[two]))
+        }
+      }
+      return pairs / (sizes[unit] * (sizes[unit] - 1))
+    }
+  }
+
+  /// The mean of a number of each unit over the units with two readings; `nil` where there is none.
+  func mean(of values: [Double], _ occurrences: [Int32]) -> Double? {
+    var sum = 0.0
+    var paired = 0.0
+    for unit in 0..<unitCount where occurrences[unit] != 0 && sizes[unit] > 1 {
+      sum += Double(occurrences[unit]) * values[unit]
+      paired += Double(occurrences[unit])
+    }
+    return paired > 0 ? sum / paired : nil
+  }
+
+  /// The mean over all units of the share of each level among a unit's readings.
+  func meanShares(_ occurrences: [Int32]) -> [Double] {
+    var shares = [Double](repeating: 0, count: levelCount)
+    var units = 0.0
+    for unit in 0..<unitCount where occurrences[unit] != 0 {
+      let weight = Double(occurrences[unit])
+      units += weight
+      for place in starts[unit]..<starts[unit + 1] {
+        shares[Int(codes[place])] += weight * counts[place] / sizes[unit]
+      }
+    }
+    return units > 0 ? shares.map { $0 / units } : shares
+  }
 }

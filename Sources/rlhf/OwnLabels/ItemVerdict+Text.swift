@@ -4,7 +4,7 @@ import Reports
 extension ItemVerdict {
   /// The verdict for a person at a terminal.
   var text: String {
-    [head, itemTable, coefficientTable, raterTable, comparison?.text ?? ""]
+    [head, itemTables, coefficientTable, raterTable, comparison?.text ?? ""]
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -22,7 +22,29 @@ extension ItemVerdict {
     return head
   }
 
-  private var itemTable: String {
+  /// A table for each island, each of which counts its places from 1.
+  private var itemTables: String {
+    guard islands.count > 1 else { return itemTable(items[...]) }
+    var start = 0
+    var tables: [String] = []
+    for (island, size) in islands.prefix(Self.islandLimit).enumerated() {
+      tables.append(
+        "island \(island + 1) of \(islands.count), \(VerdictText.counted(size, "item"))\n"
+          + itemTable(items[start..<(start + size)]))
+      start += size
+    }
+    if start < items.count {
+      tables.append(
+        "\(VerdictText.counted(islands.count - Self.islandLimit, "island")) more, with "
+          + VerdictText.counted(items.count - start, "item"))
+    }
+    return tables.joined(separator: "\n\n")
+  }
+
+  /// More islands than these are only counted.
+  private static let islandLimit = 10
+
+  private func itemTable(_ items: ArraySlice<Item>) -> String {
     let decimals = ratings.unit == "points" ? 0 : 3
     return VerdictText.table(
       ["", "item", "score (\(ratings.unit))", "95 % interval", "points won", "comparisons"],

@@ -86,4 +86,15 @@ import Testing
       #expect(table.pointsOfFirst(row) == expected)
     }
   }
+
+  @Test func islandsAreWhatComparisonsOfWeightConnect() {
+    var comparisons = Comparisons(itemCount: 7)
+    comparisons.append(left: 5, right: 6, outcome: .left)
+    comparisons.append(left: 4, right: 1, outcome: .tie)
+    comparisons.append(left: 1, right: 3, outcome: .right)
+    comparisons.append(left: 3, right: 6, outcome: .left, weight: 0)
+    #expect(comparisons.islands == [[1, 3, 4], [5, 6], [0], [2]])
+    comparisons.append(left: 3, right: 6, outcome: .left, weight: 0.5)
+    #expect(comparisons.islands == [[1, 3, 4, 5, 6], [0], [2]])
+  }
 }

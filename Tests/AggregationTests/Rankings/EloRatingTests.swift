@@ -118,4 +118,41 @@ import Testing
       .rate(games.comparisons, using: RandomStream(seed: 0))
     #expect(distance(ratings.scores, games.ordered(reference)) < 1e-8)
   }
+
+  /// Of 60,000 matches among 8 items the last few thousand decide; the averages are those of whole orders.
+  @Test func endsOfOrdersDecideAsWholeOrdersDo() throws {
+    var chance = RandomStream(seed: 61)
+    let matches = (0..<60_000).map { _ in
+      let first = chance.uniform(below: 8)
+      let second = (first + 1 + chance.uniform(below: 7)) % 8
+      let isWin = chance.bernoulli(1 / (1 + exp(0.2 * Double(second - first))))
+      return Match(first: first, second: second, score: isWin ? 1 : 0)
+    }
+    let elo = EloRating()
+    let stream = RandomStream(seed: 62)
+    var replay = EloReplay(elo, matches, itemCount: 8)
+    let whole = replay.ratings(afterLast: matches.count, using: stream.child(0))
+    let end = replay.endThatDecides(whole, using: stream.child(0))
+    #expect(end < matches.count)
+    let means = elo.ratings(of: matches, itemCount: 8, permutations: 3, using: stream)
+    for item in 0..<8 {
+      let sum = (0..<3).reduce(0) { sum, order in
+        var shuffled = matches
+        var luck = stream.child(order)
+        luck.shuffle(&shuffled)
+        return sum + elo.ratings(after: shuffled, itemCount: 8)[item]
+      }
+      #expect(abs(means[item].mean - sum / 3) < 0.01)
+    }
+    // An item whose one match is long past is decided by no end: three of four random orders have it
+    // before their last quarter, fewer than two of twelve with probability 2e-6.
+    let lonely = [Match(first: 8, second: 0, score: 1)] + matches
+    var other = EloReplay(elo, lonely, itemCount: 9)
+    let undecided = (1...12).count { order in
+      let luck = stream.child(order)
+      let all = other.ratings(afterLast: lonely.count, using: luck)
+      return other.endThatDecides(all, using: luck) == lonely.count
+    }
+    #expect(undecided >= 2)
+  }
 }

@@ -98,7 +98,7 @@ import Testing
     let table = try RandomCrowd(seed: 5, classes: 3).table
     func logLikelihood<Lanes>(_ model: ConfusionModel<Lanes>) -> Double {
       var parameters = [Double](repeating: 0, count: model.parameterCount)
-      var counts = model.countsOfVotes()
+      var counts = model.counts()
       model.estimateShares(from: counts, into: &parameters)
       model.estimateMatrices(from: counts, into: &parameters)
       var unused: [Double] = []
@@ -111,6 +111,36 @@ import Testing
       logLikelihood(ConfusionModel<SIMD32<Double>>(table)),
       logLikelihood(ConfusionModel<SIMD64<Double>>(table)),
     ] { #expect(abs(wide - narrow) < 1e-9 * abs(narrow)) }
+  }
+
+  /// One worker, two classes, by hand: 6 right and 2 wrong of class 0, 1 right and 1 wrong of class 1.
+  ///
+  /// a = 8/12, a_j = (7 + 2 · 8/12) / 12, and with two classes errors have but one place to go.
+  @Test func smoothedRowsByHand() throws {
+    let table = try LabelTable(
+      (0..<10).map { CrowdLabel(task: $0, worker: 0, label: $0 < 7 ? 0 : 1) })
+    let model = ConfusionModel<SIMD2<Double>>(table)
+    // Blocks of label 0 and 1 hold the counts of true class 0 and 1.
+    let counts = [8.0, 2, 6, 1, 2, 1]
+    var parameters = counts
+    model.estimateSmoothed(from: counts, into: &parameters)
+    let accuracy = (7 + 2 * 8.0 / 12) / 12
+    let expected = [
+      (0.8 + 0.05) / 1.1, (0.2 + 0.05) / 1.1, (6 + 20 * accuracy) / 28,
+      (1 + 20 * (1 - accuracy)) / 22,
+      (2 + 20 * (1 - accuracy)) / 28, (1 + 20 * accuracy) / 22,
+    ]
+    for (ours, hand) in zip(parameters, expected) { #expect(abs(ours - hand) < 1e-12) }
+  }
+
+  /// With very many labels the draw weighs nothing: the tables are those of the maximum.
+  @Test func smoothedTablesOfManyLabelsAreTheMaximum() throws {
+    let crowd = try RandomCrowd(seed: 22, tasks: 20_000, workers: 5, classes: 2, accuracy: 0.85)
+    let smoothed = try DawidSkene(errors: .smoothedMatrix).infer(crowd.table, using: stream)
+    let plain = try DawidSkene().infer(crowd.table, using: stream)
+    let far = zip(smoothed.confusion ?? [], plain.confusion ?? []).map { abs($0 - $1) }.max()
+    #expect(try #require(far) < 0.005)
+    #expect(smoothed.hasConverged && smoothed.labels == plain.labels)
   }
 
   /// A thousand labels of one task multiply to less than the least positive number.

@@ -6,8 +6,8 @@ import Testing
 @Suite struct TruthMethodTests {
   @Test func allAreFoundByName() throws {
     let names = [
-      "majority", "weighted-majority", "dawid-skene", "one-coin", "mace", "glad", "mean", "median",
-      "z-score", "rasch", "graded-response",
+      "majority", "weighted-majority", "dawid-skene", "smoothed-dawid-skene", "one-coin", "mace",
+      "mace-shares", "glad", "mean", "median", "z-score", "rasch", "graded-response",
     ]
     #expect(TruthMethod.all.map(\.name) == names)
     for name in names {
@@ -26,8 +26,9 @@ import Testing
     }
     #expect(
       text { _ = try TruthMethod.named("dawid") } == """
-        method: there is no dawid; choose one of majority, weighted-majority, dawid-skene, one-coin, \
-        mace, glad, mean, median, z-score, rasch, graded-response
+        method: there is no dawid; choose one of majority, weighted-majority, dawid-skene, \
+        smoothed-dawid-skene, one-coin, mace, mace-shares, glad, mean, median, z-score, rasch, \
+        graded-response
         """)
     #expect(
       text { _ = try LabelTable([CrowdLabel(task: 3, worker: 0, label: 0)], taskCount: 3) } == """

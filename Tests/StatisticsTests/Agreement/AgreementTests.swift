@@ -47,6 +47,19 @@ import Testing
     #expect(abs(kappa - 0.7964094) < 1e-7)
   }
 
+  /// Krippendorff's example has from one to four readings of a unit: irrCAC prints 0.76117. The weighted
+  /// coefficients were computed apart, pair by pair.
+  @Test func unequalNumbersOfReadings() throws {
+    let table = try Self.krippendorff
+    func value(_ coefficient: AgreementCoefficient) throws -> Double {
+      try #require(table.agreement(coefficient))
+    }
+    #expect(try abs(value(.fleissKappa) - 0.7611692754224112) < 1e-12)
+    #expect(try abs(value(.gwetAC2(.unweighted)) - value(.gwetAC1)) < 1e-15)
+    #expect(try abs(value(.gwetAC2(.linear)) - 0.8587391364326115) < 1e-12)
+    #expect(try abs(value(.gwetAC2(.quadratic)) - 0.9140007235516047) < 1e-12)
+  }
+
   /// Fourteen raters, ten units, five categories: .209931, with P̄ = .378022.
   @Test func fleissKappaOfCounts() throws {
     let counts = [
@@ -108,7 +121,7 @@ import Testing
 
   static let all: [AgreementCoefficient] =
     [
-      .percentAgreement, .fleissKappa, .gwetAC1, .kendallW,
+      .percentAgreement, .fleissKappa, .gwetAC1, .gwetAC2(.linear), .gwetAC2(.quadratic), .kendallW,
       .cohenKappa(first: 0, second: 1, weights: .linear),
     ] + DistanceMetric.allCases.map { .krippendorffAlpha($0) }
     + IntraclassForm.allCases.map { .intraclass($0) }

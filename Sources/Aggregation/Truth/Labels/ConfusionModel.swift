@@ -11,8 +11,8 @@ struct ConfusionModel<Lanes: ClassLanes> {
   let table: LabelTable
   /// The block of each label.
   private let blocks: [Int32]
-  /// Tasks that have labels.
-  private let labelledCount: Double
+  /// How many tasks have labels.
+  let labelledCount: Double
 
   static var width: Int { Lanes.scalarCount }
 
@@ -100,9 +100,12 @@ struct ConfusionModel<Lanes: ClassLanes> {
     return logLikelihood + log(product)
   }
 
-  /// Expected counts when the classes of each task have the shares of its votes: where EM begins.
-  func countsOfVotes() -> [Double] {
-    let shares = table.voteShares
+  /// Expected counts when the classes of each task are known so far: where a search begins.
+  ///
+  /// - Parameter shares: P(class) of each task, classCount numbers that sum to 1; `nil` takes the shares
+  ///   of its votes.
+  func counts(of shares: [Double]? = nil) -> [Double] {
+    let shares = shares ?? table.voteShares
     let classes = table.classCount
     var counts = [Double](repeating: 0, count: parameterCount)
     for task in 0..<table.taskCount {

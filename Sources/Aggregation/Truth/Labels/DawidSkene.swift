@@ -22,6 +22,9 @@ public struct DawidSkene: TruthInference {
   public enum Errors: String, Sendable, Hashable, Codable, CaseIterable {
     /// A probability of each class for each true class: K (K − 1) numbers.
     case matrix
+    /// The same, each row drawn towards what the worker's accuracy and habit alone would say
+    /// (``ConfusionModel/estimateSmoothed(from:into:)``).
+    case smoothedMatrix = "smoothed-matrix"
     /// The probability of being right: one number.
     case oneCoin = "one-coin"
   }
@@ -43,12 +46,18 @@ public struct DawidSkene: TruthInference {
   }
 
   /// The name on the command line.
-  public var name: String { errors == .matrix ? "dawid-skene" : "one-coin" }
+  public var name: String {
+    switch errors {
+    case .matrix: "dawid-skene"
+    case .smoothedMatrix: "smoothed-dawid-skene"
+    case .oneCoin: "one-coin"
+    }
+  }
 
   /// What it takes for granted.
   public var assumptions: String {
     switch errors {
-    case .matrix:
+    case .matrix, .smoothedMatrix:
       "A worker confuses classes with fixed probabilities; tasks of a class are equally hard; errors "
         + "are independent given the class."
     case .oneCoin:
@@ -62,6 +71,8 @@ public struct DawidSkene: TruthInference {
     switch errors {
     case .matrix:
       "Several labels a task, dozens of labels a worker (some of each class), and an honest majority."
+    case .smoothedMatrix:
+      "Two or more labels a task, and of each worker ten times as many as the square of the classes."
     case .oneCoin: "Several labels a task, about ten labels a worker, and an honest majority."
     }
   }
@@ -90,22 +101,11 @@ public struct DawidSkene: TruthInference {
     _ model: ConfusionModel<Lanes>, using stream: RandomStream
   ) throws(AggregationError) -> TruthEstimate {
     let table = model.table
-    var counts = model.countsOfVotes()
-    var start = [Double](repeating: 0, count: model.parameterCount)
-    estimate(model, counts, &start)
-    var unused: [Double] = []
-    let result = SquaredExtrapolation(
-      tolerance: tolerance, stepLimit: iterationLimit, isPlain: isPlain
-    ).climb(
-      from: start,
-      step: { parameters, next in
-        let logLikelihood = model.expectations(parameters, counts: &counts, posterior: &unused)
-        estimate(model, counts, &next)
-        return logLikelihood
-      }, confine: model.confine)
+    let result = try errors == .smoothedMatrix ? settled(model) : climbed(model)
     guard result.logLikelihood.isFinite else {
       throw .notFinite(method: name, iteration: result.stepCount)
     }
+    var counts = result.parameters
     var posterior = [Double](repeating: 0, count: table.taskCount * table.classCount)
     let logLikelihood = model.expectations(
       result.parameters, counts: &counts, posterior: &posterior)
@@ -127,11 +127,61 @@ public struct DawidSkene: TruthInference {
     return truth
   }
 
+  /// The maximum of the likelihood above the shares of votes.
+  private func climbed<Lanes>(_ model: ConfusionModel<Lanes>) -> SquaredExtrapolation.Result {
+    var counts = model.counts()
+    var start = [Double](repeating: 0, count: model.parameterCount)
+    estimate(model, counts, &start)
+    var unused: [Double] = []
+    return SquaredExtrapolation(
+      tolerance: tolerance, stepLimit: iterationLimit, isPlain: isPlain
+    ).climb(
+      from: start,
+      step: { parameters, next in
+        let logLikelihood = model.expectations(parameters, counts: &counts, posterior: &unused)
+        estimate(model, counts, &next)
+        return logLikelihood
+      }, confine: model.confine)
+  }
+
+  /// Where smoothed tables settle that begin with ``Mace`` of learnt shares.
+  ///
+  /// The draw of the rows moves with the tables, so that there is no likelihood to climb: it stops when
+  /// fewer than one in a million labels is expected to be another confusion than before.
+  private func settled<Lanes>(
+    _ model: ConfusionModel<Lanes>
+  ) throws(AggregationError) -> SquaredExtrapolation.Result {
+    let start = try Mace(learnsShares: true, tolerance: 1e-3).fit(model.table).state
+    var counts = model.counts(of: start.posterior)
+    var before = counts
+    var parameters = [Double](repeating: 0, count: model.parameterCount)
+    var result = SquaredExtrapolation.Result(
+      parameters: [], logLikelihood: 0, stepCount: 0, hasConverged: false)
+    var unused: [Double] = []
+    while result.stepCount < iterationLimit, !result.hasConverged {
+      estimate(model, counts, &parameters)
+      swap(&counts, &before)
+      result.logLikelihood = model.expectations(parameters, counts: &counts, posterior: &unused)
+      result.stepCount += 1
+      var moved = 0.0
+      for place in counts.indices.dropFirst(Lanes.scalarCount) {
+        moved += abs(counts[place] - before[place])
+      }
+      // A NaN compares as false, and the caller sees it in the likelihood.
+      result.hasConverged = !(moved / 2 >= Self.leastShift * Double(model.table.labelCount))
+    }
+    result.parameters = parameters
+    return result
+  }
+
+  private static let leastShift = 1e-6
+
   private func estimate<Lanes>(
     _ model: ConfusionModel<Lanes>, _ counts: [Double], _ parameters: inout [Double]
   ) {
     model.estimateShares(from: counts, into: &parameters)
     switch errors {
+    case .smoothedMatrix: model.estimateSmoothed(from: counts, into: &parameters)
     case .matrix: model.estimateMatrices(from: counts, into: &parameters)
     case .oneCoin: model.estimateCoins(from: counts, into: &parameters)
     }

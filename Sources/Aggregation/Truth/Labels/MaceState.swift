@@ -1,134 +1,158 @@
-import CGSL
 import Foundation
-import Randomness
 
-/// The parameters of one start, and what they lead to expect.
+/// The parameters of MACE, and what they lead to expect.
+///
+/// Everything is kept by pair of a worker and a class that the worker named, and by label, so that it
+/// takes room and time for labels and not for classes.
 struct MaceState {
-  static let competencePrior = 0.5
   static let habitPrior = 10.0
-  /// Start values are 1 plus up to 1 + this.
-  static let noise = 0.5
 
-  /// θ̃_j.
-  private var competence: [Double]
-  /// (1 − θ)~_j.
-  private var indifference: [Double]
-  /// ξ̃_jk, classCount for each worker.
-  private var habits: [Double]
-  /// How often each worker gave each class.
-  private let labelCounts: [Double]
-  /// How many labels of each worker are expected to be known.
-  private(set) var known: [Double]
-  /// How many labels of each worker and class are expected to be habit.
-  private var habit: [Double]
-  private(set) var posterior: [Double]
+  private let table: LabelTable
+  private let index: LabelTable.PairIndex
+  private let settings: Mace
+  /// (byHabit + knowledge) / byHabit of each pair: how a label speaks for its class, and for no other.
+  private var ratios: [Double]
+  /// knowledge / (byHabit + knowledge) of each pair.
+  private var knowledgeShares: [Double]
+  /// byHabit of each pair.
+  private var answers: [Double]
+  /// How many labels of each pair are expected to be known.
+  private var known: [Double]
+  /// P(class) before any label.
+  private(set) var shares: [Double]
+  /// P(the label is right | labels) of each place.
+  private var right: [Double]
+  /// What is left of a class that no label of a task names: its share times this.
+  private var rests: [Double]
   private(set) var logLikelihood = -Double.infinity
+  /// How far ``right`` moved in the last round, in the mean over all labels.
+  private(set) var shift = Double.infinity
 
-  init(_ table: LabelTable, using stream: RandomStream) {
-    var stream = stream
-    let classes = table.classCount
-    competence = []
-    indifference = []
-    habits = []
-    for _ in 0..<table.workerCount {
-      let pair = (0..<2).map { _ in 1 + stream.uniform() * (1 + Self.noise) }
-      indifference.append(pair[0] / (pair[0] + pair[1]))
-      competence.append(pair[1] / (pair[0] + pair[1]))
-      let row = (0..<classes).map { _ in 1 + stream.uniform() * (1 + Self.noise) }
-      let sum = row.reduce(0, +)
-      habits += row.map { $0 / sum }
-    }
-    var counts = [Double](repeating: 0, count: table.workerCount * classes)
-    for (worker, label) in zip(table.workers, table.labels) {
-      counts[Int(worker) * classes + Int(label)] += 1
-    }
-    labelCounts = counts
-    known = Array(repeating: 0, count: table.workerCount)
-    habit = Array(repeating: 0, count: table.workerCount * classes)
-    posterior = Array(repeating: 1 / Double(classes), count: table.taskCount * classes)
+  /// Begins where a label is as probable as its share of votes, and half of that is known.
+  init(_ table: LabelTable, _ settings: Mace) {
+    self.table = table
+    self.settings = settings
+    index = table.pairIndex
+    ratios = index.counts
+    knowledgeShares = index.counts
+    answers = index.counts
+    known = [Double](repeating: 0, count: index.counts.count)
+    shares = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
+    right = [Double](repeating: 0, count: table.labelCount)
+    rests = [Double](repeating: 1, count: table.taskCount)
+    beginWithVotes()
   }
 
-  /// Posterior of every task, expected counts and log-likelihood.
-  mutating func expect(_ table: LabelTable) {
-    let classes = table.classCount
-    // A label speaks for its class by the ratio (habit + knowledge) / habit, for no other.
-    var ratios = habits
-    var share = habits
-    logLikelihood = 0
-    var largest = 1.0
-    for worker in 0..<table.workerCount {
-      for place in (worker * classes)..<((worker + 1) * classes) where labelCounts[place] > 0 {
-        let byHabit = indifference[worker] * habits[place]
-        logLikelihood += labelCounts[place] * log(byHabit)
-        ratios[place] = (byHabit + competence[worker]) / byHabit
-        share[place] = competence[worker] / (byHabit + competence[worker])
-        largest = max(largest, ratios[place])
-      }
-    }
-    for place in habit.indices { habit[place] = 0 }
-    for worker in known.indices { known[worker] = 0 }
-    // So many ratios can be multiplied without overflow; beyond that, logarithms are added.
-    let uniform = log(Double(classes))
-    let most = Int(600 / max(1, log(largest)))
+  private mutating func beginWithVotes() {
+    var votes = [Double](repeating: 0, count: table.classCount)
+    var totals = votes
+    var labelled = 0.0
     for task in 0..<table.taskCount {
       let places = table.starts[task]..<table.starts[task + 1]
       guard !places.isEmpty else { continue }
-      let start = task * classes
-      logLikelihood -= uniform
-      logLikelihood +=
-        places.count <= most
-        ? multiply(ratios, places, start, table) : addLogarithms(ratios, places, start, table)
+      labelled += 1
+      let vote = 1 / Double(places.count)
+      for place in places { votes[Int(table.labels[place])] += vote }
       for place in places {
         let label = Int(table.labels[place])
-        let worker = Int(table.workers[place])
-        let knowing = posterior[start + label] * share[worker * classes + label]
-        known[worker] += knowing
-        habit[worker * classes + label] += 1 - knowing
+        right[place] = votes[label]
+        known[Int(index.pairs[place])] += votes[label] / 2
+        totals[label] += vote
       }
+      for place in places { votes[Int(table.labels[place])] = 0 }
     }
+    learnShares(totals, of: labelled)
   }
 
-  /// The posterior of one task; returns the logarithm of the sum before it was made to be 1.
-  private mutating func multiply(
-    _ ratios: [Double], _ places: Range<Int>, _ start: Int, _ table: LabelTable
-  ) -> Double {
-    let classes = table.classCount
-    for label in 0..<classes { posterior[start + label] = 1 }
-    for place in places {
-      let label = Int(table.labels[place])
-      posterior[start + label] *= ratios[Int(table.workers[place]) * classes + label]
-    }
-    var sum = 0.0
-    for label in 0..<classes { sum += posterior[start + label] }
-    for label in 0..<classes { posterior[start + label] /= sum }
-    return log(sum)
+  /// One round: all parameters, and the posterior of every task by them.
+  mutating func improve() {
+    estimate()
+    expect()
   }
 
-  private mutating func addLogarithms(
-    _ ratios: [Double], _ places: Range<Int>, _ start: Int, _ table: LabelTable
-  ) -> Double {
-    let classes = table.classCount
-    for label in 0..<classes { posterior[start + label] = 0 }
-    for place in places {
-      let label = Int(table.labels[place])
-      posterior[start + label] += log(ratios[Int(table.workers[place]) * classes + label])
-    }
-    return normalizeExponentials(&posterior, in: start..<(start + classes))
+  /// How many labels of a worker are expected to be known.
+  func known(by worker: Int) -> Double {
+    known[index.starts[worker]..<index.starts[worker + 1]].reduce(0, +)
   }
 
-  /// θ̃ and ξ̃ from the expected counts.
-  mutating func estimate(_ table: LabelTable) {
+  /// P(class | labels), classCount for each task.
+  var posterior: [Double] {
     let classes = table.classCount
+    var posterior = [Double](repeating: 0, count: table.taskCount * classes)
+    for task in 0..<table.taskCount {
+      for label in 0..<classes { posterior[task * classes + label] = shares[label] * rests[task] }
+      for place in table.starts[task]..<table.starts[task + 1] {
+        posterior[task * classes + Int(table.labels[place])] = right[place]
+      }
+      var sum = 0.0
+      for label in 0..<classes { sum += posterior[task * classes + label] }
+      for label in 0..<classes { posterior[task * classes + label] /= sum }
+    }
+    return posterior
+  }
+
+  /// θ̃ and ξ̃ from the expected counts, as ratios.
+  private mutating func estimate() {
+    let prior = settings.competencePrior
+    let classes = Double(table.classCount)
     for worker in 0..<table.workerCount {
-      let row = (worker * classes)..<((worker + 1) * classes)
-      let byHabit = habit[row].reduce(0, +)
-      let total = gsl_sf_psi(known[worker] + byHabit + 2 * Self.competencePrior)
-      competence[worker] = exp(gsl_sf_psi(known[worker] + Self.competencePrior) - total)
-      indifference[worker] = exp(gsl_sf_psi(byHabit + Self.competencePrior) - total)
-      let habitTotal = gsl_sf_psi(byHabit + Double(classes) * Self.habitPrior)
-      for place in row {
-        habits[place] = exp(gsl_sf_psi(habit[place] + Self.habitPrior) - habitTotal)
+      let pairs = index.starts[worker]..<index.starts[worker + 1]
+      guard !pairs.isEmpty else { continue }
+      var knownLabels = 0.0
+      var labels = 0.0
+      for pair in pairs {
+        knownLabels += known[pair]
+        labels += index.counts[pair]
+      }
+      let byHabit = max(0, labels - knownLabels)
+      let total = exponentialDigamma(labels + 2 * prior)
+      let competence = exponentialDigamma(knownLabels + prior) / total
+      let indifference =
+        exponentialDigamma(byHabit + prior) / total
+        / exponentialDigamma(byHabit + classes * Self.habitPrior)
+      for pair in pairs {
+        let habit = max(0, index.counts[pair] - known[pair]) + Self.habitPrior
+        let answer = indifference * exponentialDigamma(habit)
+        answers[pair] = answer
+        ratios[pair] = (answer + competence) / answer
+        knowledgeShares[pair] = competence / (answer + competence)
       }
     }
+  }
+
+  /// p_k, half learnt: as many tasks more as there are, of classes in equal number.
+  private mutating func learnShares(_ totals: [Double], of tasks: Double) {
+    guard settings.learnsShares else { return }
+    let uniform = 1 / Double(table.classCount)
+    shares = totals.map { ($0 / tasks + uniform) / 2 }
+  }
+
+  private mutating func expect() {
+    var pass = MacePass(shares: shares, ratios: ratios)
+    for pair in known.indices { known[pair] = 0 }
+    var moved = 0.0
+    var labelled = 0.0
+    table.labels.withUnsafeBufferPointer { labels in
+      index.pairs.withUnsafeBufferPointer { pairs in
+        for task in 0..<table.taskCount {
+          let places = table.starts[task]..<table.starts[task + 1]
+          guard !places.isEmpty else { continue }
+          labelled += 1
+          let factor = pass.weigh(places, labels, pairs, ratios)
+          for place in places {
+            let pair = Int(pairs[place])
+            let posterior = pass.weights[Int(labels[place])] * factor
+            moved += abs(posterior - right[place])
+            right[place] = posterior
+            known[pair] += posterior * knowledgeShares[pair]
+          }
+          rests[task] = pass.finish(places, labels, factor)
+        }
+      }
+    }
+    shift = moved / Double(max(1, table.labelCount))
+    logLikelihood = pass.logLikelihood
+    for pair in answers.indices { logLikelihood += index.counts[pair] * log(answers[pair]) }
+    learnShares(zip(pass.totals, shares).map { $0 + $1 * pass.restTotal }, of: labelled)
   }
 }
