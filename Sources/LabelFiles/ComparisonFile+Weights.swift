@@ -25,6 +25,10 @@ extension ComparisonFile {
       right.append(right[row])
       if let worker = workers?[row] { workers?.append(worker) }
       if let period = periods?[row] { periods?.append(period) }
+      for index in covariates.indices {
+        covariates[index].left.append(covariates[index].left[row])
+        covariates[index].right.append(covariates[index].right[row])
+      }
       weights.append(weights[row] * (1 - share))
       weights[row] *= share
     }

@@ -18,6 +18,8 @@ public struct ComparisonFile: Sendable, Hashable {
   /// The time of each row as the rank of its time among those in the file, from 0; rows of one time
   /// share a rank. `nil` where the file does not say.
   public var periods: [Int32]?
+  /// What else may have moved each row, as far as it was asked for.
+  public var covariates: [Covariate] = []
   /// How many outcomes were missing or declined; they are in no other property.
   public var missingCount: Int
   /// How the file was understood, where that was not plain: sentences for people.

@@ -39,8 +39,12 @@ extension LabelReader {
     var extras = RowExtras(
       worker: workerColumn, weight: weightColumn, time: timeColumn,
       hasDecimalCommas: table.hasDecimalCommas)
+    var others = try CovariateTally(
+      covariates, header: table.header, hasDecimalCommas: table.hasDecimalCommas)
     while table.readRow(of: text) {
-      if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
+      guard tally.addRow(of: &table, in: text) else { continue }
+      extras.addRow(of: &table, in: text)
+      others.addRow(of: &table, in: text)
     }
     let numbers = tally.settleNumbers(in: &table.log)
     let periods = extras.periods(in: &table.log)
@@ -49,7 +53,8 @@ extension LabelReader {
     var file = ComparisonFile(
       itemNames: tally.items.names, workerNames: extras.workerNames, left: tally.left,
       right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
-      weights: extras.weights, periods: periods, missingCount: tally.missingCount,
+      weights: extras.weights, periods: periods, covariates: others.covariates,
+      missingCount: tally.missingCount,
       notes: tally.notes(numbers: numbers))
     file.weigh(tally.strongRows, by: ComparisonTally.strongWeight)
     file.split(tally.shares(numbers))

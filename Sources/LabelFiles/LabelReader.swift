@@ -18,6 +18,8 @@ public struct LabelReader: Sendable {
   /// What stands for a label that is missing, besides an empty field; upper or lower case.
   public var missing: [String]
 
+  /// Pairs of columns with numbers of the two sides, `LEFT:RIGHT`, that may have moved comparisons.
+  public var covariates: [String] = []
   /// Whether comparisons of an item with itself are counted and left out instead of refused.
   public var skipsSelfComparisons = false
   /// Whether comparisons of which both sides are bad are counted and left out instead of read as ties.

@@ -13,6 +13,7 @@ extension MethodComparison {
     var found: [(name: String, ratings: ItemRatings)] = []
     var omitted: [String] = []
     for method in RatingOptions.methods {
+      if method.needs.contains(.covariates), table.covariateNames.isEmpty { continue }
       if method.needs.contains(.raters), table.workerNames == nil {
         omitted.append("\(method.name): the file does not say who compared")
         continue

@@ -54,8 +54,21 @@ public struct ItemVerdict: Sendable {
     compares: Bool = false, seed: UInt64 = 1, progress: (String) -> Void = { _ in }
   ) throws {
     let table = try PreferenceTable(file)
-    let name = method ?? (table.rankings == nil ? "bradley-terry" : "plackett-luce")
-    let chosen = try options.applied(to: RankingMethods.named(name))
+    let contextual = ContextualBradleyTerry().name
+    let name =
+      method
+      ?? (!table.covariateNames.isEmpty
+        ? contextual : table.rankings == nil ? "bradley-terry" : "plackett-luce")
+    guard (name == contextual) == !table.covariateNames.isEmpty else {
+      throw InvalidLabelFile.option(
+        "--covariate",
+        name == contextual ? "is missing, which \(name) needs" : "says nothing to \(name)",
+        fix: name == contextual
+          ? "name two columns, such as --covariate words_a:words_b"
+          : "leave it out, or choose --method \(contextual)")
+    }
+    let chosen = try options.applied(
+      to: RankingMethods.named(name), covariateNames: table.covariateNames)
     let ratings: ItemRatings
     do {
       ratings = try Self.ratings(by: chosen, of: table, using: RandomStream(seed: seed))
@@ -77,8 +90,10 @@ public struct ItemVerdict: Sendable {
       method == nil
       ? [
         "method \(name), because the file holds "
-          + (!table.areRankings
-            ? "comparisons" : table.rankings == nil ? "rankings with ties" : "rankings")
+          + (!table.covariateNames.isEmpty
+            ? "comparisons and covariates"
+            : !table.areRankings
+              ? "comparisons" : table.rankings == nil ? "rankings with ties" : "rankings")
           + "; --method names another"
       ] : []
     notes = table.notes + reason + Self.notes(groups, items) + ratings.notes

@@ -17,6 +17,8 @@ struct PreferenceTable {
   private(set) var rankings: Rankings?
   /// Whether the file holds rankings, with ties or without.
   let areRankings: Bool
+  /// What the covariates of the comparisons are called.
+  private(set) var covariateNames: [String] = []
   /// How many comparisons or rankings there are.
   let rowCount: Int
   /// How the file was understood, in sentences.
@@ -44,9 +46,23 @@ struct PreferenceTable {
     comparisons = try Comparisons(
       itemCount: file.itemNames.count, left: arranged(file.left), right: arranged(file.right),
       outcomes: arranged(file.outcomes).map(Self.outcome), weights: file.weights.map(arranged),
-      raters: file.workers.map(arranged), periods: file.periods.map(arranged))
+      raters: file.workers.map(arranged), periods: file.periods.map(arranged),
+      covariates: Self.matrix(file.covariates, arranged: arranged),
+      covariateCount: file.covariates.count)
+    covariateNames = file.covariates.map(\.name)
     standings = Standings(comparisons)
     if !isSorted { notes.append("the rows were put in the order of their time") }
+  }
+
+  /// The covariates row by row, each as the length control of ``ContextualBradleyTerry`` has it.
+  private static func matrix(
+    _ covariates: [Covariate], arranged: ([Double]) -> [Double]
+  ) -> [Double] {
+    let columns = covariates.map {
+      arranged(ContextualBradleyTerry.lengthCovariates(left: $0.left, right: $0.right))
+    }
+    guard let rows = columns.first?.indices else { return [] }
+    return rows.flatMap { row in columns.map { $0[row] } }
   }
 
   private static func outcome(

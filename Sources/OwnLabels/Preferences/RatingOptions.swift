@@ -24,22 +24,30 @@ public struct RatingOptions: Sendable, Hashable {
   }
 
   /// The methods that work on what a file can hold.
-  public static let methods = RankingMethods.all.filter { !$0.needs.contains(.covariates) }
+  public static let methods = RankingMethods.all
 
   /// A method with these settings.
   ///
   /// - Throws: ``InvalidLabelFile`` where an option says nothing to the method.
-  func applied(to method: any RankingMethod) throws(InvalidLabelFile) -> any RankingMethod {
+  func applied(
+    to method: any RankingMethod, covariateNames: [String] = []
+  ) throws(InvalidLabelFile) -> any RankingMethod {
     if estimatesFirstAdvantage {
       try refuse("--first-advantage", method, among: Self.withAdvantage)
     }
     if ridge != nil { try refuse("--ridge", method, among: Self.withRidge) }
     if gain != nil { try refuse("--k", method, among: ["elo"]) }
     if orders != nil { try refuse("--orders", method, among: ["elo"]) }
-    return adjusted(method)
+    guard var contextual = adjusted(method) as? ContextualBradleyTerry else {
+      return adjusted(method)
+    }
+    contextual.covariateNames = covariateNames
+    return contextual
   }
 
-  private static let withAdvantage = ["bradley-terry", "davidson", "rao-kupper"]
+  private static let withAdvantage = [
+    "bradley-terry", "davidson", "rao-kupper", "contextual-bradley-terry",
+  ]
   private static let withRidge =
     withAdvantage + [
       "plackett-luce", "thurstone", "crowd-bt", "noisy-bt",
@@ -67,6 +75,10 @@ public struct RatingOptions: Sendable, Hashable {
       if let orders { method.orders = orders }
       return method
     case var method as BradleyTerry:
+      method.settings = set(method.settings)
+      method.estimatesFirstAdvantage = estimatesFirstAdvantage
+      return method
+    case var method as ContextualBradleyTerry:
       method.settings = set(method.settings)
       method.estimatesFirstAdvantage = estimatesFirstAdvantage
       return method

@@ -24,6 +24,7 @@ struct RateCommand: ParsableCommand {
         rlhf rate battles.csv
         rlhf rate battles.csv --method elo --k 32 --orders 0
         rlhf rate battles.csv --method davidson --first-advantage --plot battles.html
+        rlhf rate battles.csv --covariate words_a:words_b
         rlhf rate rankings.csv --compare
         rlhf rate --list
       """)
@@ -50,6 +51,13 @@ struct RateCommand: ParsableCommand {
       "A penalty on large scores. (default: none, or 0.01 where there is no finite answer)",
       valueName: "strength"))
   var ridge: Double?
+
+  @Option(
+    name: .customLong("covariate"),
+    help: ArgumentHelp(
+      "Two columns with a number of each side, such as its length: what the difference moved is taken "
+        + "out of the scores. May be given again.", valueName: "left:right"))
+  var covariates: [String] = []
 
   @Flag(help: "Leave out rows that compare an item with itself, instead of refusing the file.")
   var skipSelf = false
@@ -86,6 +94,7 @@ struct RateCommand: ParsableCommand {
           MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
       }
       var reader = try options.reader
+      reader.covariates = covariates
       reader.skipsSelfComparisons = skipSelf
       reader.leavesOutBothBad = bothBad == .leaveOut
       let file = try reader.preferences(from: options.source)
