@@ -10,12 +10,12 @@ FLAGS := -c release -Xswiftc -enable-testing
 # What Debian calls the libraries in Package.swift.
 LIBRARIES := libgsl-dev libopenblas-dev libsqlite3-dev
 
-.PHONY: help demo test check format goldens bench deps notebook fuzz
+.PHONY: help demo test check format goldens bench deps notebook pages fuzz
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      build the command and run the first scenario, all four phases"
-	@echo "make test      check, then run all tests, a minute of hostile input, and the notebooks"
+	@echo "make test      check, then run all tests, a minute of hostile input, the notebooks and the check of pages"
 	@echo "make check     style, imports, warnings as errors"
 	@echo "make format    put every file into the house style"
 	@echo "make goldens   record the golden files again (explain the change in the commit)"
@@ -30,7 +30,7 @@ demo: deps
 test: check
 	swift test $(FLAGS) --skip-build --disable-xctest
 	.build/release/sandbox-fuzzer .build/release/rlhf --seconds 60
-	@$(MAKE) --no-print-directory notebook
+	@$(MAKE) --no-print-directory notebook pages
 
 check: deps
 	swift format lint --strict -r Package.swift Sources Tests
@@ -57,6 +57,14 @@ notebook:
 	  python3 -c 'import ensurepip, venv' 2> /dev/null || $(call install,python3-venv) && \
 	  bash Notebooks/check.sh; \
 	fi
+
+# Pages of each kind, looked at with a browser as readers with and without eyes, scripts and ink do. Where
+# there is no browser and none may be installed, the script says that the check was left out.
+pages:
+	@command -v chromium chromium-browser google-chrome > /dev/null \
+	  || ! command -v apt-get > /dev/null || { $(call install,chromium); } || true
+	@python3 -c 'import ensurepip, venv' 2> /dev/null || $(call install,python3-venv)
+	@bash Tests/Pages/check.sh
 
 # Installs the libraries that are missing; quick when none is. Where there is no dpkg (macOS, Fedora)
 # the build itself says which header it misses.

@@ -15,8 +15,6 @@ struct RunSession: Sendable {
   var progress: ProgressDisplay.Style
   /// Whether `summary.json` is printed instead of a summary for people.
   var printsJSON: Bool
-  /// Whether everything was cut short, so that the numbers mean nothing.
-  var isSmoke: Bool
   /// The command line that began it, the program first.
   var arguments: [String]
 
@@ -41,7 +39,7 @@ struct RunSession: Sendable {
       Terminal.print(summary)
     } else {
       Terminal.print(
-        RunSummary(record: record, report: report, isSmoke: isSmoke)
+        RunSummary(record: record, report: report)
           .text(columns: Terminal.width(of: STDOUT_FILENO)))
     }
     if !record.failures.isEmpty {

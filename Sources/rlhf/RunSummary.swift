@@ -8,9 +8,6 @@ struct RunSummary {
   /// Where the report is.
   var report: String
 
-  /// Whether everything was cut short.
-  var isSmoke = false
-
   /// The whole text, laid out for so many columns.
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
@@ -42,8 +39,10 @@ struct RunSummary {
     return values.isEmpty ? "-" : NumberText.interval(interval(of: values))
   }
 
+  /// What became of the claims; nothing of a smoke run, whose numbers cannot judge any.
   private var verdicts: String {
-    record.hypotheses.map { outcome in
+    if record.experiment.isSmoke { return "" }
+    return record.hypotheses.map { outcome in
       let effect =
         outcome.effect.map {
           "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
@@ -77,7 +76,8 @@ struct RunSummary {
   }
 
   private var foot: String {
-    (isSmoke ? "a smoke run: it ran, and its numbers mean nothing\n" : "")
+    (record.experiment.isSmoke
+      ? "a smoke run: it ran, its numbers mean nothing, and no claim is judged\n" : "")
       + "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
       + "report: \(report)"
   }

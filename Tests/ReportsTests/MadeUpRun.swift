@@ -69,6 +69,30 @@ enum MadeUpRun {
       ], seconds: 243, version: "0.1.0")
   }
 
+  /// The first of these runs as `--smoke` would leave it: small settings, two replications, verdicts and all.
+  static func smoke() -> RunRecord {
+    var record = trolls(replications: 2)
+    record.experiment = record.experiment.smoke
+    for index in record.arms.indices { record.arms[index].arm = record.experiment.arms[index] }
+    return record
+  }
+
+  /// Two arms in a town and one on a board, whose rewards are ten times as large.
+  static func twoWorlds() -> RunRecord {
+    var record = trolls(replications: 3)
+    record.arms.removeLast()
+    record.arms[2].arm.settings.world = ArmSettings.defaults(for: .ticTacToe).world
+    record.arms[2].arm.settings.annotators.population.trolls.share = 0
+    for index in record.arms[2].replications.indices {
+      for metric in record.arms[2].replications[index].metrics.indices
+      where record.arms[2].replications[index].metrics[metric].name.hasPrefix("gold_reward") {
+        record.arms[2].replications[index].metrics[metric].value *= 10
+      }
+    }
+    record.experiment.arms = record.arms.map(\.arm)
+    return record
+  }
+
   /// One arm in one world, without claims.
   static func board() -> RunRecord {
     let arm = Arm(name: "base", settings: .defaults(for: .ticTacToe))

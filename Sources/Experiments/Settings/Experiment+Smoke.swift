@@ -9,6 +9,10 @@ extension Experiment {
     return small
   }
 
+  /// Whether nothing is left to cut short: the run can only show that everything works. It is a property of
+  /// the settings, so the scenario that a smoke run leaves is one again.
+  public var isSmoke: Bool { smoke == self }
+
   /// Cuts an amount down in every arm. Arms that differ in it still do, in the same order, as far as there
   /// is room: a slope over it can be taken.
   private mutating func shorten(_ path: WritableKeyPath<ArmSettings, Int>, to most: Int) {

@@ -86,6 +86,7 @@ extension RaterPairs {
       ]
     }
     let table = LabelPage.table(
+      "Pairs that agree least",
       heads: ["worker", "worker", "shared tasks", "agree on", "Cohen's kappa"],
       numbers: [2, 3, 4], rows: rows)
     return LabelPage.section(

@@ -7,6 +7,8 @@ import Reports
 struct HeatMap {
   /// What is shown, in a few words.
   var title: String
+  /// Of what, where other figures of the page may have the same title; may be empty.
+  var subject = ""
   /// What to look for.
   var caption: String
   /// The rows from above, and what they are.
@@ -27,11 +29,12 @@ struct HeatMap {
 
   /// The map as a figure; `nil` without a cell.
   var figure: Figure? {
+    let (rowNames, columnNames) = (PageNames(rows.names).all, PageNames(columns.names).all)
     let cells = values.indices.flatMap { row in
       values[row].indices.compactMap { column -> JSON? in
         guard let value = values[row][column] else { return nil }
         return .object([
-          "row": .text(rows.names[row]), "column": .text(columns.names[column]),
+          "row": .text(rowNames[row]), "column": .text(columnNames[column]),
           "value": .number(value),
           "shade": .number(min(max(value, range.lowerBound), range.upperBound)),
           "text": .text(NumberText.typeset(NumberText.fixed(value, decimals: decimals))),
@@ -43,7 +46,7 @@ struct HeatMap {
     let x = Encoding(
       .x, "column", .nominal, title: columns.title,
       [
-        "sort": .array(columns.names.map(JSON.text)),
+        "sort": .array(columnNames.map(JSON.text)),
         "axis": .object([
           "grid": false, "ticks": false, "domain": false, "labelLimit": 110, "orient": "top",
           "labelAngle": needsSlant ? -60 : 0,
@@ -52,7 +55,7 @@ struct HeatMap {
     let y = Encoding(
       .y, "row", .nominal, title: rows.title,
       [
-        "sort": .array(rows.names.map(JSON.text)), "axis": axis,
+        "sort": .array(rowNames.map(JSON.text)), "axis": axis,
         "scale": ["paddingInner": 0.04],
       ])
     let shade = Encoding(
@@ -71,14 +74,19 @@ struct HeatMap {
     if columns.names.count <= Self.labelLimit {
       layers.append(
         .init(
-          "text", style: ["color": "var(--text)", "fontSize": 11],
+          "text",
+          style: [
+            "color": "var(--text)", "fontSize": 11,
+            // Where the screen is so narrow that numbers would run into one another, the shades remain.
+            "opacity": ["expr": .text("width < \(leastWidth) ? 0 : 1")],
+          ],
           [x, y, Encoding(.text, "text", .nominal)]))
     }
     return Figure(
-      title: title, caption: caption,
+      title: title, subject: subject, caption: caption,
       spoken: "\(title): "
         + values.indices.prefix(12).map { row in
-          "\(rows.names[row]) "
+          "\(rowNames[row]) "
             + values[row].prefix(12).map { value in
               value.map { NumberText.fixed($0, decimals: decimals) } ?? "-"
             }.joined(separator: ", ")
@@ -86,8 +94,11 @@ struct HeatMap {
       plot: Plot(rows: cells, layers: layers, height: height))
   }
 
+  /// Pixels that the cells of a row need for their numbers.
+  private var leastWidth: Int { columns.names.count * (7 * (decimals + 2) + 4) }
+
   private var needsSlant: Bool {
-    (columns.names.map(\.count).max() ?? 0) * columns.names.count > 60
+    (columns.names.map { min($0.count, 80) }.max() ?? 0) * columns.names.count > 60
   }
 
   private var height: Double {

@@ -37,9 +37,10 @@ struct IntervalChart {
     guard !rows.isEmpty else { return nil }
     let shown = Self.shown(rows)
     let omitted = rows.count - shown.count
-    let cells = shown.map { row -> JSON in
+    let names = PageNames(shown.map(\.name)).all
+    let cells = zip(names, shown).map { name, row -> JSON in
       .object([
-        "name": .text(row.name), "value": .number(row.value),
+        "name": .text(name), "value": .number(row.value),
         "low": .number(row.interval?.lowerBound), "high": .number(row.interval?.upperBound),
         "text": .text(text(row)), "kind": .text(row.isMarked ? "marked" : "plain"),
       ])
@@ -54,7 +55,7 @@ struct IntervalChart {
     let y = Encoding(
       .y, "name", .nominal,
       [
-        "sort": .array(shown.map { .text($0.name) }),
+        "sort": .array(names.map(JSON.text)),
         "axis": ["grid": false, "ticks": false, "domain": false],
       ])
     let colour = Encoding(
@@ -77,7 +78,8 @@ struct IntervalChart {
       title: title,
       caption: caption
         + (omitted > 0 ? " \(omitted) \(whatIsOmitted) are left out." : ""),
-      spoken: shown.prefix(20).map { "\($0.name) \(text($0))" }.joined(separator: "; "), plot: plot)
+      spoken: zip(names, shown).prefix(20).map { "\($0) \(text($1))" }.joined(separator: "; "),
+      plot: plot)
   }
 
   /// The rows with the greatest weights, or where all weigh alike those at either end.

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 import Reports
 
 /// A page about people's own labels, in the look of the reports of runs.
@@ -29,13 +30,16 @@ struct LabelPage {
     <header>
     <p class="overline">\(overline)</p>
     <h1>\(title)</h1>
-    \(notes.map { "<p class=\"source\">\(Self.sentence($0))</p>" })
+    \(notes.map { "<p class=\"source\">\(Self.sentence(Self.bounded($0)))</p>" })
     <dl class="facts">
     \(facts.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>" })
     </dl>
     </header>
     """
   }
+
+  /// A sentence of our own as it is; one that quotes a long text, or such a text, cut short.
+  static func bounded(_ text: String) -> String { text.utf8.count > 400 ? Excerpt.of(text) : text }
 
   /// A note as a sentence: with a capital and a full stop.
   private static func sentence(_ note: String) -> String {
@@ -61,29 +65,38 @@ struct LabelPage {
     guard !figures.isEmpty || after != .nothing else { return nil }
     let grid: Markup =
       figures.isEmpty
-      ? "" : "<div class=\"grid \(style)\">\n\(figures.map(\.markup))\n</div>"
+      ? "" : "<div class=\"grid \(style)\">\n\(figures.map { $0.markup() })\n</div>"
     return Section(
       anchor: anchor, title: title, introduction: introduction, content: "\(grid)\n\(after)")
   }
 
   /// A table of text and numbers.
-  static func table(heads: [String], numbers: Set<Int> = [], rows: [[String]]) -> Markup {
+  ///
+  /// - Parameters:
+  ///   - name: what it is, for those who cannot see it.
+  ///   - heads: of its columns.
+  ///   - numbers: the columns that hold numbers.
+  ///   - rows: a text for each column.
+  static func table(
+    _ name: String, heads: [String], numbers: Set<Int> = [], rows: [[String]]
+  ) -> Markup {
     func cell(_ column: Int, _ text: String, head: Bool) -> Markup {
       let style: Markup = numbers.contains(column) ? " class=\"number\"" : ""
       return head
-        ? "<th scope=\"col\"\(style)>\(text)</th>" : "<td\(style)>\(text)</td>"
+        ? "<th scope=\"col\"\(style)>\(text)</th>" : "<td\(style)>\(bounded(text))</td>"
     }
     let head = heads.enumerated().map { cell($0, $1, head: true) }
     let body = rows.map { row -> Markup in
       "<tr>\(row.enumerated().map { cell($0, $1, head: false) })</tr>"
     }
-    return """
-      <div class="scroll"><table>
+    let table: Markup = """
+      <table>
       <thead><tr>\(head)</tr></thead>
       <tbody>
       \(body)
       </tbody>
-      </table></div>
+      </table>
       """
+    return .scrolling(name, table)
   }
 }

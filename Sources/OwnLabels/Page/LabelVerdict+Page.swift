@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 import Statistics
 
@@ -88,7 +89,8 @@ extension LabelVerdict {
       .prefix(12)
     let figures = busiest.map { worker, matrix in
       HeatMap(
-        title: file.workerNames[worker],
+        title: Excerpt.of(file.workerNames[worker]),
+        subject: "worker \(worker + 1), what they take for what",
         caption: counted(counts[worker] ?? 0, "label"),
         rows: (order, "truth"), columns: (order, "label given"), values: matrix,
         meaning: "probability", range: 0...1

@@ -5,12 +5,13 @@ extension LabelVerdict {
   var labelFigure: Figure? {
     let tally = labelTally.prefix(30)
     guard !tally.isEmpty else { return nil }
-    let rows = tally.map { entry -> JSON in
-      .object(["label": .text(entry.label), "count": .number(Double(entry.count))])
+    let names = PageNames(tally.map(\.label)).all
+    let rows = zip(names, tally).map { name, entry -> JSON in
+      .object(["label": .text(name), "count": .number(Double(entry.count))])
     }
     return Figure(
       title: "Tasks by label", caption: "By the most probable label of each task.",
-      spoken: tally.map { "\($0.label) \($0.count)" }.joined(separator: "; "),
+      spoken: zip(names, tally).map { "\($0) \($1.count)" }.joined(separator: "; "),
       plot: Plot(
         rows: rows,
         layers: [
@@ -21,7 +22,7 @@ extension LabelVerdict {
               Encoding(
                 .y, "label", .nominal,
                 [
-                  "sort": .array(tally.map { .text($0.label) }),
+                  "sort": .array(names.map(JSON.text)),
                   "axis": ["grid": false, "ticks": false, "domain": false],
                 ]),
               .tooltip(["label": "label", "count": "tasks"]),
@@ -79,7 +80,7 @@ extension LabelVerdict {
     return """
       <h3>Least sure</h3>
       \(LabelPage.table(
-        heads: ["task", "label", "probability"], numbers: [2],
+        "Tasks that the method is least sure of", heads: ["task", "label", "probability"], numbers: [2],
         rows: doubtful.map {
           [$0.task, $0.label ?? "–", NumberText.fixed($0.probability ?? 0, decimals: 3)]
         }))

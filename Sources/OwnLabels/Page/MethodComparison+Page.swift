@@ -29,16 +29,20 @@ extension MethodComparison {
       + (hasAccuracy ? [isShare ? "accuracy" : "τ with the truth"] : [])
     var after: Markup = """
       <h3>\(hasAccuracy ? "Likelihood and truth" : "Likelihood")</h3>
-      \(LabelPage.table(heads: heads, numbers: [1, 2], rows: rows))
+      \(LabelPage.table("Methods", heads: heads, numbers: [1, 2], rows: rows))
       """
     if !disputes.isEmpty {
       after = """
         \(after)
         <h3>\(isShare ? "Tasks on which they differ most" : "What they place most differently")</h3>
-        \(LabelPage.table(heads: [""] + names, rows: disputes.map { [$0.name] + $0.answers }))
+        \(LabelPage.table(
+          "What methods differ on", heads: [isShare ? "task" : "task or item"] + names,
+          rows: disputes.map { [$0.name] + $0.answers }))
         """
     }
-    let missing: [Markup] = omitted.map { "<p class=\"note\">Left out: \($0)</p>" }
+    let missing: [Markup] = omitted.map {
+      "<p class=\"note\">Left out: \(LabelPage.bounded($0))</p>"
+    }
     return LabelPage.section(
       "methods", "Methods side by side",
       "Every method that fits the data, with its default settings. Log-likelihoods of different "

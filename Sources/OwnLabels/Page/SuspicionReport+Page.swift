@@ -31,6 +31,7 @@ extension SuspicionReport {
       : """
       <h3>Flagged</h3>
       \(LabelPage.table(
+        "Flagged workers",
         heads: ["worker", "evidence", "defence", "rate of false discovery"], numbers: [3],
         rows: Array(rows)))
       \(more)

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// A JSON value whose keys keep their order, so that the same record gives the same bytes.
 package enum JSON: Sendable, Hashable {
@@ -51,7 +52,8 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 
 extension JSON {
   /// The value as JSON that may also stand inside an HTML `script` element: `<`, `>` and `&` are
-  /// written as escapes, so no text can end the element. Numbers that are not finite become null.
+  /// written as escapes, so no text can end the element. Controls are made visible, as everywhere on a
+  /// page; line breaks stay. Numbers that are not finite become null.
   package var serialized: String {
     switch self {
     case .null: "null"
@@ -75,12 +77,12 @@ extension JSON {
 
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
-    for scalar in text.unicodeScalars {
+    for scalar in Excerpt.visible(text, keeping: ["\n"]).unicodeScalars {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
-      case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
+      case "<", ">", "&":
         quoted += String(format: "\\u%04x", scalar.value)
       default: quoted.unicodeScalars.append(scalar)
       }

@@ -8,25 +8,45 @@ package struct Plot: Sendable {
   package var rows: [JSON]
   /// Drawn one over the other, the first undermost.
   package var layers: [Layer]
+  /// What has another unit: drawn over the layers, with a y axis of its own at the right.
+  package var second: (rows: [JSON], layers: [Layer])?
   /// Height of the plotting area in pixels; the width is that of the page's column.
   package var height: Double
 
   /// Describes a plot; the parameters are the properties of the same names.
-  package init(rows: [JSON], layers: [Layer], height: Double = 220) {
+  package init(
+    rows: [JSON], layers: [Layer], second: (rows: [JSON], layers: [Layer])? = nil,
+    height: Double = 220
+  ) {
     self.rows = rows
     self.layers = layers
+    self.second = second
     self.height = height
   }
 
   /// The specification, for Vega-Lite 5 and 6.
   var specification: JSON {
-    .object([
-      "data": .object(["values": .array(rows)]),
+    let first = Self.group(rows, layers)
+    return JSON.object([
       "width": "container",
       "height": .number(height),
       "autosize": .object(["type": "fit", "contains": "padding"]),
-      "layer": .array(layers.map(\.specification)),
-    ])
+    ]).adding(
+      second.map { second in
+        [
+          .init(
+            key: "layer",
+            value: .array([first, Self.group(second.rows, second.layers)].map(JSON.object))),
+          .init(key: "resolve", value: ["scale": ["y": "independent"]]),
+        ]
+      } ?? first)
+  }
+
+  private static func group(_ rows: [JSON], _ layers: [Layer]) -> [JSON.Member] {
+    [
+      .init(key: "data", value: .object(["values": .array(rows)])),
+      .init(key: "layer", value: .array(layers.map(\.specification))),
+    ]
   }
 
   /// Marks of one kind.

@@ -2,20 +2,31 @@ import Evaluation
 import Experiments
 
 extension RunReport {
-  /// The arms side by side in one metric, a row for each.
-  func comparisonFigure(_ metric: String) -> Figure? {
-    let estimates = armsWithResults.compactMap { arm in
-      estimate(metric, of: arm).map { (arm.arm.name, $0) }
+  /// The arms side by side in one metric, a row for each; a figure for each world where worlds have
+  /// scales of their own.
+  func comparisonFigures(_ metric: String) -> [Figure] {
+    let arms = armsWithResults.filter { !$0.values(of: metric).isEmpty }
+    guard arms.count > 1 else { return [] }
+    return sharingAxis(arms, unit: unit(of: metric)).map { world, arms in
+      comparisonFigure(metric, of: arms, in: world)
     }
-    guard estimates.count > 1 else { return nil }
+  }
+
+  private func comparisonFigure(
+    _ metric: String, of arms: [ArmRecord], in world: String
+  ) -> Figure {
+    let estimates = arms.compactMap { arm in estimate(metric, of: arm).map { (arm.arm.name, $0) } }
     let rows = estimates.map { name, estimate -> JSON in
-      .object([
-        "arm": .text(name), "mean": .number(estimate.mean), "low": .number(estimate.low),
-        "high": .number(estimate.high), "text": .text(RunReport.text(estimate)),
+      let drawn = AxisRules.drawn(estimate, unit: unit(of: metric))
+      return .object([
+        "arm": .text(name), "mean": .number(estimate.mean), "low": .number(drawn.low),
+        "high": .number(drawn.high), "text": .text(RunReport.text(estimate)),
       ])
     }
-    let dots = armsWithResults.flatMap { arm in
-      arm.values(of: metric).map { JSON.object(["arm": .text(arm.arm.name), "mean": .number($0)]) }
+    let dots = arms.flatMap { arm in
+      arm.values(of: metric).prefix(Self.dotLimit).map {
+        JSON.object(["arm": .text(arm.arm.name), "mean": .number($0)])
+      }
     }
     let y = Encoding(
       .y, "arm", .nominal,
@@ -37,13 +48,25 @@ extension RunReport {
           [x("mean"), y, armColour, .tooltip(["arm": "arm", "text": "mean, 95 % interval"])]),
       ], height: Double(28 * estimates.count + 50))
     return Figure(
-      title: MetricNames.heading(metric), caption: note(metric),
+      title: MetricNames.heading(metric), subject: world, caption: note(metric, in: world),
       spoken: estimates.map { "\($0.0) \(RunReport.text($0.1))" }.joined(separator: "; "),
       plot: plot)
   }
 
-  /// A metric against a setting that the arms step through.
-  func sweepFigure(_ metric: String, over sweep: Sweep) -> Figure? {
+  /// A metric against a setting that the arms step through; a figure for each world where worlds have
+  /// scales of their own.
+  func sweepFigures(_ metric: String, over sweep: Sweep) -> [Figure] {
+    let arms = sweep.lines.flatMap(\.points).map(\.arm)
+    return sharingAxis(arms, unit: unit(of: metric)).compactMap { world, arms in
+      var part = sweep
+      part.lines.removeAll { line in !arms.contains { $0.arm.name == line.points[0].arm.arm.name } }
+      return sweepFigure(metric, over: part, in: world, colour: lineColour(sweep))
+    }
+  }
+
+  private func sweepFigure(
+    _ metric: String, over sweep: Sweep, in world: String, colour: Encoding
+  ) -> Figure? {
     let points = sweep.lines.flatMap { line in
       line.points.compactMap { value, arm in
         estimate(metric, of: arm).map { (line: line.name, value: value, arm: arm, estimate: $0) }
@@ -52,14 +75,15 @@ extension RunReport {
     // A metric that the setting cannot touch, such as one of an earlier phase, is no response.
     guard Set(points.map(\.estimate.mean)).count > 1 else { return nil }
     let rows = points.map { point -> JSON in
-      .object([
+      let drawn = AxisRules.drawn(point.estimate, unit: unit(of: metric))
+      return .object([
         "line": .text(point.line), "x": .number(point.value), "arm": .text(point.arm.arm.name),
-        "mean": .number(point.estimate.mean), "low": .number(point.estimate.low),
-        "high": .number(point.estimate.high), "text": .text(RunReport.text(point.estimate)),
+        "mean": .number(point.estimate.mean), "low": .number(drawn.low),
+        "high": .number(drawn.high), "text": .text(RunReport.text(point.estimate)),
       ])
     }
     let dots = points.flatMap { point in
-      point.arm.values(of: metric).map {
+      point.arm.values(of: metric).prefix(Self.dotLimit).map {
         JSON.object(["x": .number(point.value), "mean": .number($0)])
       }
     }
@@ -68,7 +92,6 @@ extension RunReport {
     let y: (String) -> Encoding = {
       Encoding(.y, $0, title: self.axisTitle(metric), ["scale": Encoding.fitted])
     }
-    let colour = lineColour(sweep)
     let plot = Plot(
       rows: rows,
       layers: [
@@ -81,7 +104,9 @@ extension RunReport {
           [x, y("mean"), colour, .tooltip(["arm": "arm", "x": sweep.setting.key, "text": "mean"])]),
       ])
     return Figure(
-      title: MetricNames.heading(metric), caption: note(metric),
+      title: MetricNames.heading(metric),
+      subject: [sweep.setting.key, world].filter { !$0.isEmpty }.joined(separator: ", "),
+      caption: note(metric, in: world),
       spoken: points.map {
         "\(RunReport.text($0.value)): \(RunReport.text($0.estimate))"
       }.joined(separator: "; "),
@@ -105,7 +130,11 @@ extension RunReport {
       ])
   }
 
-  private func note(_ metric: String) -> String {
-    MetricGlossary.metric(metric)?.meaning ?? "Means with 95 % intervals over replications."
+  /// More replications than this are not shown as dots: nobody could tell them apart.
+  static let dotLimit = 100
+
+  private func note(_ metric: String, in world: String) -> String {
+    (world.isEmpty ? "" : "In the world \(world), on its own scale. ")
+      + (MetricGlossary.metric(metric)?.meaning ?? "Means with 95 % intervals over replications.")
   }
 }

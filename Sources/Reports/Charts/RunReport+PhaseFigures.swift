@@ -1,19 +1,26 @@
 import Experiments
 
 extension RunReport {
-  /// For each arm, the true reward of the model that each phase left; all on one scale.
+  /// For each arm, the true reward of the model that each phase left; all of a world on one scale.
   var phaseFigures: [Figure] {
-    let values = armsWithResults.flatMap { arm in
+    let worlds = Dictionary(grouping: armsWithResults, by: \.world).mapValues(phaseScale)
+    return armsWithResults.compactMap { arm in
+      worlds[arm.world]?.flatMap { phaseFigure(arm, scale: $0) }
+    }
+  }
+
+  /// What shows the true reward of all these arms after all phases; `nil` when none was measured.
+  private func phaseScale(_ arms: [ArmRecord]) -> JSON? {
+    let values = arms.flatMap { arm in
       MetricNames.goldByPhase.flatMap { _, metric in
         let estimate = estimate(metric, of: arm)
         return arm.values(of: metric) + [estimate?.low, estimate?.high].compactMap { $0 }
       }
     }
-    guard let least = values.min(), let greatest = values.max() else { return [] }
-    let scale: JSON = .object([
+    guard let least = values.min(), let greatest = values.max() else { return nil }
+    return .object([
       "domain": [.number(least), .number(greatest)], "zero": false, "nice": true,
     ])
-    return armsWithResults.compactMap { phaseFigure($0, scale: scale) }
   }
 
   private func phaseFigure(_ arm: ArmRecord, scale: JSON) -> Figure? {
@@ -58,6 +65,7 @@ extension RunReport {
       ])
     return Figure(
       title: record.arms.count == 1 ? "Gold reward after each phase" : arm.arm.name,
+      subject: record.arms.count == 1 ? "" : "gold reward after each phase",
       caption: Self.gains(means),
       spoken: "Gold reward of \(arm.arm.name): "
         + means.map { "\($0.phase) \(RunReport.text($0.estimate))" }.joined(separator: "; "),
@@ -76,7 +84,7 @@ extension RunReport {
   private func replicationRows(
     _ arm: ArmRecord, phases: [(phase: String, metric: String)]
   ) -> [JSON] {
-    arm.replications.flatMap { replication in
+    arm.replications.prefix(Self.dotLimit).flatMap { replication in
       phases.compactMap { phase, metric in
         replication.value(of: metric).map {
           .object([

@@ -12,26 +12,26 @@ extension RunReport {
     guard !series.isEmpty else { return [] }
     let divergence = SeriesSummary(
       "held_out_kl_to_reference", phase: Self.optimisation, of: arm)
-    let rows = series.flatMap { self.rows($0.0, $0.1, divergence: divergence) }
+    let rows = series.map { ($0.0, self.rows($0.0, $0.1, divergence: divergence)) }
     let spoken = series.map { "\($0.0) \($0.1.spoken)" }.joined(separator: "; ")
     let overIterations = Figure(
-      title: "Reward over iterations",
+      title: "Reward over iterations", subject: arm.arm.name,
       caption: series.count > 1
-        ? "On held-out prompts, each in its own unit; proxy is about 0 for the fine-tuned model. While "
-          + "both rise, the reward model is a good guide. Where proxy goes on rising and gold "
-          + "falls, the policy is gaming it. Bands are 95 % intervals."
+        ? "On held-out prompts, gold by the left axis and proxy by the right, each in its own unit; "
+          + "proxy is about 0 for the fine-tuned model. While both rise, the reward model is a good "
+          + "guide. Where proxy goes on rising and gold falls, the policy is gaming it. Bands are 95 % intervals."
         : "On held-out prompts. The band is the 95 % interval.",
       spoken: "By iteration: \(spoken)",
-      plot: Plot(rows: rows, layers: Self.bands("step", title: "iteration"), height: 250))
+      plot: Self.plot(rows) { Self.bands("step", title: "iteration", $0) })
     guard !divergence.points.isEmpty else { return [overIterations] }
     let overDivergence = Figure(
-      title: "Reward over distance from the reference",
+      title: "Reward over distance from the reference", subject: arm.arm.name,
       caption: "The same by how far the policy has moved: what each nat buys. The best place to "
         + "stop is the peak of the gold line.",
       spoken: "KL to reference \(divergence.spoken); \(spoken)",
-      plot: Plot(
-        rows: rows.filter { $0.member("kl") != .null },
-        layers: Self.path("kl", title: "KL to reference (nats an episode)"), height: 250))
+      plot: Self.plot(rows.map { ($0, $1.filter { $0.member("kl") != .null }) }) {
+        Self.path("kl", title: "KL to reference (nats an episode)", $0)
+      })
     return [overIterations, overDivergence]
   }
 
@@ -46,6 +46,20 @@ extension RunReport {
     (series: proxyName, metric: "held_out_proxy_reward"),
   ]
 
+  /// One reward by the axis at the left, a second by an axis of its own at the right.
+  private static func plot(
+    _ series: [(name: String, rows: [JSON])],
+    layers: (_ vertical: @escaping (String) -> Encoding) -> [Plot.Layer]
+  ) -> Plot {
+    func half(_ name: String, isSecond: Bool) -> [Plot.Layer] {
+      layers { vertical($0, of: name, isSecond: isSecond) }
+    }
+    return Plot(
+      rows: series[0].rows, layers: half(series[0].name, isSecond: false),
+      second: series.dropFirst().first.map { ($0.rows, half($0.name, isSecond: true)) },
+      height: 250)
+  }
+
   private func rows(
     _ name: String, _ summary: SeriesSummary, divergence: SeriesSummary
   ) -> [JSON] {
@@ -58,7 +72,9 @@ extension RunReport {
     }
   }
 
-  private static func bands(_ x: String, title: String) -> [Plot.Layer] {
+  private static func bands(
+    _ x: String, title: String, _ vertical: (String) -> Encoding
+  ) -> [Plot.Layer] {
     let horizontal = Encoding(.x, x, title: title, ["scale": Encoding.fitted])
     return [
       .init(
@@ -74,7 +90,9 @@ extension RunReport {
   }
 
   /// A line in order of time, because the divergence need not grow from step to step.
-  private static func path(_ x: String, title: String) -> [Plot.Layer] {
+  private static func path(
+    _ x: String, title: String, _ vertical: (String) -> Encoding
+  ) -> [Plot.Layer] {
     let horizontal = Encoding(.x, x, title: title, ["scale": Encoding.fitted])
     return [
       .init(
@@ -89,8 +107,18 @@ extension RunReport {
     ]
   }
 
-  private static func vertical(_ field: String) -> Encoding {
-    Encoding(.y, field, title: "reward", ["scale": Encoding.fitted])
+  private static func vertical(_ field: String, of name: String, isSecond: Bool) -> Encoding {
+    let isProxy = name == proxyName
+    return Encoding(
+      .y, field,
+      title: isProxy ? "proxy reward (reward-model units)" : "gold reward (reward units)",
+      [
+        "scale": Encoding.fitted,
+        "axis": .object([
+          "titleColor": isProxy ? Palette.proxy : Palette.gold,
+          "orient": isSecond ? "right" : nil, "grid": isSecond ? false : nil,
+        ]),
+      ])
   }
 
   private static var colour: Encoding {

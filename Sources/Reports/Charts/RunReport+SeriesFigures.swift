@@ -17,20 +17,32 @@ extension RunReport {
         record.arms.contains { SeriesSummary(name, phase: phase, of: $0).points.count > 1 }
       }
     return (
-      names.filter { !Self.background.contains($0) }.map { seriesFigure($0, phase: phase) },
-      names.filter(Self.background.contains).map { seriesFigure($0, phase: phase) }
+      names.filter { !Self.background.contains($0) }.flatMap { seriesFigures($0, phase: phase) },
+      names.filter(Self.background.contains).flatMap { seriesFigures($0, phase: phase) }
     )
   }
 
-  private func seriesFigure(_ name: String, phase: String) -> Figure {
-    let summaries = record.arms.map { arm in
-      (arm.arm.name, SeriesSummary(name, phase: phase, of: arm))
-    }.filter { !$0.1.points.isEmpty }
+  /// A series of all arms; a figure for each world where worlds have scales of their own.
+  private func seriesFigures(_ name: String, phase: String) -> [Figure] {
+    sharingAxis(record.arms, unit: seriesUnit(name)).compactMap { world, arms in
+      let summaries = arms.map { arm in
+        (arm.arm.name, SeriesSummary(name, phase: phase, of: arm))
+      }.filter { !$0.1.points.isEmpty }
+      return summaries.isEmpty
+        ? nil : seriesFigure(name, phase: phase, world: world, summaries: summaries)
+    }
+  }
+
+  private func seriesFigure(
+    _ name: String, phase: String, world: String, summaries: [(String, SeriesSummary)]
+  ) -> Figure {
+    let unit = seriesUnit(name)
     let rows = summaries.flatMap { arm, summary in
       summary.points.map { point -> JSON in
-        .object([
+        let drawn = AxisRules.drawn((point.mean, point.low, point.high), unit: unit)
+        return .object([
           "arm": .text(arm), "step": .number(Double(point.step)), "mean": .number(point.mean),
-          "low": .number(point.low), "high": .number(point.high),
+          "low": .number(drawn.low), "high": .number(drawn.high),
         ])
       }
     }
@@ -38,7 +50,7 @@ extension RunReport {
       .x, "step", title: Self.steps[phase] ?? "step",
       ["scale": Encoding.fitted])
     let y: (String) -> Encoding = {
-      Encoding(.y, $0, title: self.seriesUnit(name), ["scale": Encoding.fitted])
+      Encoding(.y, $0, title: unit, ["scale": Encoding.fitted])
     }
     // Beyond a few arms, bands would only hide one another.
     let band = Plot.Layer(
@@ -47,7 +59,7 @@ extension RunReport {
       "line", style: ["strokeWidth": 2],
       [x, y("mean"), armColour, .tooltip(["arm": "arm", "step": "step", "mean": "mean"])])
     return Figure(
-      title: MetricNames.heading(name),
+      title: MetricNames.heading(name) + (world.isEmpty ? "" : ", \(world)"), subject: phase,
       caption: SeriesNotes.note(name)?.meaning ?? "Mean over replications.",
       spoken: summaries.map { "\($0.0): \($0.1.spoken)" }.joined(separator: "; "),
       plot: Plot(

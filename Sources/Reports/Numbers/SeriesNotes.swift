@@ -94,8 +94,10 @@ enum SeriesNotes {
       name: "value_loss", unit: "squared units",
       meaning: "How badly the value head predicts what an episode will earn."),
     SeriesNote(
-      name: "explained_variance", unit: "share",
-      meaning: "How much of the outcome the value head foresees: 1 all, 0 nothing."),
+      name: "explained_variance", unit: "at most 1",
+      meaning:
+        "How much of the outcome the value head foresees: 1 all, 0 nothing, less than 0 worse than "
+        + "the mean outcome would."),
     SeriesNote(
       name: "episode_length", unit: "tokens",
       meaning: "Tokens in a response. Steady growth often means that length is being rewarded."),

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A piece of HTML that cannot be got wrong by forgetting to escape.
 ///
 /// What is written in the source is HTML; what is interpolated is text, unless it is itself markup.
@@ -17,10 +19,11 @@ package struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// Takes over text that is already right inside its element, such as a style sheet.
   static func verbatim(_ html: String) -> Markup { Markup(stringLiteral: html) }
 
-  /// The text as HTML, fit for an element and for a quoted attribute.
+  /// The text as HTML, fit for an element and for a quoted attribute. Controls are written out, as in
+  /// `\u{1B}`; line breaks stay.
   static func escaped(_ text: String) -> String {
     var html = ""
-    for character in text.unicodeScalars {
+    for character in Excerpt.visible(text, keeping: ["\n"]).unicodeScalars {
       switch character {
       case "&": html += "&amp;"
       case "<": html += "&lt;"
@@ -31,6 +34,11 @@ package struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
       }
     }
     return html
+  }
+
+  /// What may be wider than the page, in a frame that scrolls: the keyboard reaches it, and it has a name.
+  package static func scrolling(_ name: String, _ content: Markup) -> Markup {
+    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"\(name)\">\(content)</div>"
   }
 
   /// Collects HTML from a literal and text from its interpolations.

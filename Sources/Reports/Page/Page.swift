@@ -29,12 +29,14 @@ package struct Page: Sendable {
     <html lang="en">
     <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="generator" content="RLHF Sandbox \(version)">
     <title>\(title) – RLHF Sandbox</title>
     <style>
     \(.verbatim(Asset.style))
     </style>
+    <noscript><style>.chart { min-height: 0 !important; }</style></noscript>
     </head>
     <body>
     \(header)
@@ -43,11 +45,20 @@ package struct Page: Sendable {
     \(sections.map(\.markup))
     </main>
     \(footer)
-    <script>\(.verbatim(Asset.vegaBundle))</script>
-    <script>\(.verbatim(Asset.script))</script>
+    \(Self.scripts.map { "<script>\(.verbatim($0))</script>" })
     </body>
     </html>
 
     """
   }
+
+  private static let scripts = [Asset.vegaBundle, Asset.script]
+
+  /// What the page may do: run these two scripts and no other, style itself, and fetch nothing from
+  /// anywhere. Charts are evaluated without making code of text, so that is forbidden too.
+  static let policy: String = {
+    let hashes = scripts.map { "'sha256-\(SHA256.base64($0))'" }.joined(separator: " ")
+    return "default-src 'none'; script-src \(hashes); style-src 'unsafe-inline'; "
+      + "base-uri 'none'; form-action 'none'"
+  }()
 }

@@ -10,7 +10,7 @@ extension RunReport {
       anchor: "cost", title: "What it cost",
       content: """
         <div class="grid pair">
-        <div><h3>People</h3>\(costs ?? "<p>No labels were bought.</p>")</div>
+        <div><h3>People</h3>\(costs.map { .scrolling("What people cost", $0) } ?? "<p>No labels were bought.</p>")</div>
         <div><h3>Computer</h3>\(timeTable(phases))</div>
         </div>
         """)
@@ -44,10 +44,10 @@ extension RunReport {
       return "<tr><th scope=\"row\">\(arm.arm.name)</th>\(cells)</tr>"
     }
     return """
-      <div class="scroll"><table>
+      <table>
       <thead><tr><th scope="col">arm, mean of a replication</th>\(heads)</tr></thead>
       <tbody>\(rows)</tbody>
-      </table></div>
+      </table>
       """
   }
 
@@ -63,12 +63,15 @@ extension RunReport {
         <td class="number">\(share) %</td></tr>
         """
     }
-    return """
-      <div class="scroll"><table>
+    let table: Markup = """
+      <table>
       <thead><tr><th scope="col">phase</th><th scope="col" class="number">working time</th>\
       <th scope="col" colspan="2" class="number">share</th></tr></thead>
       <tbody>\(rows)</tbody>
-      </table></div>
+      </table>
+      """
+    return """
+      \(.scrolling("Working time by phase", table))
       <p class="note">Summed over arms and replications, \(NumberText.duration(seconds: total)) in \
       all; phases that arms share are counted once. The run took \
       \(NumberText.duration(seconds: record.seconds)) by the clock.</p>

@@ -10,7 +10,7 @@ extension RunReport {
     guard !tables.isEmpty else { return nil }
     let blocks = tables.map { name, rows -> Markup in
       let heading: Markup = tables.count > 1 ? "<h3>\(name)</h3>" : ""
-      return "<div>\(heading)\(table(rows))</div>"
+      return "<div>\(heading)\(.scrolling("Ratings, \(name)", table(rows)))</div>"
     }
     return Section(
       anchor: "elo", title: "Head to head",
@@ -35,7 +35,7 @@ extension RunReport {
 
   private func table(_ rows: [EloRow]) -> Markup {
     """
-    <div class="scroll"><table>
+    <table>
     <thead><tr><th scope="col">model</th><th scope="col" class="number">rating</th>\
     <th scope="col" class="number">spread</th>\
     <th scope="col" class="number">Bradley-Terry</th>\
@@ -51,7 +51,7 @@ extension RunReport {
       """ as Markup
     })
     </tbody>
-    </table></div>
+    </table>
     """
   }
 }

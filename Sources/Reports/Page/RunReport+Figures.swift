@@ -11,9 +11,10 @@ extension RunReport {
       anchor: "phases", title: "What each phase changed",
       introduction: "The true reward on held-out prompts, which only a simulation can know, of the "
         + "model that each phase left. Large dots are means with 95 % intervals; small dots are "
-        + "replications, joined because each phase starts from the one before.",
+        + "replications, joined because each phase starts from the one before."
+        + (hasSeveralWorlds ? " Arms of one world share a scale." : ""),
       content: """
-        \(grid(Array(figures.prefix(shown)), widest: figures.count == 1 ? "single" : "pair"))
+        \(grid(Array(figures.prefix(shown)), widest: figures.count == 1 ? "single" : "pair", level: 3))
         \(folded(Array(figures.dropFirst(shown))))
         """)
   }
@@ -22,7 +23,7 @@ extension RunReport {
   private func folded(_ figures: [Figure]) -> Markup {
     figures.isEmpty
       ? ""
-      : "<details><summary>\(figures.count) more arms</summary>\(grid(figures, widest: "pair"))</details>"
+      : "<details><summary>\(figures.count) more arms</summary>\(grid(figures, widest: "pair", level: 3))</details>"
   }
 
   /// Dose and response, where arms step through one numeric setting.
@@ -32,7 +33,7 @@ extension RunReport {
       """
       <h3><code>\(sweep.setting.key)</code></h3>
       <p>\(sweep.setting.meaning)</p>
-      \(grid(metrics.compactMap { sweepFigure($0, over: sweep) }, widest: "pair"))
+      \(grid(metrics.flatMap { sweepFigures($0, over: sweep) }, widest: "pair"))
       """
     }
     guard !parts.isEmpty else { return nil }
@@ -45,14 +46,14 @@ extension RunReport {
 
   /// The arms side by side; left out where a sweep shows the same better.
   var comparisonSection: Section? {
-    let figures = MetricNames.telling(in: record, limit: 6).compactMap(comparisonFigure)
+    let figures = MetricNames.telling(in: record, limit: 6).flatMap(comparisonFigures)
     guard !figures.isEmpty, Sweep.all(in: armsWithResults).isEmpty else { return nil }
     return Section(
       anchor: "arms", title: "The arms side by side",
       introduction: "Large dots are means with 95 % intervals, small dots are replications."
-        + (Set(record.arms.map(\.arm.settings.world.name)).count > 1
-          ? " The arms live in different worlds, whose rewards are not on one scale." : ""),
-      content: grid(figures, widest: "pair"))
+        + (hasSeveralWorlds
+          ? " The arms live in different worlds; what is on no common scale is drawn apart." : ""),
+      content: grid(figures, widest: "pair", level: 3))
   }
 
   /// Policy optimisation: what it gained, what it only seemed to gain, and how.
@@ -64,8 +65,8 @@ extension RunReport {
     let series = seriesFigures(phase: Self.optimisation, leavingOut: shown)
     guard !pairs.isEmpty || !series.telling.isEmpty else { return nil }
     let blocks = pairs.enumerated().map { index, pair -> Markup in
+      if pairs.count == 1 { return grid(pair.figures, widest: "pair", level: 3) }
       let content = grid(pair.figures, widest: "pair")
-      if pairs.count == 1 { return content }
       let name = pair.arm.arm.name
       return index < 3
         ? "<h3>\(name)</h3>\(content)"
@@ -124,8 +125,8 @@ extension RunReport {
     return "\(grid(figures.telling, widest: "small"))\(rest)"
   }
 
-  private func grid(_ figures: [Figure], widest: String) -> Markup {
-    "<div class=\"grid \(widest)\">\(figures.map(\.markup))</div>"
+  private func grid(_ figures: [Figure], widest: String, level: Int = 4) -> Markup {
+    "<div class=\"grid \(widest)\">\(figures.map { $0.markup(level: level) })</div>"
   }
 }
 

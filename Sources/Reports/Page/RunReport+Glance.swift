@@ -11,12 +11,14 @@ extension RunReport {
     let others = names.filter { !telling.contains($0) }
     let rest: Markup =
       others.isEmpty
-      ? "" : "<details><summary>\(others.count) more metrics</summary>\(table(others))</details>"
+      ? ""
+      : "<details><summary>\(others.count) more metrics</summary>\(.scrolling("More metrics", table(others)))</details>"
+    let shown = first.isEmpty ? names : first
     return Section(
       anchor: "numbers", title: "The numbers",
       introduction: "Means with 95 % intervals over replications.",
       content: """
-        \(isWide ? armTable(first.isEmpty ? names : first) : table(first.isEmpty ? names : first))
+        \(.scrolling("The numbers", isWide ? armTable(shown) : table(shown)))
         \(first.isEmpty ? "" : rest)
         """)
   }
@@ -39,10 +41,10 @@ extension RunReport {
       return "<tr><th scope=\"row\">\(arm.arm.name)</th>\(cells)</tr>"
     }
     return """
-      <div class="scroll"><table>
+      <table>
       <thead><tr><th scope="col">arm</th>\(heads)</tr></thead>
       <tbody>\(rows)</tbody>
-      </table></div>
+      </table>
       """
   }
 
@@ -51,12 +53,12 @@ extension RunReport {
       "<th scope=\"col\" class=\"number\">\($0.arm.name)</th>" as Markup
     }
     return """
-      <div class="scroll"><table>
+      <table>
       <thead><tr><th scope="col">metric</th>\(heads)</tr></thead>
       <tbody>
       \(metrics.map(row))
       </tbody>
-      </table></div>
+      </table>
       """
   }
 

@@ -16,6 +16,7 @@ extension RunReport {
       <header>
       <p class="overline">RLHF Sandbox · \(experiment.name)</p>
       <h1>\(experiment.title)</h1>
+      \(smokeBanner)
       \(question)
       \(expectation)
       \(source)
@@ -24,6 +25,15 @@ extension RunReport {
       \(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" })
       </dl>
       </header>
+      """
+  }
+
+  /// That nothing on the page is a result, where nothing is.
+  private var smokeBanner: Markup {
+    guard record.experiment.isSmoke else { return "" }
+    return """
+      <p class="banner"><strong>Smoke run:</strong> everything was cut short, only to see whether it runs.
+      The numbers mean nothing, and no claim is judged.</p>
       """
   }
 

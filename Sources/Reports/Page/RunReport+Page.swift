@@ -2,7 +2,8 @@ extension RunReport {
   /// The page: head, sections in the order in which a reader asks, foot.
   var page: Markup {
     Page(
-      title: record.experiment.title, version: record.version, header: header,
+      title: record.experiment.title + (record.experiment.isSmoke ? " (smoke run)" : ""),
+      version: record.version, header: header,
       sections: sections, footer: footer
     ).markup
   }

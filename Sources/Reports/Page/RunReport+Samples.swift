@@ -8,7 +8,7 @@ extension RunReport {
       guard let replication = arm.replications.first(where: { !$0.samples.isEmpty }) else {
         return nil
       }
-      return (arm.arm.name, table(replication))
+      return (arm.arm.name, .scrolling("Samples, \(arm.arm.name)", table(replication)))
     }
     guard let first = arms.first else { return nil }
     let rest = arms.dropFirst().map {
@@ -40,13 +40,13 @@ extension RunReport {
     }
     let heads = phases.map { "<th scope=\"col\">\($0)</th>" as Markup }
     return """
-      <div class="scroll"><table class="samples">
+      <table class="samples">
       <thead><tr><th scope="col">prompt</th>\(heads)</tr></thead>
       <tbody>
       \(Self.rows(of: Self.withoutMarks(replication.samples), phases: phases)
         .map { row($0, phases: phases) })
       </tbody>
-      </table></div>
+      </table>
       """
   }
 

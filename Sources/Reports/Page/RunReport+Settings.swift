@@ -6,12 +6,14 @@ extension RunReport {
     guard !record.experiment.arms.isEmpty else { return nil }
     let differing = SettingsCatalog.all.filter { Set(values($0)).count > 1 }
     let differences: Markup =
-      differing.isEmpty ? "" : "<h3>Where the arms differ</h3>\(table(differing, isAll: false))"
+      differing.isEmpty
+      ? ""
+      : "<h3>Where the arms differ</h3>\(.scrolling("Where the arms differ", table(differing, isAll: false)))"
     return Section(
       anchor: "settings", title: "Settings",
       content: """
         \(differences)
-        <details><summary>All settings</summary>\(table(SettingsCatalog.all, isAll: true))</details>
+        <details><summary>All settings</summary>\(.scrolling("All settings", table(SettingsCatalog.all, isAll: true)))</details>
         """)
   }
 
@@ -24,10 +26,10 @@ extension RunReport {
       "<th scope=\"col\" class=\"number\">\($0.name)</th>" as Markup
     }
     return """
-      <div class="scroll"><table class="settings">
+      <table class="settings">
       <thead><tr><th scope="col">setting</th>\(heads)</tr></thead>
       <tbody>\(settings.map { row($0, marksDifferences: isAll) })</tbody>
-      </table></div>
+      </table>
       """
   }
 

@@ -1,9 +1,9 @@
 import Experiments
 
 extension RunReport {
-  /// What became of each claim; `nil` when nothing was claimed.
+  /// What became of each claim; `nil` when nothing was claimed, or when numbers mean nothing.
   var verdictsSection: Section? {
-    guard !record.hypotheses.isEmpty else { return nil }
+    guard !record.hypotheses.isEmpty, !record.experiment.isSmoke else { return nil }
     return Section(
       anchor: "verdicts", title: "Verdicts",
       introduction:
@@ -15,18 +15,12 @@ extension RunReport {
 
   private func card(_ outcome: HypothesisRecord) -> Markup {
     let claim = record.experiment.hypotheses.first { $0.id == outcome.id }
-    let chart: Markup =
-      verdictFigure(outcome, of: claim).map { plot in
-        """
-        <div class="chart" role="img" aria-label="\(effectText(outcome))" \
-        style="min-height:\(Int(plot.height))px"></div>
-        <script type="application/json">\(.verbatim(plot.specification.serialized))</script>
-        """
-      } ?? ""
+    let chart = verdictChart(outcome, of: claim)?.markup(
+      spoken: "\(outcome.id): \(effectText(outcome))")
     return """
       <article class="card \(outcome.verdict)">
       <h3>\(badge(outcome.verdict)) <span class="id">\(outcome.id)</span> \(outcome.claim)</h3>
-      <div class="figure">\(chart)</div>
+      <div>\(chart ?? "")</div>
       <dl class="numbers">
       <div><dt>effect</dt><dd>\(effectText(outcome))</dd></div>
       \(controlRow(outcome.control))

@@ -5,7 +5,7 @@
 
 The script defines `vegaEmbed` (and `vega`, `vegaLite`) on `window`. It may stand inline in a page:
 it has no sequence that would end a `<script>` element, is plain ASCII, and keeps its other
-names to itself. With another version, bring vega-bundle.LICENSE.txt up to date.
+names to itself. With another version, run make_notice.py too.
 """
 
 import re

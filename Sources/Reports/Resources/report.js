@@ -23,37 +23,46 @@
 
   function draw(chart) {
     if (chart.dataset.drawn) return;
-    chart.dataset.drawn = "yes";
+    chart.dataset.drawn = "begun";
     const text = chart.nextElementSibling.textContent;
     chart.textContent = "";
-    window.vegaEmbed(chart, JSON.parse(text), { renderer: "svg", actions: false, config: config })
-      .then(function () { addSaving(chart); })
+    // The page's policy forbids making code of text, so expressions are interpreted.
+    const options = { renderer: "svg", actions: false, ast: true, config: config };
+    window.vegaEmbed(chart, JSON.parse(text), options)
+      .then(function () {
+        // The chart's element has a role and a name; what is inside would only be noise to a listener.
+        chart.querySelector("svg").setAttribute("aria-hidden", "true");
+        addSaving(chart);
+      })
       .catch(function (error) {
         chart.textContent = "This chart could not be drawn: " + error.message + ". In words: " +
           chart.getAttribute("aria-label");
-      });
+      })
+      .finally(function () { chart.dataset.drawn = "done"; });
   }
 
   // A link by which the picture can be kept, with its colours as they are now.
   function addSaving(chart) {
-    const caption = chart.parentElement.querySelector("figcaption");
+    const figure = chart.parentElement;
+    const caption = figure.querySelector("figcaption");
     const picture = chart.querySelector("svg");
     if (!caption || !picture) return;
     const link = document.createElement("button");
     link.type = "button";
     link.className = "save";
     link.textContent = "save as SVG";
+    link.setAttribute("aria-label", "save as SVG: " + figure.dataset.name);
     link.addEventListener("click", function () {
       const style = getComputedStyle(document.documentElement);
       const text = new XMLSerializer().serializeToString(picture)
+        .replace(' aria-hidden="true"', "")
         .replace(/var\((--[a-z0-9-]+)\)/g, function (_, name) {
           return style.getPropertyValue(name).trim();
         });
       const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
       const anchor = document.createElement("a");
-      const title = chart.parentElement.querySelector("h4").textContent;
       anchor.href = address;
-      anchor.download = title.toLowerCase().replace(/[^a-z0-9]+/g, "-") + ".svg";
+      anchor.download = figure.dataset.name.toLowerCase().replace(/[^a-z0-9]+/g, "-") + ".svg";
       anchor.click();
       setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
     });

@@ -85,7 +85,7 @@ struct RunCommand: AsyncParsableCommand {
         experiment: experiment, folder: folder,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         progress: quiet ? .silent : Terminal.isInteractive ? .bar : .lines, printsJSON: json,
-        isSmoke: smoke, arguments: CommandLine.arguments
+        arguments: CommandLine.arguments
       ).run()
     }
   }

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Writes one page of each kind and looks at them with a browser; see check.py. Under a minute.
+#
+#   Tests/Pages/check.sh           with Chromium from the path; says so where there is none
+#
+#   RLHF              the command line to use (.build/release/rlhf)
+#   CHROMIUM          the browser to use (chromium, chromium-browser or google-chrome in the path)
+#   RLHF_PAGES_VENV   a Python environment with what requirements.txt names (.venv-pages)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+rlhf=${RLHF:-$root/.build/release/rlhf}
+
+chromium=${CHROMIUM:-$(command -v chromium chromium-browser google-chrome | head -n 1 || true)}
+if [[ -z $chromium ]]; then
+  echo "pages: left out, because there is no Chromium here"
+  exit 0
+fi
+
+venv=${RLHF_PAGES_VENV:-$root/.venv-pages}
+if [[ -z ${RLHF_PAGES_VENV:-} ]] && ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
+  echo "making .venv-pages" >&2
+  python3 -m venv --clear "$venv"
+  "$venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
+  cp "$here/requirements.txt" "$venv/requirements.txt"
+fi
+
+pages=${RLHF_PAGES:-$(mktemp -d)}
+[[ -n ${RLHF_PAGES:-} ]] || trap 'rm -rf "$pages"' EXIT
+cd "$root"
+"$rlhf" run 01 --smoke --quiet --out "$pages/smoke" > "$pages/log"
+"$rlhf" run "$here/worlds.yaml" --quiet --out "$pages/worlds" > "$pages/log"
+mv "$pages/smoke/report.html" "$pages/smoke.html"
+mv "$pages/worlds/report.html" "$pages/worlds.html"
+"$rlhf" aggregate "$here/labels.csv" --compare --plot "$pages/aggregate.html" > "$pages/log" 2>&1
+"$rlhf" agreement "$here/labels.csv" --plot "$pages/agreement.html" > "$pages/log" 2>&1
+"$rlhf" rate "$here/battles.csv" --compare --plot "$pages/rate.html" > "$pages/log" 2>&1
+"$venv/bin/python" "$here/check.py" "$chromium" "$pages"/*.html

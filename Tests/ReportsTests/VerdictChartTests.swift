@@ -1,0 +1,44 @@
+import Experiments
+import Testing
+
+@testable import Reports
+
+@Suite struct VerdictChartTests {
+  private let report = RunReport(record: MadeUpRun.trolls(), command: "rlhf run 03")
+
+  private func chart(_ index: Int) throws -> VerdictChart {
+    let outcome = report.record.hypotheses[index]
+    return try #require(
+      report.verdictChart(outcome, of: report.record.experiment.hypotheses[index]))
+  }
+
+  /// A slope and a difference are in different units: each has its own axis, titled with it.
+  @Test func otherUnitsHaveAnAxisOfTheirOwn() throws {
+    let html = try chart(0).markup(spoken: "P20").html
+    #expect(html.contains(">share per 1 of annotators.trolls.share</text>"))
+    #expect(html.contains(">reward model accuracy control</text>"))
+    #expect(html.contains("height=\"136\""), "two rows of 26 and two axes of 42")
+  }
+
+  @Test func oneUnitHasOneAxis() {
+    let row = VerdictChart.Row(
+      name: "effect", estimate: (0.5, 0, 1), threshold: 0, margin: nil, unit: "share")
+    var control = row
+    (control.name, control.threshold, control.margin) = ("control", nil, 0.1)
+    let html = VerdictChart(rows: [row, control]).markup(spoken: "<P>").html
+    #expect(html.contains("height=\"94\""))
+    #expect(html.contains("aria-label=\"&lt;P&gt;\""))
+    // −0.1...1 with a twentieth on either side, −0.155...1.055, between 16 and 96 per cent.
+    #expect(html.contains("<circle cx=\"59.31%\" cy=\"13\""))
+    #expect(html.contains("class=\"threshold\" x1=\"26.25%\" x2=\"26.25%\""))
+    #expect(html.contains("class=\"margin\""))
+  }
+
+  @Test func itNeedsNoScript() throws {
+    let html = report.html
+    #expect(html.contains("<svg class=\"verdict\" role=\"img\" aria-label=\"P20b: −0.080"))
+    var unmeasured = report.record.hypotheses[0]
+    unmeasured.effect = nil
+    #expect(report.verdictChart(unmeasured, of: nil) == nil)
+  }
+}
