@@ -124,25 +124,14 @@ enum Wiring {
 
   /// Loads the model that a phase left in a folder.
   ///
-  /// - Throws: ``BadInput`` when there is none, or when it speaks another vocabulary.
+  /// - Throws: ``BadInput`` when there is none, or when it does not fit the world.
   static func loadModel(
-    _ folder: String, vocabulary: Vocabulary
+    _ folder: String, for world: some Environment
   ) throws -> any LanguageModel {
     do {
-      let contents = try ModelFolder.read(URL(filePath: folder, directoryHint: .isDirectory))
-      guard contents.words == vocabulary.words else {
-        throw ModelFolderProblem(
-          what: "the model's \(contents.words.count) words are not this world's "
-            + "\(vocabulary.count)",
-          path: folder + "/vocab.json",
-          remedy: "name the world that the model was trained in with --world")
-      }
-      guard contents.role == .policy else {
-        throw ModelFolderProblem(
-          what: "this is a reward model: it judges, but neither speaks nor plays", path: folder,
-          remedy: "give the folder of a policy beside it, such as policy or fine-tuned")
-      }
-      return contents.model
+      return try ModelFolder.readPolicy(
+        URL(filePath: folder, directoryHint: .isDirectory), words: world.vocabulary.words,
+        contextLength: world.contextLength, world: world.name)
     } catch let problem as ModelFolderProblem {
       throw BadInput(problem.description)
     }

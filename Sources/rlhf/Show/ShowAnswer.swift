@@ -76,8 +76,8 @@ struct ShowAnswer: ParsableCommand {
         "error: the run has not come to replication \(replication) of \(arm.name): \(models) does not "
           + "exist\n  fix: let it end, or give its command once more with --resume")
     }
-    let pretrained = try Wiring.loadModel(models + "/pretrained", vocabulary: world.vocabulary)
-    let fineTuned = try Wiring.loadModel(models + "/fine-tuned", vocabulary: world.vocabulary)
+    let pretrained = try Wiring.loadModel(models + "/pretrained", for: world)
+    let fineTuned = try Wiring.loadModel(models + "/fine-tuned", for: world)
     let replay = AnswerReplay(experiment: experiment, arm: arm, number: replication - 1)
     switch try replay.outcome(
       ofQuestion: question, by: annotator, in: world, pretrained: pretrained,
