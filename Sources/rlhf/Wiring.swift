@@ -54,8 +54,10 @@ enum Wiring {
       throw BadInput(problem.description)
     }
     return RunFolder(
-      path: path, completed: directory.completed, secondsBefore: directory.secondsBefore,
+      path: path, completed: directory.completed, repairs: directory.repairs,
+      secondsBefore: directory.secondsBefore,
       file: { outcome in try file(outcome, in: directory) },
+      read: { try directory.record(of: experiment, version: sandboxVersion) },
       finish: { record in
         let summary = record.summary
         try directory.finish(record, summary: summary)
@@ -91,6 +93,18 @@ enum Wiring {
       throw BadInput(problem.description)
     } catch let problems as InvalidScenario {
       throw BadInput(problems.description)
+    }
+  }
+
+  /// What is missing or damaged of the models that a replication on file left; `nil` when all are whole.
+  static func damagedModels(
+    of key: ReplicationKey, run path: String, folder: String
+  ) throws -> String? {
+    do throws(RunDirectoryProblem) {
+      return try RunDirectory.damage(
+        in: URL(filePath: path, directoryHint: .isDirectory), of: key, below: folder)
+    } catch {
+      throw BadInput(error.description)
     }
   }
 
