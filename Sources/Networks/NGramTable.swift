@@ -45,13 +45,19 @@ public struct NGramTable: LanguageModel {
     self.contextLength = contextLength
     contextCount = count / (vocabularyCount + 1)
     parameters = Array(repeating: 0, count: count)
+    parameterGroups = Self.groups(vocabularyCount: vocabularyCount, contextCount: contextCount)
+  }
+
+  /// The stretches of a table's parameters: a row of logits for each context, then a value for each.
+  static func groups(vocabularyCount: Int, contextCount: Int) -> [ParameterGroup] {
     let logitCount = contextCount * vocabularyCount
-    parameterGroups = [
+    return [
       ParameterGroup(
         name: "table.logits", shape: [contextCount, vocabularyCount], range: 0..<logitCount,
         isDecayed: true),
       ParameterGroup(
-        name: "table.values", shape: [contextCount], range: logitCount..<count, isDecayed: true),
+        name: "table.values", shape: [contextCount], range: logitCount..<logitCount + contextCount,
+        isDecayed: true),
     ]
   }
 

@@ -1,9 +1,11 @@
 import Foundation
+import PlainText
 
 /// Files and folders that are either there as a whole or not at all, whenever a process is killed.
 ///
 /// Each is made under a temporary name beside its place and then renamed. A killed process leaves at
-/// most temporary names, which ``sweep(_:)`` removes.
+/// most temporary names, which ``sweep(_:)`` removes. Links are replaced or removed, never followed, and
+/// no folder is made but those of ``makePart(_:)``.
 enum AtomicFiles {
   /// The ending of temporary names.
   static let suffix = ".partial"
@@ -26,13 +28,8 @@ enum AtomicFiles {
     to file: URL, body: (_ write: (String) throws -> Void) throws -> Void
   ) throws {
     let partial = temporary(file)
-    try attempt(file) {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data().write(to: partial)
-    }
+    let handle = try attempt(file) { try create(partial) }
     defer { try? FileManager.default.removeItem(at: partial) }
-    let handle = try attempt(file) { try FileHandle(forWritingTo: partial) }
     defer { try? handle.close() }
     var isEmpty = true
     try body { piece in
@@ -49,6 +46,34 @@ enum AtomicFiles {
     }
   }
 
+  /// Opens a new file, in the place of what a killed process left of it.
+  private static func create(_ file: URL) throws -> FileHandle {
+    unlink(file.shortPath)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = open(file.shortPath, flags, 0o644)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  /// Makes a folder within one that exists, unless it is there.
+  static func makePart(_ folder: URL) throws(RunDirectoryProblem) {
+    guard mkdir(folder.shortPath, 0o755) != 0 else { return }
+    let reason = POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    guard reason.code == .EEXIST else { throw problem(reason, at: folder) }
+    try requireFolder(folder)
+  }
+
+  /// Refuses what stands in the place of a folder: through a link, files of others would be changed.
+  static func requireFolder(_ folder: URL) throws(RunDirectoryProblem) {
+    let kind = FileKind(folder.shortPath, followingLinks: false)
+    guard kind == .folder || kind == .missing else {
+      throw RunDirectoryProblem(
+        what: "this is \(kind.name), and a run writes into its own folders only",
+        location: folder.shortPath,
+        remedy: "put a folder in its place, or write elsewhere with --out")
+    }
+  }
+
   /// Fills a folder; what stood in its place is replaced.
   ///
   /// - Throws: what `body` throws, and a ``RunDirectoryProblem`` when the folder cannot be made.
@@ -58,7 +83,7 @@ enum AtomicFiles {
       .appending(path: ".\(folder.lastPathComponent).old\(suffix)")
     try attempt(folder) {
       for url in [partial, old] where exists(url) { try FileManager.default.removeItem(at: url) }
-      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: partial, withIntermediateDirectories: false)
     }
     defer { try? FileManager.default.removeItem(at: partial) }
     try body(partial)
@@ -71,7 +96,7 @@ enum AtomicFiles {
 
   /// Removes what a killed process left half-done in a folder.
   static func sweep(_ folder: URL) throws(RunDirectoryProblem) {
-    guard exists(folder) else { return }
+    guard FileKind(folder.shortPath, followingLinks: true) == .folder else { return }
     do {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder.shortPath)
       where isTemporary(name) {
@@ -92,7 +117,10 @@ enum AtomicFiles {
     name.hasPrefix(".") && (name.hasSuffix(suffix) || name.contains("\(suffix)-"))
   }
 
-  static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.shortPath) }
+  /// Whether anything stands there, be it a link to nowhere.
+  static func exists(_ url: URL) -> Bool {
+    FileKind(url.shortPath, followingLinks: false) != .missing
+  }
 
   /// Gives a file its final name, in one step, whether or not there was one of that name.
   static func rename(_ from: URL, to: URL) throws {
@@ -102,7 +130,9 @@ enum AtomicFiles {
   }
 
   /// Does something with files and says what went wrong in three parts.
-  static func attempt<Value>(_ url: URL, _ body: () throws -> Value) throws -> Value {
+  static func attempt<Value>(
+    _ url: URL, _ body: () throws -> Value
+  ) throws(RunDirectoryProblem) -> Value {
     do {
       return try body()
     } catch {

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import PlainText
 
 extension ResultsDatabase {
   /// What the `runs` table says.
@@ -16,8 +17,12 @@ extension ResultsDatabase {
   /// The run.
   func run() throws(RunDirectoryProblem) -> Run {
     let run = try read { db in
-      try Row.fetchOne(db, sql: "SELECT resolved_scenario, version, seconds FROM runs").map {
-        Run(scenario: $0[0], version: $0[1], seconds: $0[2] ?? 0)
+      try Row.fetchOne(db, sql: "SELECT * FROM runs").map { row in
+        let scenario = try row.decode(String.self, forColumn: "resolved_scenario")
+        try requireChecksum(of: scenario, in: row, "the scenario")
+        return Run(
+          scenario: scenario, version: try row.decode(forColumn: "version"),
+          seconds: try row.decode(Double?.self, forColumn: "seconds") ?? 0)
       }
     }
     guard let run else {
@@ -28,37 +33,72 @@ extension ResultsDatabase {
     return run
   }
 
-  // MARK: - Replications
-
-  /// All replications on file, by arm and number.
-  func replications() throws(RunDirectoryProblem) -> [ReplicationRecord] {
-    try read { db in
-      let texts = try String.fetchAll(
-        db,
-        sql: """
-          SELECT record FROM replications JOIN arms ON arms.name = arm
-          ORDER BY position, replication
-          """)
-      return try texts.map { text in
-        do {
-          return try JSONDecoder().decode(ReplicationRecord.self, from: Data(text.utf8))
-        } catch {
-          throw DatabaseError(
-            resultCode: .SQLITE_CORRUPT, message: "a replication's record cannot be read")
-        }
-      }
+  /// Refuses a text that is not the one whose checksum stands in its row.
+  private func requireChecksum(of text: String, in row: Row, _ name: String) throws {
+    guard hasChecksums else { return }
+    guard try row.decode(String.self, forColumn: "sha256") == SHA256.of(text) else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT, message: "\(name) has changed since it was written")
     }
   }
 
+  // MARK: - Replications
+
+  /// All replications on file, by arm and number, with as much of their courses as reports show.
+  ///
+  /// One record at a time is in memory as a whole.
+  func replications() throws(RunDirectoryProblem) -> [ReplicationRecord] {
+    let steps = try shownSteps()
+    return try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT replications.* FROM replications JOIN arms ON arms.name = arm
+          ORDER BY position, replication
+          """)
+      var records: [ReplicationRecord] = []
+      while let row = try rows.next() {
+        records.append(steps.thinned(try record(in: row)))
+      }
+      return records
+    }
+  }
+
+  private func record(in row: Row) throws -> ReplicationRecord {
+    let text = try row.decode(String.self, forColumn: "record")
+    let arm = try row.decode(String.self, forColumn: "arm")
+    let number = try row.decode(Int.self, forColumn: "replication")
+    try requireChecksum(of: text, in: row, "a replication's record")
+    guard let record = try? JSONDecoder().decode(ReplicationRecord.self, from: Data(text.utf8)),
+      record.arm == arm, record.number == number - 1
+    else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT, message: "a replication's record cannot be read")
+    }
+    return record
+  }
+
   /// Adds a replication, all of it or nothing, and how long the run has taken by then.
-  func add(_ record: ReplicationRecord, seconds: Double) throws(RunDirectoryProblem) {
+  ///
+  /// What stood there of the same replication, whose files were damaged, is replaced.
+  ///
+  /// - Parameter files: what belongs to it in the run's folder.
+  func add(
+    _ record: ReplicationRecord, files: [FiledFile], seconds: Double
+  ) throws(RunDirectoryProblem) {
     try write { db in
       try db.execute(sql: "UPDATE runs SET seconds = ?", arguments: [seconds])
       let key: [any DatabaseValueConvertible] = [record.arm, record.number + 1]
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       let json = String(decoding: try encoder.encode(record), as: UTF8.self)
-      try insert(into: "replications", [key + [record.failure, json]], db)
+      for table in ["files", "metrics", "phases", "series", "samples", "elo", "replications"] {
+        try db.execute(
+          sql: "DELETE FROM \(table) WHERE arm = ? AND replication = ?",
+          arguments: StatementArguments(key))
+      }
+      try insert(into: "replications", [key + [record.failure, json, SHA256.of(json)]], db)
+      try insert(into: "files", files.map { key + [$0.path, $0.byteCount, $0.checksum] }, db)
       try insert(
         into: "metrics",
         record.metrics.enumerated().map { key + [$0, $1.name, $1.value] }, db)
@@ -100,17 +140,26 @@ extension ResultsDatabase {
   func hypotheses() throws(RunDirectoryProblem) -> [HypothesisRecord] {
     try read { db in
       try Row.fetchAll(db, sql: "SELECT * FROM hypotheses ORDER BY position").map { row in
-        let controlVerdict: String? = row["control_verdict"]
-        return HypothesisRecord(
-          id: row["id"], claim: row["claim"], verdict: row["verdict"], effect: row["effect"],
-          low: row["low"], high: row["high"], p: row["p"],
-          control: controlVerdict.map {
-            HypothesisRecord.ControlRecord(
-              verdict: $0, effect: row["control_effect"], low: row["control_low"],
-              high: row["control_high"], margin: row["control_margin"])
-          })
+        let record = try hypothesis(in: row)
+        try requireChecksum(of: record.canonical, in: row, "a hypothesis")
+        return record
       }
     }
+  }
+
+  private func hypothesis(in row: Row) throws -> HypothesisRecord {
+    func text(_ name: String) throws -> String { try row.decode(forColumn: name) }
+    func number(_ name: String) throws -> Double? { try row.decode(forColumn: name) }
+    let control = try row.decode(String?.self, forColumn: "control_verdict").map {
+      HypothesisRecord.ControlRecord(
+        verdict: $0, effect: try number("control_effect"), low: try number("control_low"),
+        high: try number("control_high"),
+        margin: try row.decode(forColumn: "control_margin"))
+    }
+    return HypothesisRecord(
+      id: try text("id"), claim: try text("claim"), verdict: try text("verdict"),
+      effect: try number("effect"), low: try number("low"), high: try number("high"),
+      p: try number("p"), control: control)
   }
 
   /// Writes down how the run ended, in the place of what stood there.
@@ -127,8 +176,20 @@ extension ResultsDatabase {
             position, record.id, record.claim, record.verdict, record.effect, record.low,
             record.high, record.p, record.control?.verdict, record.control?.effect,
             record.control?.low, record.control?.high, record.control?.margin,
+            SHA256.of(record.canonical),
           ]
         }, db)
     }
+  }
+}
+
+extension HypothesisRecord {
+  /// All it says in one text that outlives the way through a table, where -0 comes back as 0 and a number
+  /// that is none as nothing.
+  fileprivate var canonical: String {
+    let numbers = [
+      effect, low, high, p, control?.effect, control?.low, control?.high, control?.margin,
+    ].map { number in number.flatMap { $0.isFinite ? "\($0 + 0)" : nil } ?? "-" }
+    return ([id, claim, verdict, control?.verdict ?? "-"] + numbers).joined(separator: "\n")
   }
 }

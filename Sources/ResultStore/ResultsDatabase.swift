@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import PlainText
 
 /// `results.sqlite`: the numbers of a run, for SQL and for going on where a run was interrupted.
 ///
@@ -13,12 +14,15 @@ struct ResultsDatabase: Sendable {
 
   /// Marks the file as ours: "RLHF".
   private static let application: Int32 = 0x524C_4846
-  /// Raised when the tables change.
-  private static let format: Int32 = 1
+  /// Raised when the tables change. Since 2 there are checksums of records and files.
+  private static let format: Int32 = 2
+  /// The format of this file; those from 1 on can be read.
+  let format: Int32
 
   /// Opens the database of a run.
   init(file: URL) throws(RunDirectoryProblem) {
     self.file = file
+    try Self.requireFiles(file)
     do {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
@@ -31,11 +35,35 @@ struct ResultsDatabase: Sendable {
         )
       }
       guard check == "ok" else { throw DatabaseError(message: check ?? "no answer") }
-      guard application == Self.application, format == Self.format else {
-        throw DatabaseError(message: "it was made by another program or version")
+      guard application == Self.application, let format, format >= 1 else {
+        throw DatabaseError(message: "it was made by another program")
       }
+      self.format = format
     } catch {
       throw Self.problem(error, at: file)
+    }
+    guard format <= Self.format else {
+      throw RunDirectoryProblem(
+        what:
+          "the results were written by a newer version: their tables have format \(format), and "
+          + "this version knows \(Self.format)",
+        location: file.shortPath, remedy: "read them with that version")
+    }
+  }
+
+  /// Whether files and records have checksums.
+  var hasChecksums: Bool { format >= 2 }
+
+  /// Refuses what is no file: reading a pipe would never end, and a link would lead out of the folder.
+  private static func requireFiles(_ file: URL) throws(RunDirectoryProblem) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+      let path = file.shortPath + suffix
+      let kind = FileKind(path, followingLinks: false)
+      guard kind == .file || kind == .missing && !suffix.isEmpty else {
+        throw RunDirectoryProblem(
+          what: "this is \(kind.name), not a file", location: path,
+          remedy: "remove it and run again, or write elsewhere with --out")
+      }
     }
   }
 
@@ -50,10 +78,10 @@ struct ResultsDatabase: Sendable {
       try db.execute(sql: "PRAGMA application_id = \(Self.application)")
       try db.execute(sql: "PRAGMA user_version = \(Self.format)")
       try db.execute(
-        sql: "INSERT INTO runs VALUES (1, ?, ?, ?, ?, ?, ?, NULL)",
+        sql: "INSERT INTO runs VALUES (1, ?, ?, ?, ?, ?, ?, NULL, ?)",
         arguments: [
           experiment.name, experiment.title, "\(experiment.seed)", experiment.replications,
-          version, scenario,
+          version, scenario, SHA256.of(scenario),
         ])
       for (position, arm) in experiment.arms.enumerated() {
         try db.execute(
@@ -89,6 +117,11 @@ struct ResultsDatabase: Sendable {
     func problem(_ what: String, _ remedy: String) -> RunDirectoryProblem {
       RunDirectoryProblem(what: what, location: file.shortPath, remedy: remedy)
     }
+    if error is RowDecodingError {
+      return problem(
+        "the results are damaged: a table holds another kind of value",
+        "delete the folder and run again, or write elsewhere with --out")
+    }
     guard let error = error as? DatabaseError else {
       return problem("a record cannot be stored: \(error)", "report this as a bug")
     }
@@ -110,13 +143,17 @@ struct ResultsDatabase: Sendable {
     CREATE TABLE runs (
       id INTEGER PRIMARY KEY CHECK (id = 1), scenario TEXT NOT NULL, title TEXT NOT NULL,
       seed TEXT NOT NULL, replications INTEGER NOT NULL, version TEXT NOT NULL,
-      resolved_scenario TEXT NOT NULL, seconds REAL);
+      resolved_scenario TEXT NOT NULL, seconds REAL, sha256 TEXT NOT NULL);
     CREATE TABLE arms (
       position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, differences TEXT NOT NULL,
       settings TEXT NOT NULL);
     CREATE TABLE replications (
       arm TEXT NOT NULL REFERENCES arms (name), replication INTEGER NOT NULL, failure TEXT,
-      record TEXT NOT NULL, PRIMARY KEY (arm, replication));
+      record TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (arm, replication));
+    CREATE TABLE files (
+      arm TEXT NOT NULL, replication INTEGER NOT NULL, path TEXT NOT NULL UNIQUE,
+      bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
+      FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
     CREATE TABLE metrics (
       arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
       metric TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (arm, replication, metric),
@@ -145,6 +182,7 @@ struct ResultsDatabase: Sendable {
     CREATE TABLE hypotheses (
       position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claim TEXT NOT NULL,
       verdict TEXT NOT NULL, effect REAL, low REAL, high REAL, p REAL, control_verdict TEXT,
-      control_effect REAL, control_low REAL, control_high REAL, control_margin REAL);
+      control_effect REAL, control_low REAL, control_high REAL, control_margin REAL,
+      sha256 TEXT NOT NULL);
     """
 }

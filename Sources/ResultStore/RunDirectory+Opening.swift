@@ -23,13 +23,45 @@ extension RunDirectory {
     let database = try ResultsDatabase(file: file)
     let run = try database.run()
     let experiment = try experiment(run.scenario)
-    let records = try database.replications()
     return RunRecord(
-      experiment: experiment,
-      arms: experiment.arms.map { arm in
-        ArmRecord(arm: arm, replications: records.filter { $0.arm == arm.name })
-      },
+      experiment: experiment, arms: try arms(of: experiment, in: database),
       hypotheses: try database.hypotheses(), seconds: run.seconds, version: run.version)
+  }
+
+  /// What is missing or damaged of the files of a replication on file, in a sentence; `nil` when all are
+  /// whole, or were written by a version that kept no checksums.
+  ///
+  /// - Parameter part: the folder or file of which something must be; everything of the replication unless
+  ///   given.
+  public static func damage(
+    in folder: URL, of key: ReplicationKey, below part: String = ""
+  ) throws(RunDirectoryProblem) -> String? {
+    let files = try ResultsDatabase(file: folder.appending(path: resultsName)).files()[key] ?? []
+    return damage(of: files.filter { $0.path.hasPrefix(part) }, in: folder)
+  }
+
+  private static func damage(of files: [FiledFile], in folder: URL) -> String? {
+    for file in files {
+      if let damage = file.damage(in: folder) { return damage }
+    }
+    return nil
+  }
+
+  /// What is missing or damaged, by replication.
+  static func damage(
+    of database: ResultsDatabase, in folder: URL
+  ) throws(RunDirectoryProblem) -> [ReplicationKey: String] {
+    try database.files().compactMapValues { damage(of: $0, in: folder) }
+  }
+
+  /// The replications on file, sorted into their arms.
+  static func arms(
+    of experiment: Experiment, in database: ResultsDatabase
+  ) throws(RunDirectoryProblem) -> [ArmRecord] {
+    let records = Dictionary(grouping: try database.replications(), by: \.arm)
+    return experiment.arms.map { arm in
+      ArmRecord(arm: arm, replications: records[arm.name] ?? [])
+    }
   }
 
   /// Makes the folder unless it exists, and refuses one that holds anything but a run.
@@ -60,16 +92,26 @@ extension RunDirectory {
     }
   }
 
-  /// Refuses to mix two scenarios, or to go on unasked.
+  /// Refuses to mix two scenarios.
   static func check(
-    _ stored: String, against scenario: String, at folder: URL, resume: Bool,
-    progress: (done: Int, total: Int)
+    _ stored: String, against scenario: String, at folder: URL
   ) throws(RunDirectoryProblem) {
-    if stored != scenario {
+    guard stored != scenario else { return }
+    throw RunDirectoryProblem(
+      what: "the folder holds a run of another scenario: "
+        + difference(between: stored, and: scenario),
+      location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+  }
+
+  /// Refuses to go on unasked, or where nothing says which files are whole.
+  static func check(
+    _ database: ResultsDatabase, at folder: URL, resume: Bool, progress: (done: Int, total: Int)
+  ) throws(RunDirectoryProblem) {
+    guard database.hasChecksums else {
       throw RunDirectoryProblem(
-        what: "the folder holds a run of another scenario: "
-          + difference(between: stored, and: scenario),
-        location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+        what: "the folder holds a run of an older version, without checksums of its files",
+        location: folder.shortPath,
+        remedy: "it can be read by `rlhf report`; to run, write elsewhere with --out")
     }
     if !resume {
       let isWhole = progress.done >= progress.total

@@ -1,11 +1,13 @@
 import Experiments
 import Foundation
+import PlainText
 
 /// The folder in which a run leaves everything: scenario, numbers, answers, models, report.
 ///
 /// A process may be killed at any moment. Files and folders get their names only when they are whole,
 /// and a replication counts as finished when, its files being in place, its record is committed to
-/// `results.sqlite`. A run that goes on does the unfinished ones again and replaces their files.
+/// `results.sqlite` with their checksums. A run that goes on compares these, does again what is unfinished
+/// or no longer whole, and replaces its files.
 ///
 ///     scenario.yaml  results.sqlite  summary.json  report.html
 ///     answers/ARM-REPLICATION.csv                     replications are numbered from 1
@@ -13,8 +15,10 @@ import Foundation
 public final class RunDirectory: Sendable {
   /// The folder.
   public let folder: URL
-  /// The replications that an interrupted run had finished, by arm and number.
-  public let completed: [ReplicationRecord]
+  /// The replications that an interrupted run had finished and whose files are whole, by arm and number.
+  public let completed: [ReplicationKey]
+  /// What is missing or damaged of those that it had finished too: they are done again. A sentence each.
+  public let repairs: [String]
   /// Wall time of the run in seconds, as far as it had come.
   public let secondsBefore: Double
   private let opened = ContinuousClock.now
@@ -38,17 +42,24 @@ public final class RunDirectory: Sendable {
     self.folder = folder
     try Self.make(folder)
     lock = try FolderLock(in: folder)
-    for part in ["", "answers", "models"] {
-      try AtomicFiles.sweep(part.isEmpty ? folder : folder.appending(path: part))
+    try AtomicFiles.sweep(folder)
+    for part in ["answers", "models"] {
+      try AtomicFiles.requireFolder(folder.appending(path: part))
+      try AtomicFiles.sweep(folder.appending(path: part))
     }
     let file = folder.appending(path: Self.resultsName)
     if AtomicFiles.exists(file) {
       database = try ResultsDatabase(file: file)
-      completed = try database.replications()
       let run = try database.run()
       secondsBefore = run.seconds
+      try Self.check(run.scenario, against: scenario, at: folder)
+      let damage = try Self.damage(of: database, in: folder)
+      completed = try database.keys().filter { damage[$0] == nil }
+      repairs = try database.keys().compactMap { key in
+        damage[key].map { "\($0); replication \(key.number + 1) of \(key.arm) is done again" }
+      }
       try Self.check(
-        run.scenario, against: scenario, at: folder, resume: resume,
+        database, at: folder, resume: resume,
         progress: (completed.count, experiment.arms.count * experiment.replications))
     } else {
       do {
@@ -61,9 +72,23 @@ public final class RunDirectory: Sendable {
       }
       database = try ResultsDatabase(file: file)
       completed = []
+      repairs = []
       secondsBefore = 0
     }
     try AtomicFiles.write(scenario, to: folder.appending(path: "scenario.yaml"))
+  }
+
+  /// The run as far as it is on file: without hypotheses until they are filed.
+  ///
+  /// - Parameters:
+  ///   - experiment: what is run.
+  ///   - version: the sandbox's version.
+  public func record(
+    of experiment: Experiment, version: String
+  ) throws(RunDirectoryProblem) -> RunRecord {
+    RunRecord(
+      experiment: experiment, arms: try Self.arms(of: experiment, in: database), hypotheses: [],
+      seconds: secondsBefore, version: version)
   }
 
   /// Files a finished replication.
@@ -79,31 +104,54 @@ public final class RunDirectory: Sendable {
     models: [FiledModel]
   ) throws {
     let stem = "\(record.arm)-\(record.number + 1)"
-    try AtomicFiles.write(to: folder.appending(path: "answers/\(stem).csv"), body: answers)
-    if !models.isEmpty {
-      try AtomicFiles.makeFolder(folder.appending(path: "models/\(stem)")) { folder in
-        for model in models {
-          let place = folder.appending(path: model.name, directoryHint: .isDirectory)
-          try AtomicFiles.attempt(place) {
-            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-          }
-          do {
-            try model.fill(place)
-          } catch let error as CocoaError {
-            throw AtomicFiles.problem(error, at: place)
-          }
+    let parts = ["answers/\(stem).csv", "models/\(stem)"]
+    try inPlace {
+      try AtomicFiles.makePart(folder.appending(path: "answers"))
+      try AtomicFiles.write(to: folder.appending(path: parts[0]), body: answers)
+      if !models.isEmpty { try write(models, to: parts[1]) }
+      var files: [FiledFile] = []
+      for part in parts where part == parts[0] || !models.isEmpty {
+        files += try FiledFile.all(at: part, in: folder)
+      }
+      try database.add(
+        record, files: files, seconds: secondsBefore + opened.duration(to: .now) / .seconds(1))
+    }
+  }
+
+  private func write(_ models: [FiledModel], to part: String) throws {
+    try AtomicFiles.makePart(folder.appending(path: "models"))
+    try AtomicFiles.makeFolder(folder.appending(path: part)) { folder in
+      for model in models {
+        let place = folder.appending(path: model.name, directoryHint: .isDirectory)
+        try AtomicFiles.makePart(place)
+        do {
+          try model.fill(place)
+        } catch let error as CocoaError {
+          throw AtomicFiles.problem(error, at: place)
         }
       }
     }
-    try database.add(record, seconds: secondsBefore + opened.duration(to: .now) / .seconds(1))
+  }
+
+  /// Does something in the folder, as long as it is there.
+  private func inPlace(_ body: () throws -> Void) throws {
+    try lock.requirePlace()
+    do {
+      try body()
+    } catch {
+      try lock.requirePlace()
+      throw error
+    }
   }
 
   /// Files how the run ended: hypotheses, seconds and `summary.json`.
   ///
   /// - Parameter summary: the text of ``Experiments/RunRecord/summary``.
-  public func finish(_ run: RunRecord, summary: String) throws(RunDirectoryProblem) {
-    try database.finish(run.hypotheses, seconds: run.seconds)
-    try AtomicFiles.write(summary, to: folder.appending(path: "summary.json"))
+  public func finish(_ run: RunRecord, summary: String) throws {
+    try inPlace {
+      try database.finish(run.hypotheses, seconds: run.seconds)
+      try AtomicFiles.write(summary, to: folder.appending(path: "summary.json"))
+    }
   }
 
   /// Writes `report.html` into the folder of a run.
@@ -114,6 +162,9 @@ public final class RunDirectory: Sendable {
     report html: String, in folder: URL
   ) throws(RunDirectoryProblem) -> URL {
     let file = folder.appending(path: "report.html")
+    guard FileKind(folder.shortPath, followingLinks: true) == .folder else {
+      throw FolderLock.gone(folder.shortPath)
+    }
     try AtomicFiles.write(html, to: file)
     return file
   }

@@ -23,13 +23,13 @@ struct RunSession: Sendable {
   /// - Throws: ``ExitCode`` 130 when interrupted, 1 when a replication failed.
   func run() async throws {
     let start = ContinuousClock.now
-    let replications = try await replicate()
-    var record = RunRecord(
-      experiment: experiment, arms: Self.arms(of: experiment, replications), hypotheses: [],
-      seconds: 0, version: sandboxVersion)
+    for repair in folder.repairs { Terminal.note("note: \(repair)") }
+    try await replicate()
+    var record = try folder.read()
+    let count = experiment.arms.count * experiment.replications
     record.hypotheses = experiment.hypotheses.map { $0.test(on: record.arms) }
     // Going on with a run that is whole takes no time worth adding.
-    let isWhole = folder.completed.count == replications.count
+    let isWhole = folder.completed.count == count
     record.seconds =
       folder.secondsBefore + (isWhole ? 0 : start.duration(to: .now) / .seconds(1))
     let summary = try folder.finish(record)
@@ -43,12 +43,12 @@ struct RunSession: Sendable {
           .text(columns: Terminal.width(of: STDOUT_FILENO)))
     }
     if !record.failures.isEmpty {
-      Terminal.note("error: \(record.failures.count) of \(replications.count) replications failed")
+      Terminal.note("error: \(record.failures.count) of \(count) replications failed")
       throw ExitCode.failure
     }
   }
 
-  private func replicate() async throws -> [ReplicationRecord] {
+  private func replicate() async throws {
     let display = ProgressDisplay(style: progress)
     let runner = ExperimentRunner(experiment: experiment, jobs: jobs)
     let work = Task {
@@ -62,9 +62,8 @@ struct RunSession: Sendable {
     }
     defer { interruption.end() }
     do {
-      let records = try await work.value
+      try await work.value
       display.clear()
-      return records
     } catch is CancellationError {
       display.clear()
       let done = display.done
@@ -77,15 +76,6 @@ struct RunSession: Sendable {
     } catch {
       display.clear()
       throw error
-    }
-  }
-
-  /// The replications sorted into their arms.
-  static func arms(of experiment: Experiment, _ records: [ReplicationRecord]) -> [ArmRecord] {
-    experiment.arms.map { arm in
-      ArmRecord(
-        arm: arm,
-        replications: records.filter { $0.arm == arm.name }.sorted { $0.number < $1.number })
     }
   }
 }

@@ -54,8 +54,10 @@ enum Wiring {
       throw BadInput(problem.description)
     }
     return RunFolder(
-      path: path, completed: directory.completed, secondsBefore: directory.secondsBefore,
+      path: path, completed: directory.completed, repairs: directory.repairs,
+      secondsBefore: directory.secondsBefore,
       file: { outcome in try file(outcome, in: directory) },
+      read: { try directory.record(of: experiment, version: sandboxVersion) },
       finish: { record in
         let summary = record.summary
         try directory.finish(record, summary: summary)
@@ -94,6 +96,18 @@ enum Wiring {
     }
   }
 
+  /// What is missing or damaged of the models that a replication on file left; `nil` when all are whole.
+  static func damagedModels(
+    of key: ReplicationKey, run path: String, folder: String
+  ) throws -> String? {
+    do throws(RunDirectoryProblem) {
+      return try RunDirectory.damage(
+        in: URL(filePath: path, directoryHint: .isDirectory), of: key, below: folder)
+    } catch {
+      throw BadInput(error.description)
+    }
+  }
+
   /// Makes a world as an arm's settings describe it.
   static func makeWorld(_ settings: WorldSettings) throws -> any Environment {
     do {
@@ -124,25 +138,14 @@ enum Wiring {
 
   /// Loads the model that a phase left in a folder.
   ///
-  /// - Throws: ``BadInput`` when there is none, or when it speaks another vocabulary.
+  /// - Throws: ``BadInput`` when there is none, or when it does not fit the world.
   static func loadModel(
-    _ folder: String, vocabulary: Vocabulary
+    _ folder: String, for world: some Environment
   ) throws -> any LanguageModel {
     do {
-      let contents = try ModelFolder.read(URL(filePath: folder, directoryHint: .isDirectory))
-      guard contents.words == vocabulary.words else {
-        throw ModelFolderProblem(
-          what: "the model's \(contents.words.count) words are not this world's "
-            + "\(vocabulary.count)",
-          path: folder + "/vocab.json",
-          remedy: "name the world that the model was trained in with --world")
-      }
-      guard contents.role == .policy else {
-        throw ModelFolderProblem(
-          what: "this is a reward model: it judges, but neither speaks nor plays", path: folder,
-          remedy: "give the folder of a policy beside it, such as policy or fine-tuned")
-      }
-      return contents.model
+      return try ModelFolder.readPolicy(
+        URL(filePath: folder, directoryHint: .isDirectory), words: world.vocabulary.words,
+        contextLength: world.contextLength, world: world.name)
     } catch let problem as ModelFolderProblem {
       throw BadInput(problem.description)
     }

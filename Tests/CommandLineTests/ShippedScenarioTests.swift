@@ -22,16 +22,20 @@ import Testing
     let file = Self.folder.appending(path: name + ".yaml")
     let experiment = try Wiring.readScenario(path: file.path, replications: 1).smoke
     let failures = Mutex<[String]>([])
-    let records = try await ExperimentRunner(experiment: experiment, jobs: 2).run(
-      completed: [], file: { _ in },
+    let filed = Mutex<[ReplicationRecord]>([])
+    try await ExperimentRunner(experiment: experiment, jobs: 2).run(
+      completed: [], file: { outcome in filed.withLock { $0.append(outcome.record) } },
       report: { event in
         if case .finished(let arm, _, let failure?) = event {
           failures.withLock { $0.append("\(arm): \(failure)") }
         }
       })
     #expect(failures.withLock { $0 } == [])
-    #expect(records.map(\.arm) == experiment.arms.map(\.name))
-    let arms = RunSession.arms(of: experiment, records)
+    let records = filed.withLock { $0 }
+    let arms = experiment.arms.map { arm in
+      ArmRecord(arm: arm, replications: records.filter { $0.arm == arm.name })
+    }
+    #expect(arms.map(\.replications.count) == arms.map { _ in 1 })
     for hypothesis in experiment.hypotheses.map({ $0.test(on: arms) }) {
       // Every quantity that a claim speaks of is really measured.
       #expect(hypothesis.effect != nil, "\(hypothesis.id)")

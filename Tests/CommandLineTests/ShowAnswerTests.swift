@@ -31,13 +31,9 @@ import Testing
     let experiment = try Wiring.readScenario(path: file.path).smoke
     let run = folder.appending(path: "run").path
     let directory = try Wiring.openRunDirectory(run, experiment: experiment, resume: false)
-    let records = try await ExperimentRunner(experiment: experiment, jobs: 2).run(
+    try await ExperimentRunner(experiment: experiment, jobs: 2).run(
       completed: [], file: directory.file, report: { _ in })
-    var record = RunRecord(
-      experiment: experiment, arms: RunSession.arms(of: experiment, records), hypotheses: [],
-      seconds: 1, version: sandboxVersion)
-    record.hypotheses = []
-    _ = try directory.finish(record)
+    _ = try directory.finish(directory.read())
     try test(run)
   }
 
@@ -100,14 +96,49 @@ import Testing
           error: there is no replication 3
             fix: write --replication and a number from 1 to 2
           """)
-      let models = run + "/models/people-2"
-      try FileManager.default.removeItem(atPath: models)
+      let vocabulary = run + "/models/people-2/fine-tuned/vocab.json"
+      try Data("{}".utf8).write(to: URL(filePath: vocabulary))
       #expect(
         problem(["0", "p1", "--replication", "2"]) == """
-          error: the run has not come to replication 2 of people: \(models) does not exist
-            fix: let it end, or give its command once more with --resume
+          error: \(run) is no longer whole: models/people-2/fine-tuned/vocab.json is not what the run wrote
+            fix: give the command of the run once more with --resume: what is damaged is done again
+          """)
+      try FileManager.default.removeItem(atPath: run + "/models/people-2")
+      #expect(
+        problem(["0", "p1", "--replication", "2"]) == """
+          error: \(run) is no longer whole: models/people-2/fine-tuned/config.json is missing
+            fix: give the command of the run once more with --resume: what is damaged is done again
           """)
     }
+  }
+
+  @Test func replicationsThatLeftNoModelsAreExplained() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let experiment = try Wiring.readScenario(
+      text: Self.scenario.replacing("name: small", with: "name: scenario"), overrides: [])
+    let run = try Wiring.openRunDirectory(folder, experiment: experiment, resume: false)
+    var record = ReplicationRecord(arm: "people", number: 0)
+    record.failure = "reward model, step 3: loss is nan"
+    let world = try Wiring.makeWorld(experiment.arms[0].settings.world)
+    try run.file(
+      ReplicationOutcome(
+        record: record, judgements: [], vocabulary: world.vocabulary, world: world.name, models: [])
+    )
+    #expect(
+      throws: BadInput(
+        """
+        error: replication 1 of people failed and left no models: reward model, step 3: loss is nan
+          fix: name another with --replication
+        """)
+    ) { try answer([folder, "0", "p1"]) }
+    #expect(
+      throws: BadInput(
+        """
+        error: the run has not come to replication 2 of people
+          fix: let it end, or give its command once more with --resume
+        """)
+    ) { try answer([folder, "0", "p1", "--replication", "2"]) }
   }
 
   @Test func wrongUseIsExplained() throws {

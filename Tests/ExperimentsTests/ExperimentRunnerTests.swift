@@ -59,7 +59,7 @@ import Testing
   func cancellingLeavesWholeReplicationsFromTheBeginning(count: Int) async throws {
     let whole = try await SmallRuns.run(Self.experiment).filed.map(\.record.timeless)
     let filed = Mutex<[ReplicationRecord]>([])
-    let handle = Mutex<Task<[ReplicationRecord], any Error>?>(nil)
+    let handle = Mutex<Task<Void, any Error>?>(nil)
     let task = Task {
       while handle.withLock({ $0 == nil }) { await Task.yield() }
       return try await ExperimentRunner(experiment: Self.experiment, jobs: 1).run(
@@ -88,7 +88,7 @@ import Testing
   @Test func eventsTellWhatHappens() async throws {
     let events = Mutex<[RunEvent]>([])
     let runner = ExperimentRunner(experiment: Self.experiment, jobs: 1)
-    _ = try await runner.run(
+    try await runner.run(
       completed: [], file: { _ in }, report: { event in events.withLock { $0.append(event) } })
     let seen = events.withLock { $0 }
     #expect(seen.first == .started(total: 6, alreadyDone: 0))

@@ -25,15 +25,21 @@ enum SmallRuns {
     ).smoke
   }
 
-  /// Runs an experiment; returns its records and what was filed, in the order of filing.
+  /// Runs an experiment; returns all records, arm by arm, and what was filed, in the order of filing.
   static func run(
     _ experiment: Experiment, jobs: Int = 1, completed: [ReplicationRecord] = []
   ) async throws -> (records: [ReplicationRecord], filed: [ReplicationOutcome]) {
     let filed = Mutex<[ReplicationOutcome]>([])
-    let records = try await ExperimentRunner(experiment: experiment, jobs: jobs).run(
-      completed: completed, file: { outcome in filed.withLock { $0.append(outcome) } },
+    try await ExperimentRunner(experiment: experiment, jobs: jobs).run(
+      completed: completed.map(\.key), file: { outcome in filed.withLock { $0.append(outcome) } },
       report: { _ in })
-    return (records, filed.withLock { $0 })
+    let outcomes = filed.withLock { $0 }
+    let records = completed + outcomes.map(\.record)
+    return (
+      experiment.arms.flatMap { arm in
+        records.filter { $0.arm == arm.name }.sorted { $0.number < $1.number }
+      }, outcomes
+    )
   }
 }
 

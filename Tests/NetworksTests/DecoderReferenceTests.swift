@@ -38,10 +38,9 @@ import Testing
 
   static func decoder(_ name: String) throws -> Decoder<Float> {
     let folder = folder.appending(path: name)
-    let file = folder.appending(path: "config.json")
-    let values = try JSONDecoder().decode([String: JSONValue].self, from: Data(contentsOf: file))
+    let file = try JSONFile(folder.appending(path: "config.json"))
     return try Decoder<Float>(
-      ConfigurationFields(values: values, path: file.path),
+      ConfigurationFields(values: file.fields, path: file.path),
       Safetensors(contentsOf: folder.appending(path: "model.safetensors")))
   }
 

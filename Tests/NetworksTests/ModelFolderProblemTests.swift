@@ -63,7 +63,7 @@ import Testing
     try Data("n_embd: 8".utf8).write(to: file("config.json"))
     #expect(
       try problem() == """
-        \(file("config.json").path): error: the file is not a JSON object
+        \(file("config.json").path): error: the file is not a JSON object: "n_embd" is no value (line 1)
           fix: write the model again
         """)
   }

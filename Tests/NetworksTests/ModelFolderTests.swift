@@ -127,8 +127,10 @@ import Testing
   @Test func theFileBeginsAsTheFormatSays() throws {
     var file = Safetensors()
     file["t"] = .init(shape: [2, 1], values: [1, -2])
+    let checksum = "ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b"
     let header =
-      #"{"__metadata__":{"format":"pt"},"t":{"data_offsets":[0,8],"dtype":"F32","shape":[2,1]}}"#
+      #"{"__metadata__":{"format":"pt","sha256":"\#(checksum)"},"#
+      + #""t":{"data_offsets":[0,8],"dtype":"F32","shape":[2,1]}}"#
     let data = try file.encoded()
     let length = header.utf8.count + (8 - header.utf8.count % 8) % 8
     #expect(Array(data.prefix(8)) == [UInt8(length), 0, 0, 0, 0, 0, 0, 0])

@@ -111,7 +111,7 @@ import Testing
     try queue.close()
     #expect(
       complaint { _ = try open(folder, resume: true) } == """
-        DIR/results.sqlite: error: the results are damaged: it was made by another program or version
+        DIR/results.sqlite: error: the results are damaged: it was made by another program
           fix: delete the folder and run again, or write elsewhere with --out
         """)
   }

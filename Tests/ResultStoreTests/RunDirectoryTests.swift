@@ -80,7 +80,7 @@ import Testing
     try file(record("base", 0), in: try #require(directory))
     directory = nil
     let again = try open(folder, resume: true)
-    #expect(again.completed == [record("base", 0)])
+    #expect(again.completed == [ReplicationKey(arm: "base", number: 0)])
     #expect(again.secondsBefore > 0, "what the run has taken is not forgotten")
     try file(record("base", 1), in: again)
     let stored = try RunDirectory.load(folder.url) { _ in experiment }.seconds
@@ -117,7 +117,7 @@ import Testing
     directory = nil
     let queue = try DatabaseQueue(path: folder.path + "/results.sqlite")
     try queue.write { db in
-      for table in ["metrics", "phases", "series", "samples", "elo", "replications"] {
+      for table in ["files", "metrics", "phases", "series", "samples", "elo", "replications"] {
         try db.execute(sql: "DELETE FROM \(table)")
       }
     }

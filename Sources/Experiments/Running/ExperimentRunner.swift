@@ -27,47 +27,44 @@ public struct ExperimentRunner: Sendable {
 
   /// Runs what is not yet on file.
   ///
+  /// Nothing of a replication is kept once it is filed, so that memory does not grow with their number.
+  ///
   /// - Parameters:
   ///   - completed: replications on file from an interrupted run.
   ///   - file: called once for each finished replication, never two at a time.
   ///   - report: called with events, never two at a time.
-  /// - Returns: the records of all replications, arm by arm.
   /// - Throws: what `file` throws, and `CancellationError` when the task is cancelled.
   public func run(
-    completed: [ReplicationRecord],
+    completed: [ReplicationKey],
     file: @escaping @Sendable (ReplicationOutcome) throws -> Void,
     report: @escaping @Sendable (RunEvent) -> Void
-  ) async throws -> [ReplicationRecord] {
+  ) async throws {
     let desk = Mutex(())
     let tell: @Sendable (RunEvent) -> Void = { event in desk.withLock { _ in report(event) } }
     let cabinet: @Sendable (ReplicationOutcome) throws -> Void = { outcome in
       try desk.withLock { _ in try file(outcome) }
     }
-    var records = completed
     let jobs = self.jobs(without: completed)
     tell(
       .started(
         total: experiment.arms.count * experiment.replications, alreadyDone: completed.count))
-    try await withThrowingTaskGroup(of: [ReplicationRecord].self) { group in
+    try await withThrowingTaskGroup(of: Void.self) { group in
       var waiting = jobs.makeIterator()
       for _ in 0..<max(1, self.jobs) {
         guard let job = waiting.next() else { break }
         group.addTask { try work(off: job, file: cabinet, report: tell) }
       }
-      while let finished = try await group.next() {
-        records += finished
+      while try await group.next() != nil {
         if let job = waiting.next() {
           group.addTask { try work(off: job, file: cabinet, report: tell) }
         }
       }
     }
-    return experiment.arms.flatMap { arm in
-      records.filter { $0.arm == arm.name }.sorted { $0.number < $1.number }
-    }
   }
 
   /// The jobs in the order of replications, those with more arms first.
-  private func jobs(without completed: [ReplicationRecord]) -> [Job] {
+  private func jobs(without completed: [ReplicationKey]) -> [Job] {
+    let completed = Set(completed)
     var families: [(key: String, arms: [Arm])] = []
     for arm in experiment.arms {
       let key = arm.settings.key("pre-training", of: ["world", "model", "pretraining"])
@@ -80,7 +77,7 @@ public struct ExperimentRunner: Sendable {
     return (0..<experiment.replications).flatMap { number in
       families.compactMap { family in
         let arms = family.arms.filter { arm in
-          !completed.contains { $0.arm == arm.name && $0.number == number }
+          !completed.contains(ReplicationKey(arm: arm.name, number: number))
         }
         return arms.isEmpty ? nil : Job(arms: arms, number: number)
       }
@@ -91,10 +88,10 @@ public struct ExperimentRunner: Sendable {
   private func work(
     off job: Job, file: @Sendable (ReplicationOutcome) throws -> Void,
     report: @escaping @Sendable (RunEvent) -> Void
-  ) throws -> [ReplicationRecord] {
+  ) throws {
     let stream = RandomStream(seed: experiment.seed).child("replication").child(job.number)
     var cache = PhaseCache()
-    return try job.arms.map { arm in
+    for arm in job.arms {
       let world = try cache.result(arm.settings.key("world", of: ["world"])) {
         try WorldFactory.world(arm.settings.world)
       }.value
@@ -103,7 +100,6 @@ public struct ExperimentRunner: Sendable {
       try file(outcome)
       report(
         .finished(arm: arm.name, replication: job.number, failure: outcome.record.failure))
-      return outcome.record
     }
   }
 

@@ -16,7 +16,7 @@ public enum WorldFactory {
     case .ticTacToe:
       let world = BoardWorld<TicTacToe>(constraints: settings.constraints)
       return BoardWorld<TicTacToe>(
-        opponent: try opponent(settings, vocabulary: world.vocabulary),
+        opponent: try opponent(settings, of: world),
         constraints: settings.constraints)
     case .connectFour:
       func board(_ opponent: Opponent) -> BoardWorld<ConnectFour> {
@@ -24,13 +24,12 @@ public enum WorldFactory {
           width: settings.width, height: settings.height, inARow: settings.inARow,
           opponent: opponent, constraints: settings.constraints)
       }
-      let vocabulary = board(.random).vocabulary
-      return board(try opponent(settings, vocabulary: vocabulary))
+      return board(try opponent(settings, of: board(.random)))
     }
   }
 
   private static func opponent(
-    _ settings: WorldSettings, vocabulary: Vocabulary
+    _ settings: WorldSettings, of world: some Environment
   ) throws -> Opponent {
     switch settings.opponent {
     case .random: return .random
@@ -38,14 +37,10 @@ public enum WorldFactory {
     case .minimax: return .minimax(depth: settings.opponentDepth)
     case .perfect: return .perfect
     case .policy:
-      let contents = try ModelFolder.read(URL(filePath: settings.opponentModel))
-      guard contents.words == vocabulary.words else {
-        throw ModelFolderProblem(
-          what: "the model speaks other words than \(settings.name.rawValue)",
-          path: settings.opponentModel,
-          remedy: "give a model that was trained in \(settings.name.rawValue)")
-      }
-      return .policy(contents.model)
+      return .policy(
+        try ModelFolder.readPolicy(
+          URL(filePath: settings.opponentModel, directoryHint: .isDirectory),
+          words: world.vocabulary.words, contextLength: world.contextLength, world: world.name))
     }
   }
 }

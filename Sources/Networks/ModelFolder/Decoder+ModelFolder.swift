@@ -24,7 +24,9 @@ extension Decoder where Scalar == Float {
       bias = Float(Double(bias) * scale + shift)
       file["score.weight"] = .init(shape: [1, shape.width], values: weight)
       let square = weight.reduce(0) { $0 + $1 * $1 }
-      if square > 0, var norm = file[Self.prefix + "ln_f.bias"] {
+      // Where the head hardly weighs anything, the moved bias would be beyond what is read again.
+      let isFolded = weight.allSatisfy { abs(bias * $0 / square) <= Safetensors.weightLimit / 2 }
+      if square > 0, isFolded, var norm = file[Self.prefix + "ln_f.bias"] {
         for index in 0..<shape.width { norm.values[index] += bias * weight[index] / square }
         file[Self.prefix + "ln_f.bias"] = norm
       } else {
@@ -65,6 +67,10 @@ extension Decoder where Scalar == Float {
     try fields.require("activation_function", .string("gelu_new"))
     try fields.require("layer_norm_epsilon", .number(1e-5))
     try fields.require("n_inner", .null)
+    try fields.require("tie_word_embeddings", .flag(true))
+    try fields.require("scale_attn_weights", .flag(true))
+    try fields.require("scale_attn_by_inverse_layer_idx", .flag(false))
+    try fields.require("add_cross_attention", .flag(false))
     let width = try fields.integer("n_embd", in: 1...65536)
     let heads = try fields.integer("n_head", in: 1...1024)
     guard width % heads == 0 else {
@@ -79,13 +85,15 @@ extension Decoder where Scalar == Float {
     let layout = DecoderLayout(shape)
     // Grows tensor by tensor: a configuration alone cannot ask for more memory than its file fills.
     var parameters: [Float] = []
+    var known = Self.sideTensors(of: layout, in: weights)
     for group in layout.groups {
       let isHead = group.name.hasPrefix("score.")
       let names =
         isHead
         ? [group.name, group.name.replacing("score.", with: "v_head.summary.")]
         : [Self.prefix + group.name, group.name]
-      guard let tensor = names.compactMap({ weights[$0] }).first else {
+      let name = names.first { weights[$0] != nil }
+      guard let name, let tensor = weights[name] else {
         if isHead {  // A plain language model has no scalar head: it is 0.
           parameters += repeatElement(0, count: group.range.count)
           continue
@@ -96,12 +104,27 @@ extension Decoder where Scalar == Float {
       }
       guard tensor.shape == group.shape else {
         throw ModelFolderProblem(
-          what: "tensor \(names[0]) has shape \(tensor.shape), but the configuration says "
+          what: "tensor \(name) has shape \(tensor.shape), but the configuration says "
             + "\(group.shape)",
           path: fields.path, remedy: "use the config.json that was written with the model")
       }
       parameters += tensor.values
+      known.insert(name)
     }
+    try weights.requireNoOthers(than: known, path: fields.path)
     self.init(shape: shape, parameters: parameters)
+  }
+
+  /// Tensors that say nothing new: the mask of earlier tokens that old files hold, and a copy of the
+  /// token table under the name of the language-model head.
+  private static func sideTensors(of layout: DecoderLayout, in weights: Safetensors) -> Set<String>
+  {
+    let prefixes = [prefix, ""]
+    let masks = layout.blocks.indices.flatMap { layer in
+      prefixes.flatMap { ["\($0)h.\(layer).attn.bias", "\($0)h.\(layer).attn.masked_bias"] }
+    }
+    let head = "lm_head.weight"
+    let isCopy = prefixes.contains { weights[$0 + "wte.weight"] == weights[head] }
+    return Set(masks + (isCopy ? [head] : []))
   }
 }

@@ -1,5 +1,5 @@
 /// Any JSON value, for configuration files of which only a part is ours.
-enum JSONValue: Codable, Hashable, Sendable {
+enum JSONValue: Encodable, Hashable, Sendable {
   case null
   case flag(Bool)
   case number(Double)
@@ -7,21 +7,23 @@ enum JSONValue: Codable, Hashable, Sendable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  init(from decoder: any Swift.Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .flag(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .list(value)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
+  /// The number, where it is a whole one.
+  var integer: Int? {
+    guard case .number(let number) = self else { return nil }
+    return Int(exactly: number)
+  }
+
+  /// The text, where it is one.
+  var text: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  /// The whole numbers of a list of nothing else.
+  var integers: [Int]? {
+    guard case .list(let values) = self else { return nil }
+    let numbers = values.compactMap(\.integer)
+    return numbers.count == values.count ? numbers : nil
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -49,15 +51,23 @@ struct ConfigurationFields {
 
   /// A whole number in a range.
   func integer(_ name: String, in range: ClosedRange<Int>) throws(ModelFolderProblem) -> Int {
-    guard case .number(let number) = values[name], let value = Int(exactly: number),
-      range.contains(value)
-    else {
+    guard let value = values[name]?.integer, range.contains(value) else {
       throw ModelFolderProblem(
         what: "\(name) is missing or not a whole number from \(range.lowerBound) to "
           + "\(range.upperBound)",
         path: path, remedy: "use the config.json that was written with the model")
     }
     return value
+  }
+
+  /// Stops unless a field, where present, is one of so many tokens.
+  func requireToken(_ name: String, below count: Int) throws(ModelFolderProblem) {
+    guard let value = values[name], value != .null else { return }
+    guard let token = value.integer, (0..<count).contains(token) else {
+      throw ModelFolderProblem(
+        what: "\(name) is no token: they are numbered from 0 to \(count - 1)", path: path,
+        remedy: "use the config.json that was written with the model")
+    }
   }
 
   /// Stops unless a field, where present, has the one value that is understood.

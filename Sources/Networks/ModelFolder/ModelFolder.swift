@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// A model on disk: `model.safetensors`, `config.json` and `vocab.json`.
 ///
@@ -40,7 +41,7 @@ public enum ModelFolder {
     to folder: URL
   ) throws {
     precondition(words.count == model.vocabularyCount, "\(words.count) words for the vocabulary")
-    let weights: Safetensors
+    var weights: Safetensors
     let configuration: [String: JSONValue]
     switch model {
     case let decoder as Decoder<Float>:
@@ -56,63 +57,96 @@ public enum ModelFolder {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try weights.encoded().write(to: folder.appending(path: weightsName))
-    try encoder.encode(configuration).write(to: folder.appending(path: configurationName))
     let vocabulary = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
-    try encoder.encode(vocabulary).write(to: folder.appending(path: vocabularyName))
+    let files = [
+      (configurationName, try encoder.encode(configuration)),
+      (vocabularyName, try encoder.encode(vocabulary)),
+    ]
+    for (name, data) in files {
+      try data.write(to: folder.appending(path: name))
+      weights.metadata[checksumKey(name)] = SHA256.of(Array(data))
+    }
+    try weights.encoded().write(to: folder.appending(path: weightsName))
   }
 
-  /// Opens the model in a folder.
+  /// Where the metadata of the weights hold the checksum of another file of the folder.
+  private static func checksumKey(_ name: String) -> String { "sha256 of \(name)" }
+
+  /// Opens the model in a folder: one that we wrote, or another of the same layout.
+  ///
+  /// A model that is returned gives finite outputs, whatever it reads. Files that we wrote hold checksums
+  /// of themselves, which are compared; others are taken as they are.
   ///
   /// - Throws: ``ModelFolderProblem`` that says which file is missing or wrong.
   public static func read(_ folder: URL) throws -> Contents {
-    let configuration = try object(folder.appending(path: configurationName))
-    let words = try words(folder.appending(path: vocabularyName))
+    let configuration = try JSONFile(folder.appending(path: configurationName))
+    let vocabulary = try JSONFile(folder.appending(path: vocabularyName))
+    let words = try words(vocabulary)
+    let weightsPath = folder.appending(path: weightsName).path
     let weights = try Safetensors(contentsOf: folder.appending(path: weightsName))
-    let path = folder.appending(path: configurationName).path
-    let fields = ConfigurationFields(values: configuration, path: path)
+    let fields = ConfigurationFields(values: configuration.fields, path: configuration.path)
     let model: any LanguageModel
-    switch configuration["model_type"] {
-    case .string("gpt2"): model = try Decoder<Float>(fields, weights)
-    case .string(NGramTable.modelType): model = try NGramTable(fields, weights)
+    switch fields.values["model_type"] {
+    case .string("gpt2"):
+      let decoder = try Decoder<Float>(fields, weights)
+      try weights.requireWeights(path: weightsPath)
+      try decoder.requireFiniteOutputs(path: weightsPath)
+      model = decoder
+    case .string(NGramTable.modelType):
+      model = try NGramTable(fields, weights)
+      try weights.requireWeights(path: weightsPath)
     default:
       throw ModelFolderProblem(
-        what: "model_type is neither gpt2 nor \(NGramTable.modelType)", path: path,
+        what: "model_type is neither gpt2 nor \(NGramTable.modelType)", path: fields.path,
         remedy: "give the folder of a model that `rlhf run` wrote")
     }
     guard words.count == model.vocabularyCount else {
       throw ModelFolderProblem(
         what: "\(words.count) words for a model of \(model.vocabularyCount) tokens",
-        path: folder.appending(path: vocabularyName).path,
-        remedy: "use the vocab.json that was written with the model")
+        path: vocabulary.path, remedy: "use the vocab.json that was written with the model")
     }
-    let isReward = weights["score.weight"] != nil || configuration["role"] == .string("reward")
+    for name in ["bos_token_id", "eos_token_id", "pad_token_id"] {
+      try fields.requireToken(name, below: words.count)
+    }
+    try requireChecksums(of: weights, path: weightsPath, beside: [configuration, vocabulary])
+    let isReward = weights["score.weight"] != nil || fields.values["role"] == .string("reward")
     return Contents(
       model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
   }
 
-  private static func object(_ url: URL) throws -> [String: JSONValue] {
-    guard let data = try? Data(contentsOf: url) else {
+  /// Compares the files with the checksums that the weights hold, if they hold any.
+  private static func requireChecksums(
+    of weights: Safetensors, path: String, beside files: [JSONFile]
+  ) throws(ModelFolderProblem) {
+    if let known = weights.metadata[Safetensors.checksumKey], known != weights.dataChecksum {
       throw ModelFolderProblem(
-        what: "this file is missing, so the folder is not a model", path: url.path,
-        remedy: "give a folder such as runs/NAME/models/ARM-1/policy")
+        what: "the numbers are not those that were written: their checksum is another", path: path,
+        remedy: "take the file from its source again, or write the model again")
     }
-    guard let object = try? JSONDecoder().decode([String: JSONValue].self, from: data) else {
-      throw ModelFolderProblem(
-        what: "the file is not a JSON object", path: url.path, remedy: "write the model again")
+    for file in files {
+      if let known = weights.metadata[checksumKey(file.name)], known != file.checksum {
+        throw ModelFolderProblem(
+          what: "the file is not the one that was written with the model: its checksum is another",
+          path: file.path, remedy: "use the \(file.name) that was written with the model")
+      }
     }
-    return object
   }
 
-  private static func words(_ url: URL) throws -> [String] {
-    let object = try object(url)
-    var words = [String?](repeating: nil, count: object.count)
-    for word in object.keys.sorted() {
-      guard case .number(let number) = object[word], let token = Int(exactly: number),
-        words.indices.contains(token), words[token] == nil
+  /// The words in the order of their tokens, which are numbered from 0 without gaps.
+  private static func words(_ file: JSONFile) throws(ModelFolderProblem) -> [String] {
+    var words = [String?](repeating: nil, count: file.fields.count)
+    for word in file.fields.keys.sorted() {
+      let shown = Excerpt.of(word)
+      guard Excerpt.visible(word) == word else {
+        throw ModelFolderProblem(
+          what: "the word \"\(shown)\" holds a control character", path: file.path,
+          remedy: "use the vocab.json that was written with the model")
+      }
+      guard let token = file.fields[word]?.integer, words.indices.contains(token),
+        words[token] == nil
       else {
         throw ModelFolderProblem(
-          what: "the word \"\(word)\" has no token of its own", path: url.path,
+          what: "the word \"\(shown)\" has no token of its own", path: file.path,
           remedy: "use the vocab.json that was written with the model")
       }
       words[token] = word

@@ -35,22 +35,32 @@ extension NGramTable {
   init(_ fields: ConfigurationFields, _ weights: Safetensors) throws(ModelFolderProblem) {
     let vocabularyCount = try fields.integer("vocab_size", in: 1...1_000_000)
     let order = try fields.integer("order", in: 1...64)
-    guard Self.parameterCount(vocabularyCount: vocabularyCount, order: order) != nil else {
+    guard [nil, .string("policy"), .string("reward")].contains(fields.values["role"]) else {
+      throw ModelFolderProblem(
+        what: "role is neither policy nor reward", path: fields.path,
+        remedy: "use the config.json that was written with the model")
+    }
+    guard let count = Self.parameterCount(vocabularyCount: vocabularyCount, order: order) else {
       throw ModelFolderProblem(
         what: "a table of order \(order) over \(vocabularyCount) tokens is too large",
         path: fields.path, remedy: "use the config.json that was written with the model")
     }
-    self.init(
-      vocabularyCount: vocabularyCount, order: order,
-      contextLength: try fields.integer("n_positions", in: 1...1_000_000))
-    for group in parameterGroups {
+    let contextLength = try fields.integer("n_positions", in: 1...1_000_000)
+    let groups = Self.groups(
+      vocabularyCount: vocabularyCount, contextCount: count / (vocabularyCount + 1))
+    // All tensors before the table: a configuration alone cannot ask for its memory.
+    var values: [Float] = []
+    for group in groups {
       guard let tensor = weights[group.name], tensor.shape == group.shape else {
         throw ModelFolderProblem(
           what: "tensor \(group.name) of shape \(group.shape) is missing from "
             + ModelFolder.weightsName,
           path: fields.path, remedy: "use the files that were written together")
       }
-      parameters.replaceSubrange(group.range, with: tensor.values)
+      values += tensor.values
     }
+    try weights.requireNoOthers(than: Set(groups.map(\.name)), path: fields.path)
+    self.init(vocabularyCount: vocabularyCount, order: order, contextLength: contextLength)
+    parameters = values
   }
 }

@@ -24,6 +24,10 @@ public struct Safetensors: Sendable {
   /// The tensors in the order of the file.
   public private(set) var names: [String] = []
   private var tensors: [String: Tensor] = [:]
+  /// What a file says of itself; `format` and the checksum of the numbers are written anew.
+  var metadata: [String: String] = [:]
+  /// Where ``metadata`` holds the checksum of the numbers.
+  static let checksumKey = "sha256"
 
   /// A file without tensors.
   public init() {}
@@ -38,7 +42,7 @@ public struct Safetensors: Sendable {
     }
   }
 
-  private struct Entry: Codable {
+  private struct Entry: Encodable {
     var dtype: String
     var shape: [Int]
     var dataOffsets: [Int]
@@ -63,8 +67,11 @@ public struct Safetensors: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var header = String(decoding: try encoder.encode(entries), as: UTF8.self)
     // transformers asks where a file came from; "pt" means: lay out as PyTorch does.
+    let known = ["format": "pt", Self.checksumKey: dataChecksum]
+    let texts = try encoder.encode(metadata.merging(known) { $1 })
     header.insert(
-      contentsOf: "\"__metadata__\":{\"format\":\"pt\"}\(names.isEmpty ? "" : ",")",
+      contentsOf: "\"__metadata__\":\(String(decoding: texts, as: UTF8.self))"
+        + (names.isEmpty ? "" : ","),
       at: header.index(after: header.startIndex))
     while header.utf8.count % 8 != 0 { header.append(" ") }
     var file = Data()
@@ -72,68 +79,5 @@ public struct Safetensors: Sendable {
     file.append(contentsOf: header.utf8)
     file.append(data)
     return file
-  }
-
-  /// Reads a file.
-  ///
-  /// - Throws: ``ModelFolderProblem`` that says what is wrong with it.
-  public init(contentsOf url: URL) throws {
-    guard let file = try? Data(contentsOf: url) else {
-      throw ModelFolderProblem(
-        what: "the file cannot be read", path: url.path,
-        remedy: "give the folder of a model that `rlhf run` wrote")
-    }
-    try self.init(data: file, path: url.path)
-  }
-
-  init(data file: Data, path: String) throws(ModelFolderProblem) {
-    func broken(_ what: String) -> ModelFolderProblem {
-      ModelFolderProblem(
-        what: what, path: path, remedy: "write the model again; the file is damaged or cut short")
-    }
-    guard file.count >= 8 else { throw broken("the file is no safetensors file: it is too short") }
-    let length = file.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(file.count - 8) else {
-      throw broken("the file is no safetensors file: its header is longer than the file")
-    }
-    let header = file.dropFirst(8).prefix(Int(length))
-    guard let json = try? JSONSerialization.jsonObject(with: Data(header)) as? [String: Any] else {
-      throw broken("the file is no safetensors file: its header is not JSON")
-    }
-    let body = Data(file.dropFirst(8 + Int(length)))
-    var found: [(begin: Int, name: String, tensor: Tensor)] = []
-    for name in json.keys.sorted() where name != "__metadata__" {
-      guard let entry = json[name] as? [String: Any], let dtype = entry["dtype"] as? String,
-        let shape = entry["shape"] as? [Int], let offsets = entry["data_offsets"] as? [Int],
-        offsets.count == 2
-      else { throw broken("the header's entry for \(name) is incomplete") }
-      guard dtype == "F32" else {
-        throw ModelFolderProblem(
-          what: "tensor \(name) holds \(dtype), but only F32 is read", path: path,
-          remedy: "save the model in 32-bit floats")
-      }
-      // The bounds come first: a damaged header may hold numbers whose product no `Int` can.
-      guard offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= body.count,
-        let count = Self.count(of: shape), count <= body.count,
-        offsets[1] - offsets[0] == 4 * count
-      else { throw broken("tensor \(name) does not lie within the file") }
-      var values = [Float](repeating: 0, count: count)
-      values.withUnsafeMutableBytes { target in
-        _ = body.copyBytes(to: target, from: offsets[0]..<offsets[1])
-      }
-      found.append((offsets[0], name, Tensor(shape: shape, values: values)))
-    }
-    for (_, name, tensor) in found.sorted(by: { $0.begin < $1.begin }) { self[name] = tensor }
-  }
-
-  /// How many numbers a shape has places for; `nil` when it is no shape.
-  private static func count(of shape: [Int]) -> Int? {
-    var count = 1
-    for size in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
-      guard size >= 0, !overflow else { return nil }
-      count = product
-    }
-    return count
   }
 }

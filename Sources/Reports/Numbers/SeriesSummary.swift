@@ -26,18 +26,10 @@ struct SeriesSummary: Sendable {
     let recorded = arm.replications.flatMap(\.phases).filter { $0.name == phase }
       .flatMap(\.report.points).filter { $0.metric == metric && $0.value.isFinite }
     let byStep = Dictionary(grouping: recorded, by: \.step)
-    points = Self.thinned(byStep.keys.sorted()).map { step in
+    points = SeriesSteps.shown(of: byStep.keys.sorted()).map { step in
       let estimate = interval(of: (byStep[step] ?? []).map(\.value))
       return Point(step: step, mean: estimate.mean, low: estimate.low, high: estimate.high)
     }
-  }
-
-  /// Every n-th step and the last one, so that long series neither slow the page nor change shape.
-  private static func thinned(_ steps: [Int]) -> [Int] {
-    let stride = max(1, steps.count / 150)
-    return steps.enumerated().filter { index, _ in
-      index.isMultiple(of: stride) || index == steps.count - 1
-    }.map(\.element)
   }
 
   /// The series as a sentence for those who cannot see its chart.

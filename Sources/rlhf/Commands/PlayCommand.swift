@@ -48,7 +48,7 @@ struct PlayCommand: ParsableCommand {
             + "`rlhf sample`")
       }
       let world = try Wiring.makeWorld(WorldChoice.settings(name))
-      let model = try Wiring.loadModel(model, vocabulary: world.vocabulary)
+      let model = try Wiring.loadModel(model, for: world)
       try play(model, in: world)
     }
   }

@@ -53,7 +53,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     try exiting {
       let world = try Wiring.makeWorld(WorldChoice.settings(WorldChoice.name(world)))
-      let model = try Wiring.loadModel(model, vocabulary: world.vocabulary)
+      let model = try Wiring.loadModel(model, for: world)
       for text in try responses(of: model, in: world) { Terminal.print(text) }
     }
   }

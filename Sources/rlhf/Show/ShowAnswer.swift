@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Foundation
 import PlainText
 import Reports
 import ResultStore
@@ -45,7 +44,8 @@ struct ShowAnswer: ParsableCommand {
   ///
   /// - Throws: ``BadInput`` when there is no such arm, replication, annotator or answer.
   func text() throws -> String {
-    let experiment = try Wiring.loadRun(runDirectory).experiment
+    let run = try Wiring.loadRun(runDirectory)
+    let experiment = run.experiment
     guard
       let chosen = arm.map({ name in experiment.arms.first { $0.name == name } })
         ?? experiment.arms.first
@@ -64,20 +64,38 @@ struct ShowAnswer: ParsableCommand {
         "error: nobody was asked anything in \(chosen.name), which learns from the true reward\n"
           + "  fix: name another arm with --arm")
     }
+    try requireModels(of: ReplicationKey(arm: chosen.name, number: replication - 1), in: run)
     return try text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings.world))
+  }
+
+  /// Stops where the run has not left what answers are given again from.
+  private func requireModels(of key: ReplicationKey, in run: RunRecord) throws {
+    let records = run.arms.first { $0.arm.name == key.arm }?.replications ?? []
+    guard let record = records.first(where: { $0.number == key.number }) else {
+      throw BadInput(
+        "error: the run has not come to replication \(replication) of \(key.arm)\n"
+          + "  fix: let it end, or give its command once more with --resume")
+    }
+    if let failure = record.failure {
+      throw BadInput(
+        "error: replication \(replication) of \(key.arm) failed and left no models: "
+          + "\(Excerpt.of(failure))\n  fix: name another with --replication")
+    }
+    let models = "models/\(key.arm)-\(replication)/"
+    if let damage = try Wiring.damagedModels(of: key, run: runDirectory, folder: models) {
+      throw BadInput(
+        "error: \(runDirectory) is no longer whole: \(Excerpt.of(damage))\n"
+          + "  fix: give the command of the run once more with --resume: what is damaged is done again"
+      )
+    }
   }
 
   private func text<World: Environment>(
     _ arm: Arm, of experiment: Experiment, in world: World
   ) throws -> String {
     let models = "\(runDirectory)/models/\(arm.name)-\(replication)"
-    guard FileManager.default.fileExists(atPath: models + "/fine-tuned") else {
-      throw BadInput(
-        "error: the run has not come to replication \(replication) of \(arm.name): \(models) does not "
-          + "exist\n  fix: let it end, or give its command once more with --resume")
-    }
-    let pretrained = try Wiring.loadModel(models + "/pretrained", vocabulary: world.vocabulary)
-    let fineTuned = try Wiring.loadModel(models + "/fine-tuned", vocabulary: world.vocabulary)
+    let pretrained = try Wiring.loadModel(models + "/pretrained", for: world)
+    let fineTuned = try Wiring.loadModel(models + "/fine-tuned", for: world)
     let replay = AnswerReplay(experiment: experiment, arm: arm, number: replication - 1)
     switch try replay.outcome(
       ofQuestion: question, by: annotator, in: world, pretrained: pretrained,
