@@ -37,16 +37,22 @@ extension LabelReader {
       worker: workerColumn, weight: weightColumn, time: timeColumn,
       hasDecimalCommas: table.hasDecimalCommas)
     while table.readRow(of: text) {
+      if extras.isVoid(table, in: text) { continue }
       if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
     }
     let numbers = tally.settleNumbers(in: &table.log)
     let periods = extras.periods(in: &table.log)
     try table.finish(text)
-    try refuseNothing(tally.count, of: table, what: "no row says who won")
+    try refuseNothing(
+      tally.count, of: table,
+      what: extras.voidCount > 0
+        ? "no row that says who won has a weight above 0" : "no row says who won")
     return ComparisonFile(
       itemNames: tally.items.names, workerNames: extras.workerNames, left: tally.left,
       right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
       weights: extras.weights, periods: periods, missingCount: tally.missingCount,
-      notes: tally.notes(numbers: numbers))
+      notes: tally.notes(numbers: numbers) + extras.notes
+        + NameNotes.notes(
+          on: tally.items.names, kind: "items", variantCount: tally.items.variantCount))
   }
 }
