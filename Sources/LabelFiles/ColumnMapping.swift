@@ -48,6 +48,16 @@ public struct ColumnMapping: Sendable, Hashable {
     }
   }
 
+  /// Names the columns of the workers of a wide table, as `ann,bob`, quoted like a row of a CSV file.
+  public mutating func nameWorkers(parsing text: String) {
+    let bytes = Array(text.utf8)
+    var reader = CSVReader(separator: UInt8(ascii: ","))
+    guard reader.readRow(of: bytes.span) else { return }
+    assignments += reader.fields.map {
+      Assignment(role: ColumnRole.rater.rawValue, column: $0.string(in: bytes.span))
+    }
+  }
+
   /// A problem of the option itself.
   static func failure(_ what: String, fix remedy: String) -> InvalidLabelFile {
     InvalidLabelFile(

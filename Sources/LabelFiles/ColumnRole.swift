@@ -5,6 +5,8 @@ enum ColumnRole: String {
   case rater
   /// What the label should be.
   case truth
+  /// The number of a reading, where one worker labels a task several times by design.
+  case repetition
   case left, right, winner, loser, weight, time
   case ranking, rank, item
 
@@ -20,9 +22,14 @@ enum ColumnRole: String {
         ["worker"],
         ["annotator", "rater", "labeler", "labeller", "coder", "judge", "user"],
       ]
-    case .label: [["label"], ["answer", "rating", "response"], ["value", "score"]]
+    case .label:
+      [
+        ["label"], ["answer", "rating", "response"], ["value", "score"],
+        ["class", "category", "code", "star", "likert"],
+      ]
     case .rater: []
     case .truth: [["truth"], ["gold", "goldlabel", "truelabel"]]
+    case .repetition: [["repeat", "repetition", "replicate"], ["reading", "occasion"]]
     case .left, .right: [[rawValue]]
     case .loser: [["loser"], ["rejected"]]
     case .winner:

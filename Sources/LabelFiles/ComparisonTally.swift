@@ -188,9 +188,17 @@ struct ComparisonTally {
   private func contents(
     _ first: CSVField, _ second: CSVField, areEqualIn text: Span<UInt8>
   ) -> Bool {
-    guard first.hasDoubledQuotes || second.hasDoubledQuotes else {
-      return first.bytes.count == second.bytes.count
-        && zip(first.bytes, second.bytes).allSatisfy { text[$0] == text[$1] }
+    if !first.hasDoubledQuotes, !second.hasDoubledQuotes {
+      if first.bytes.count == second.bytes.count,
+        zip(first.bytes, second.bytes).allSatisfy({ text[$0] == text[$1] })
+      {
+        return true
+      }
+      // Other bytes are the same letters only where there are accents that stand alone.
+      guard
+        first.bytes.contains(where: { text[$0] >= 0xCC })
+          || second.bytes.contains(where: { text[$0] >= 0xCC })
+      else { return false }
     }
     return first.string(in: text) == second.string(in: text)
   }

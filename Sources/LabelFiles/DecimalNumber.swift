@@ -3,8 +3,19 @@ enum DecimalNumber {
   /// A finite decimal number, or `nil`: `3`, `-0.5`, `1e-3`, with a decimal comma if there may be one.
   ///
   /// Hexadecimal numbers, infinities and `nan`, which Swift would read, are none.
-  static func value(of text: String, hasDecimalComma: Bool = false) -> Double? {
+  /// With `allowsPercent`, `90%` is 0.9.
+  static func value(
+    of text: String, hasDecimalComma: Bool = false, allowsPercent: Bool = false
+  ) -> Double? {
     var text = text
+    if allowsPercent, text.utf8.last == UInt8(ascii: "%") {
+      while let last = text.last, last == "%" || last == " " {
+        text.removeLast()
+        if last == "%", text.hasSuffix("%") { return nil }
+      }
+      // Dividing rounds once, so that 90% is the number 0.9.
+      return value(of: text, hasDecimalComma: hasDecimalComma).map { $0 / 100 }
+    }
     if hasDecimalComma, !text.utf8.contains(UInt8(ascii: ".")) {
       text = text.replacing(",", with: ".", maxReplacements: 1)
     }

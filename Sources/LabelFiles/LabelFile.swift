@@ -16,6 +16,20 @@ public struct LabelFile: Sendable, Hashable {
   public var labelValues: [Double]?
   /// The true label of each task, as far as the file says; `nil` without a column for it.
   public var truths: [String?]?
+  /// What the name of their column, or whoever reads the file, says that the labels are; `nil` where
+  /// nobody does.
+  public var scale: LabelScale?
+  /// The column that the labels come from; `nil` for a wide table.
+  public var labelColumn: String?
+  /// The column that numbers the readings of one worker on one task; `nil` where there is none.
+  public var repeatColumn: String?
+  /// Whether several labels of a task by one worker count each, as repeated readings, or share that
+  /// worker's one vote; `nil` where nobody says.
+  public var countsRepeats: Bool?
+  /// What stands between the labels of a set, where each of `labelNames` is a set; else `nil`.
+  public var labelSeparator: String?
+  /// Whether numbers may have a decimal comma.
+  var hasDecimalCommas = false
   /// How many labels were missing; they are in no other property.
   public var missingCount: Int
   /// How the file was understood, where that was not plain: sentences for people.
@@ -23,6 +37,12 @@ public struct LabelFile: Sendable, Hashable {
 
   /// How many labels there are.
   public var count: Int { labels.count }
+
+  /// The number that a label is, or a truth; `nil` for a name.
+  package func number(of label: String) -> Double? {
+    DecimalNumber.value(
+      of: label, hasDecimalComma: hasDecimalCommas, allowsPercent: true)
+  }
 
   /// The number that each row's label is; `nil` when not all are numbers.
   public var values: [Double]? {

@@ -42,20 +42,25 @@ extension LabelReader {
     var others = try CovariateTally(
       covariates, header: table.header, hasDecimalCommas: table.hasDecimalCommas)
     while table.readRow(of: text) {
-      guard tally.addRow(of: &table, in: text) else { continue }
+      guard !extras.isVoid(table, in: text), tally.addRow(of: &table, in: text) else { continue }
       extras.addRow(of: &table, in: text)
       others.addRow(of: &table, in: text)
     }
     let numbers = tally.settleNumbers(in: &table.log)
     let periods = extras.periods(in: &table.log)
     try table.finish(text)
-    try refuseNothing(tally.count, of: table, what: "no row says who won")
+    try refuseNothing(
+      tally.count, of: table,
+      what: extras.voidCount > 0
+        ? "no row that says who won has a weight above 0" : "no row says who won")
     var file = ComparisonFile(
       itemNames: tally.items.names, workerNames: extras.workerNames, left: tally.left,
       right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
       weights: extras.weights, periods: periods, covariates: others.covariates,
       missingCount: tally.missingCount,
-      notes: tally.notes(numbers: numbers))
+      notes: tally.notes(numbers: numbers) + extras.notes
+        + NameNotes.notes(
+          on: tally.items.names, kind: "items", variantCount: tally.items.variantCount))
     file.weigh(tally.strongRows, by: ComparisonTally.strongWeight)
     file.split(tally.shares(numbers))
     return file

@@ -22,7 +22,8 @@ extension LabelReader {
   ) throws(InvalidLabelFile) -> LabelFile {
     var table = try LabelTable(data.span, path: path)
     var finder = ColumnFinder(
-      table.header, roles: [.task, .worker, .label, .rater, .truth], mapping: columns,
+      table.header, roles: [.task, .worker, .label, .rater, .truth, .repetition],
+      mapping: columns,
       at: table.headerPlace(in: data.span))
     let isWide =
       switch layout {
@@ -43,6 +44,7 @@ extension LabelReader {
     let (taskColumn, workerColumn) = (finder.required(.task), finder.required(.worker))
     let labelColumn = finder.required(.label)
     let truthColumn = finder.optional(.truth)
+    let repeatColumn = finder.optional(.repetition)
     try finder.finish(
       path: table.path,
       hint: finder.has(.worker)
@@ -68,11 +70,14 @@ extension LabelReader {
         task: task, worker: worker, label: table.fields[labelColumn], in: text)
       if let labelled { truths.add(labelled, of: &table, in: text) }
     }
+    tally.noteHyphens(in: &table.log, at: table.headerStart)
     try table.finish(text)
     try refuseNothing(
       tally.count, of: table, what: "every \(table.name(of: labelColumn)) is missing")
     var file = tally.file(
-      hasDecimalCommas: table.hasDecimalCommas, notes: truths.notes(header: table.header))
+      hasDecimalCommas: table.hasDecimalCommas, labelColumn: table.header[labelColumn],
+      notes: truths.notes(header: table.header))
+    file.repeatColumn = repeatColumn.map { table.header[$0] }
     file.truths = truths.values(taskCount: file.taskNames.count)
     return file
   }

@@ -33,12 +33,16 @@ extension LabelReader {
       worker: workerColumn, weight: weightColumn, time: nil,
       hasDecimalCommas: table.hasDecimalCommas)
     while table.readRow(of: text) {
+      if extras.isVoid(table, in: text) { continue }
       if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
     }
     let workers = extras.workers.map { tally.oneForEachRanking($0, "worker", in: &table.log) }
     let weights = extras.weights.map { tally.oneForEachRanking($0, "weight", in: &table.log) }
     tally.noteRepetitions(in: &table.log)
     try table.finish(text)
-    return tally.file(workerNames: extras.workerNames, workers: workers, weights: weights)
+    try refuseNothing(tally.count, of: table, what: "every row has a weight of 0")
+    var file = tally.file(workerNames: extras.workerNames, workers: workers, weights: weights)
+    file.notes += extras.notes
+    return file
   }
 }

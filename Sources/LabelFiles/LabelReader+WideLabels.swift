@@ -32,21 +32,24 @@ extension LabelReader {
         truths.add(labelled, of: &table, in: text)
       }
     }
+    tally.noteHyphens(in: &table.log, at: table.headerStart)
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "every label is missing")
     let names = ColumnFinder.list(raters.map { table.header[$0] })
     var file = tally.file(
-      hasDecimalCommas: table.hasDecimalCommas,
+      hasDecimalCommas: table.hasDecimalCommas, labelColumn: nil,
       notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"]
         + truths.notes(header: table.header))
-    if isGuess, !finder.isNamed(.rater), file.hasNoCommonLabel {
-      finder.note(
-        "no two of the columns \(names) have a value in common, so that they can hardly be the labels "
-          + "of several workers",
-        fix:
-          "name the columns with \(ColumnMapping.option) task=NAME,worker=NAME,label=NAME, or if "
-          + "each is a worker, with rater=NAME for each")
-      try finder.finish(path: table.path)
+    if isGuess, !finder.isNamed(.rater) {
+      let strangers = Kinship(of: file).strangers.map { file.workerNames[$0] }
+      if !strangers.isEmpty {
+        finder.note(
+          "the values of the columns \(ColumnFinder.list(strangers)) are hardly ever those of the others, "
+            + "so that they can hardly be the labels of several workers",
+          fix: "name the workers with --workers NAME,NAME; or, where a row is one label, write "
+            + "\(ColumnMapping.option) task=NAME,worker=NAME,label=NAME")
+        try finder.finish(path: table.path)
+      }
     }
     file.truths = truths.values(taskCount: file.taskNames.count)
     return file
@@ -86,17 +89,5 @@ extension LabelReader {
     }
     try finder.finish(path: table.path)
     return (task, truth, raters)
-  }
-}
-
-extension LabelFile {
-  /// Whether every label was given by one worker only.
-  fileprivate var hasNoCommonLabel: Bool {
-    var giver = [Int32](repeating: -1, count: labelNames.count)
-    for (label, worker) in zip(labels, workers) {
-      if giver[Int(label)] == -1 { giver[Int(label)] = worker }
-      if giver[Int(label)] != worker { return false }
-    }
-    return true
   }
 }

@@ -8,6 +8,8 @@ struct LabelTally {
   private var written: ParsedColumn<Bool>
   private var labelOfWritten: [Int32] = []
   private var labelNames: [String] = []
+  /// The labels by their names, where they are sets.
+  private var labelOfSet: [String: Int32] = [:]
   private var missingByWritten: [Int] = []
   private var taskIndices: [Int32] = []
   private var workerIndices: [Int32] = []
@@ -17,7 +19,10 @@ struct LabelTally {
 
   private static let missing: Int32 = -1
 
+  private let reader: LabelReader
+
   init(_ reader: LabelReader, capacity: Int) {
+    self.reader = reader
     written = ParsedColumn { reader.isMissing($0) }
     taskIndices.reserveCapacity(capacity)
     workerIndices.reserveCapacity(capacity)
@@ -31,12 +36,24 @@ struct LabelTally {
   private mutating func label(of field: CSVField, in text: Span<UInt8>) -> Int32 {
     let (index, isMissing) = written.read(field, in: text)
     if Int(index) == labelOfWritten.count {
-      labelOfWritten.append(isMissing ? Self.missing : Int32(labelNames.count))
-      if !isMissing { labelNames.append(written.name(index)) }
+      labelOfWritten.append(isMissing ? Self.missing : label(written: written.name(index)))
       missingByWritten.append(0)
     }
     if isMissing { missingByWritten[Int(index)] += 1 }
     return labelOfWritten[Int(index)]
+  }
+
+  /// The label that a cell holds: what is written there, or the set of labels.
+  private mutating func label(written name: String) -> Int32 {
+    guard let separator = reader.labelSeparator else {
+      labelNames.append(name)
+      return Int32(labelNames.count - 1)
+    }
+    let name = LabelSets.name(of: name, separator: separator)
+    if let label = labelOfSet[name] { return label }
+    labelOfSet[name] = Int32(labelNames.count)
+    labelNames.append(name)
+    return Int32(labelNames.count - 1)
   }
 
   /// Adds a row of a long table; the index of its task, or `nil` where the label is missing.
@@ -75,15 +92,48 @@ struct LabelTally {
   }
 
   /// The labels; the notes end with what was missing.
-  func file(hasDecimalCommas: Bool, notes: [String]) -> LabelFile {
-    let numbers = labelNames.map { DecimalNumber.value(of: $0, hasDecimalComma: hasDecimalCommas) }
-    let values = numbers.compactMap(\.self)
+  ///
+  /// - Parameter labelColumn: the column that they come from; `nil` for a wide table.
+  func file(hasDecimalCommas: Bool, labelColumn: String?, notes: [String]) -> LabelFile {
     let missingCount = missingByWritten.reduce(0, +)
-    return LabelFile(
-      taskNames: tasks.names, workerNames: workers.names, labelNames: labelNames,
+    let (taskNames, workerNames) = (tasks.names, workers.names)
+    var file = LabelFile(
+      taskNames: taskNames, workerNames: workerNames, labelNames: labelNames,
       tasks: taskIndices, workers: workerIndices, labels: labelIndices,
-      labelValues: values.count == numbers.count ? values : nil, missingCount: missingCount,
+      scale: labelColumn.flatMap { LabelScale(columnNamed: $0) }, labelColumn: labelColumn,
+      hasDecimalCommas: hasDecimalCommas, missingCount: missingCount,
       notes: notes + (missingCount > 0 ? [missingNote(missingCount)] : []))
+    file.labelSeparator = reader.labelSeparator
+    if reader.labelSeparator == nil, let note = LabelSets.note(on: labelNames) {
+      file.notes.append(note)
+    }
+    let values = labelNames.compactMap(file.number)
+    if values.count == labelNames.count { file.labelValues = values }
+    if file.labelValues != nil, labelNames.contains(where: { $0.hasSuffix("%") }) {
+      file.scale = file.scale ?? .interval
+      file.notes.append("labels with % are read as hundredths: 90% is 0.9")
+    }
+    file.notes +=
+      NameNotes.notes(on: labelNames, kind: "labels", variantCount: written.variantCount)
+      + NameNotes.notes(on: workerNames, kind: "workers", variantCount: workers.variantCount)
+      + NameNotes.notes(on: taskNames, kind: "tasks", variantCount: tasks.variantCount)
+    for (kind, names) in [("worker", workerNames), ("task", taskNames)]
+    where names.count <= NameNotes.limit {
+      for name in names where reader.isMissing(name) {
+        file.notes.append("all that is called \(Excerpt.of(name)) is taken as one \(kind)")
+      }
+    }
+    return file
+  }
+
+  /// Notes labels of which one may be meant as such or as missing: `+` and `-`.
+  func noteHyphens(in log: inout ProblemLog, at offset: Int) {
+    guard reader.guessesThatHyphensAreMissing, labelNames.contains("+"),
+      missingByWritten.indices.contains(where: { written.name(Int32($0)) == "-" })
+    else { return }
+    log.add(
+      at: offset, "some labels are + and some -, which usually stands for a missing label",
+      fix: "write --missing NA, or what else stands for a missing label")
   }
 
   private func missingNote(_ count: Int) -> String {

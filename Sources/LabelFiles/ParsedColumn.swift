@@ -11,6 +11,9 @@ struct ParsedColumn<Value> {
   /// How many distinct values there were.
   var count: Int { values.count }
 
+  /// How many further ways there were to write a value.
+  var variantCount: Int { table.variantCount }
+
   /// What a field means, and the number of its distinct value in order of first appearance.
   mutating func read(_ field: CSVField, in text: Span<UInt8>) -> (index: Int32, value: Value) {
     let index = table.index(of: field, in: text)

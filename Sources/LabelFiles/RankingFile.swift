@@ -11,7 +11,7 @@ public struct RankingFile: Sendable, Hashable {
   public var starts: [Int]
   /// The items of all rankings, indices of `itemNames`, the best of each ranking first.
   public var items: [Int32]
-  /// The rank of each of `items` as it was written, from 0 or 1 upwards; equal ranks are ties, and ranks
+  /// The rank of each of `items` as it was written, from 1 upwards; equal ranks are ties, and ranks
   /// may be left out.
   public var ranks: [Int32]
   /// The worker of each ranking, an index of `workerNames`; `nil` where the file does not say.

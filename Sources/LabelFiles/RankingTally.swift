@@ -21,6 +21,9 @@ struct RankingTally {
 
   init(_ columns: (ranking: Int, rank: Int, item: Int)) { self.columns = columns }
 
+  /// How many rows were kept.
+  var count: Int { rows.count }
+
   /// Reads a row; `false` when it is wrong.
   mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) -> Bool {
     let empty = [columns.ranking, columns.item].filter { table.fields[$0].bytes.isEmpty }
@@ -34,8 +37,15 @@ struct RankingTally {
       table.log.add(
         at: table.fields[columns.rank].bytes.lowerBound,
         "the \(table.name(of: columns.rank)) is \(RowExtras.shown(ranks.name(index))), but must be a "
-          + "whole number of at least 0",
+          + "whole number of at least 1",
         fix: "write 1 for the best, 2 for the next, and so on; equal ranks are ties")
+    }
+    if rank == 0 {
+      table.log.add(
+        at: table.fields[columns.rank].bytes.lowerBound,
+        "the \(table.name(of: columns.rank)) is 0, which may be the best, or mean that the item was not "
+          + "ranked",
+        fix: "count from 1, and leave out the rows of what was not ranked")
     }
     guard let rank, empty.isEmpty else { return false }
     let item = table.fields[columns.item]
@@ -92,6 +102,8 @@ struct RankingTally {
     return RankingFile(
       rankingNames: rankings.names, itemNames: items.names, workerNames: workerNames,
       starts: starts, items: order.map { rows[$0].item }, ranks: order.map { rows[$0].rank },
-      workers: workers, weights: weights, notes: [])
+      workers: workers, weights: weights,
+      notes: NameNotes.notes(
+        on: items.names, kind: "items", variantCount: items.variantCount))
   }
 }

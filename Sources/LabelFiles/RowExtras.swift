@@ -12,6 +12,8 @@ struct RowExtras {
   /// The times as numbers or seconds; they differ in every row, so that none is worth remembering.
   private var times: [Double] = []
   private let hasDecimalCommas: Bool
+  /// How many rows have a weight of 0.
+  private(set) var voidCount = 0
   /// Where the first number and the first date stand among the times.
   private var firstNumber: Int?
   private var firstDate: Int?
@@ -37,6 +39,24 @@ struct RowExtras {
   var workers: [Int32]? { workerColumn.map { _ in workerIndices } }
   /// The weight of each row.
   var weights: [Double]? { weightColumn.map { _ in weightList } }
+
+  /// Whether a row counts nothing, so that it is left out.
+  mutating func isVoid(_ table: LabelTable, in text: Span<UInt8>) -> Bool {
+    guard let column = weightColumn else { return false }
+    let isVoid = weightValues.read(table.fields[column], in: text).value == 0
+    if isVoid { voidCount += 1 }
+    return isVoid
+  }
+
+  /// What people are told about rows that count nothing.
+  var notes: [String] {
+    voidCount == 0
+      ? []
+      : [
+        "\(voidCount) row\(voidCount == 1 ? "" : "s") of weight 0 \(voidCount == 1 ? "is" : "are") left "
+          + "out"
+      ]
+  }
 
   /// Reads the extras of a row that is kept.
   mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) {

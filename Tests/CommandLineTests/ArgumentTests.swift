@@ -49,7 +49,7 @@ import Testing
     let agreement = try #require(
       try Rlhf.parseAsRoot(["agreement", "-", "--level", "ratio", "--layout", "wide"])
         as? AgreementCommand)
-    #expect(agreement.level == .ratio && agreement.layout == .wide)
+    #expect(agreement.meaning.level == .ratio && agreement.meaning.layout == .wide)
     let rate = try #require(
       try Rlhf.parseAsRoot([
         "rate", "x.csv", "--method", "elo", "--k", "32", "--orders", "0", "--csv",

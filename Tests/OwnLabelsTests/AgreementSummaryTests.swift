@@ -37,7 +37,8 @@ import Testing
     #expect(once.alpha?.mean == twice.alpha?.mean)
     #expect(
       twice.notes.contains(
-        "1 label of a task by a worker who had labelled it before: the first counts"))
+        "1 label of a task by a worker who had labelled it before: the label that a worker gave most "
+          + "often counts once, of equals the first; --repeats each counts them all"))
   }
 
   @Test(

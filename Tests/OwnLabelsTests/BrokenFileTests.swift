@@ -53,10 +53,10 @@ import Testing
       ),
       (
         "photo,who,animal\n1,w,cat\n", nil,
-        "x.csv:1:1: error: no two of the columns who, animal have a value in common, so that they can "
-          + "hardly be the labels of several workers\n"
-          + "  fix: name the columns with --columns task=NAME,worker=NAME,label=NAME, or if each is a "
-          + "worker, with rater=NAME for each"
+        "x.csv:1:1: error: the values of the columns who, animal are hardly ever those of the others, so "
+          + "that they can hardly be the labels of several workers\n"
+          + "  fix: name the workers with --workers NAME,NAME; or, where a row is one label, write "
+          + "--columns task=NAME,worker=NAME,label=NAME"
       ),
       (
         "task,worker,label\na,w,3\na,v,3\nb,w,3\nb,v,3\n", "rasch",
@@ -149,8 +149,8 @@ import Testing
       ),
       (
         "left,right,winner,weight\na,b,a,0\n", nil,
-        "--method bradley-terry: error: no comparison has a weight above 0\n"
-          + "  fix: give at least one comparison of two items a positive weight"
+        "x.csv: error: no row that says who won has a weight above 0\n"
+          + "  fix: check that the right column is read; --columns names another"
       ),
       (
         "left,right,winner,weight\na,b,a,-1\n", nil,

@@ -9,7 +9,7 @@ import Testing
 @Suite struct HugeTableTests {
   private static let manyClasses =
     "task,worker,label\n"
-    + (0..<40_000).map { "t\($0 / 2),w\($0 % 50),c\($0 * 7 % 35_000)\n" }.joined()
+    + (0..<40_000).map { "t\($0 / 2),w\($0 % 50),c\($0 * 11 % 35_000)\n" }.joined()
 
   @Test func aMajorityOfThirtyFiveThousandClasses() throws {
     let verdict = try verdict(Self.manyClasses)

@@ -60,7 +60,7 @@ import Testing
 
   @Test func ratingsAreQualitiesBestFirst() throws {
     let text =
-      "task,worker,label\n"
+      "task,worker,rating\n"
       + (0..<12).flatMap { task in
         (0..<3).map { "t\(task),w\($0),\((task * 10 + $0 * 3) / 12)\n" }
       }.joined()

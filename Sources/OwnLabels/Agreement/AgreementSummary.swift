@@ -1,6 +1,7 @@
 import LabelFiles
 import PlainText
 import Randomness
+import Reports
 import Statistics
 
 /// How far the people behind a file of labels agree.
@@ -31,15 +32,25 @@ public struct AgreementSummary: Sendable {
     public var estimate: Estimate?
   }
 
-  /// Measures agreement; of several labels of a task by one worker, the first counts.
+  /// Measures agreement; of several labels of a task by one worker the most frequent counts, unless the
+  /// file says that each does.
   ///
   /// - Parameters:
   ///   - file: at least one label.
-  ///   - level: `nil` takes numbers that look like ratings as an interval scale, all else as names.
+  ///   - level: `nil` goes by the name of the labels' column; else numbers that are not all whole are an
+  ///     interval scale, and all other labels names.
+  ///   - distance: of two labels, where each is a set.
   ///   - seed: decides the draws of the bootstrap.
-  public init(of file: LabelFile, level: DistanceMetric? = nil, seed: UInt64 = 1) throws {
-    let chosen = level ?? (file.lookLikeRatings ? .interval : .nominal)
-    let table = try Self.table(of: file, level: chosen).keepingFirstReadings
+  public init(
+    of file: LabelFile, level: DistanceMetric? = nil, distance: SetDistance = .masi,
+    seed: UInt64 = 1
+  ) throws {
+    let chosen = level ?? file.level
+    // How often one worker says the same again is no agreement between people.
+    let (decided, repeatNote) = file.decidingRepeats(
+      byDefault: false, sharing: LabelFile.mostFrequentCounts)
+    let counted = decided.sharesVotes ? decided.withOneLabelEach : decided
+    let table = try Self.table(of: counted, level: chosen)
     let stream = RandomStream(seed: seed)
     self.file = file
     self.level = chosen
@@ -60,9 +71,15 @@ public struct AgreementSummary: Sendable {
       return estimate.flatMap { $0.mean.isFinite ? $0 : nil }
     }
     let isSquare = table.levels.count > Self.squareLimit
-    alpha = estimate(
-      .krippendorffAlpha(chosen), "krippendorff_alpha", draws: draws,
-      hasInterval: chosen != .ratio || !isSquare)
+    let ofSets = try decided.labelSeparator.flatMap { separator in
+      try chosen == .nominal
+        ? SetAgreement(counted, separator: separator, distance: distance) : nil
+    }
+    alpha =
+      ofSets.map { $0.estimate(using: stream.child("krippendorff_alpha")) }
+      ?? estimate(
+        .krippendorffAlpha(chosen), "krippendorff_alpha", draws: draws,
+        hasInterval: chosen != .ratio || !isSquare)
     others = Self.coefficients(of: table, level: chosen).map { key, title, coefficient in
       Coefficient(
         key: key, title: title,
@@ -71,17 +88,36 @@ public struct AgreementSummary: Sendable {
           hasInterval: file.taskNames.count <= Self.intervalLimit
             && !(key == "cohen_kappa" && isSquare)))
     }
-    raterPairs = RaterPairs(table, level: chosen)
+    raterPairs = RaterPairs(table.keepingFirstReadings, level: chosen)
     var notes = file.notes
     if level == nil {
-      notes.append(
-        chosen == .nominal
-          ? "labels are taken as names (--level nominal)"
-          : "labels are numbers with \(file.labelNames.count) levels and are taken as an interval "
-            + "scale; --level names another")
+      notes += [
+        file.levelNote ?? "labels are taken as names (--level nominal)",
+        Self.otherLevelNote(counted, chosen, alpha: alpha?.mean),
+      ].compactMap(\.self)
     }
-    notes += Self.warnings(about: file, table, hasAlpha: alpha != nil)
+    if ofSets != nil {
+      notes.append(
+        "labels are sets: alpha takes their distance (\(distance.rawValue)), all else only whether two are "
+          + "equal")
+    }
+    notes +=
+      (repeatNote.map { [$0] } ?? []) + Self.warnings(about: file, table, hasAlpha: alpha != nil)
     self.notes = notes
+  }
+
+  /// Alpha at another level, where the labels are numbers: as names, or of names as an interval scale.
+  private static func otherLevelNote(
+    _ file: LabelFile, _ level: DistanceMetric, alpha: Double?
+  ) -> String? {
+    let other: DistanceMetric = level == .nominal ? .interval : .nominal
+    guard file.labelValues != nil, let alpha,
+      let another = (try? table(of: file, level: other))?.agreement(.krippendorffAlpha(other)),
+      another.isFinite
+    else { return nil }
+    return
+      "alpha is \(NumberText.fixed(alpha, decimals: 3)) at the \(level.rawValue) level and would be "
+      + "\(NumberText.fixed(another, decimals: 3)) at the \(other.rawValue) level"
   }
 
   /// How many tasks all draws of the bootstrap have together: of very many tasks fewer draws will do.
@@ -161,12 +197,6 @@ public struct AgreementSummary: Sendable {
     about file: LabelFile, _ table: RatingTable, hasAlpha: Bool
   ) -> [String] {
     var notes: [String] = []
-    let repeated = file.repeatedCount
-    if repeated > 0 {
-      notes.append(
-        "\(counted(repeated, "label")) of a task by a worker who had labelled it before: the first "
-          + "counts")
-    }
     let sizes = (0..<table.unitCount).map { table.starts[$0 + 1] - table.starts[$0] }
     let single = sizes.count { $0 < 2 }
     if file.workerNames.count == 1 {

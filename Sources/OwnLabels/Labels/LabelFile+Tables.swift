@@ -15,20 +15,24 @@ extension LabelFile {
   ///
   /// - Parameter reason: what needs numbers, as `--method rasch`.
   func ratingTable(for reason: String) throws -> RatingTable {
-    guard let labelValues else {
-      throw InvalidLabelFile.option(
-        reason, "needs numbers, but the label \(Excerpt.of(firstLabelWithoutNumber)) is none",
-        fix: "write numbers, 1 for the lowest, or choose what takes labels as names")
-    }
+    try requireNumbers(for: reason)
+    let values = labelValues ?? []
     return try RatingTable(
       (0..<count).map { row in
-        Rating(
-          unit: Int(tasks[row]), rater: Int(workers[row]), value: labelValues[Int(labels[row])])
+        Rating(unit: Int(tasks[row]), rater: Int(workers[row]), value: values[Int(labels[row])])
       }, unitCount: taskNames.count, raterCount: workerNames.count)
   }
 
+  /// Refuses labels of which some are no numbers.
+  func requireNumbers(for reason: String) throws(InvalidLabelFile) {
+    guard labelValues == nil else { return }
+    throw .option(
+      reason, "needs numbers, but the label \(Excerpt.of(firstLabelWithoutNumber)) is none",
+      fix: "write numbers, 1 for the lowest, or choose what takes labels as names")
+  }
+
   private var firstLabelWithoutNumber: String {
-    labelNames.first { Double($0) == nil } ?? labelNames.first ?? ""
+    labelNames.first { number(of: $0) == nil } ?? labelNames.first ?? ""
   }
 
   /// The labels in the order in which people expect them: numbers by size, names by the alphabet.
@@ -41,12 +45,16 @@ extension LabelFile {
     }
   }
 
-  /// Whether labels look like ratings rather than names of classes: numbers, some of them no whole
-  /// numbers or more than seven of them, as nobody numbers that many classes.
-  var lookLikeRatings: Bool {
-    guard let labelValues else { return false }
-    return labelValues.count > 7 || labelValues.contains { $0 != $0.rounded() }
+  /// What the labels are taken for: what the name of their column or whoever reads the file says; else
+  /// numbers of which some are no whole ones are an interval scale, and all else is names.
+  var level: DistanceMetric {
+    guard let labelValues else { return .nominal }
+    if let scale { return DistanceMetric(scale) }
+    return labelValues.contains { $0 != $0.rounded() } ? .interval : .nominal
   }
+
+  /// Whether labels are taken as ratings rather than as names of classes.
+  var lookLikeRatings: Bool { level != .nominal }
 
   /// The class of each task that the file says is right; a label that nobody gave is beyond the last.
   var trueClasses: [Int?]? {
@@ -57,15 +65,18 @@ extension LabelFile {
   }
 
   /// The numbers that the file says are right.
-  var trueValues: [Double?]? { truths.map { $0.map { truth in truth.flatMap { Double($0) } } } }
+  var trueValues: [Double?]? { truths.map { $0.map { truth in truth.flatMap(number) } } }
+}
 
-  /// How often a worker labelled a task again, after the first time.
-  var repeatedCount: Int {
-    var seen: Set<UInt64> = []
-    seen.reserveCapacity(count)
-    for row in 0..<count {
-      seen.insert(UInt64(UInt32(bitPattern: tasks[row])) << 32 | UInt64(workers[row]))
-    }
-    return count - seen.count
+extension DistanceMetric {
+  /// The level at which labels of a scale are compared.
+  init(_ scale: LabelScale) {
+    self =
+      switch scale {
+      case .nominal: .nominal
+      case .ordinal: .ordinal
+      case .interval: .interval
+      case .ratio: .ratio
+      }
   }
 }

@@ -30,16 +30,25 @@ public struct LabelVerdict: Sendable {
   /// Aggregates labels.
   ///
   /// - Parameters:
-  ///   - file: at least one label.
+  ///   - given: at least one label.
   ///   - method: the name of a method; `nil` takes one that suits, and a note says which.
+  ///   - level: what the labels are taken for; `nil` goes by the name of their column and by what they
+  ///     look like.
   ///   - compares: whether all methods that fit are compared.
   ///   - seed: decides ties and random starts.
   ///   - progress: told which method runs.
   public init(
-    of file: LabelFile, by method: String?, compares: Bool = false, seed: UInt64 = 1,
-    progress: (String) -> Void = { _ in }
+    of given: LabelFile, by method: String?, level: DistanceMetric? = nil, compares: Bool = false,
+    seed: UInt64 = 1, progress: (String) -> Void = { _ in }
   ) throws {
-    let (chosen, reason) = try LabelChoice.method(method, for: file)
+    let levelNote = level == nil ? given.levelNote : nil
+    let taken = try given.taken(at: level, for: method)
+    let (chosen, reason) = try LabelChoice.method(method, for: taken)
+    // A column that numbers the readings says that there are several by design.
+    let (file, repeatNote) = taken.decidingRepeats(
+      byDefault: given.repeatColumn != nil,
+      sharing: chosen.name == "majority"
+        ? "a worker's labels of a task share one vote" : LabelFile.mostFrequentCounts)
     let finding = try Self.finding(chosen, of: file, using: RandomStream(seed: seed))
     self.file = file
     self.method = chosen.name
@@ -52,7 +61,8 @@ public struct LabelVerdict: Sendable {
     if case .classes(let estimate) = finding {
       warnings += try Self.warnings(about: estimate, of: file, seed: seed)
     }
-    notes = file.notes + (reason.map { [$0] } ?? []) + warnings + finding.notes
+    notes =
+      file.notes + [levelNote, reason, repeatNote].compactMap(\.self) + warnings + finding.notes
   }
 
   /// Runs a method on a file.
@@ -63,13 +73,18 @@ public struct LabelVerdict: Sendable {
       switch method {
       case .classes(let inference):
         try requireRoom(for: method.name, file)
-        let estimate = try inference.infer(file.classTable(), using: stream)
+        let estimate =
+          file.sharesVotes && inference is MajorityLabels
+          ? try MajorityLabels(sharesVotes: true).infer(file.classTable(), using: stream)
+          : try inference.infer(
+            (file.sharesVotes ? file.withOneLabelEach : file).classTable(), using: stream)
         guard estimate.probabilities.isFinite else {
           throw AggregationError.notFinite(method: method.name, iteration: estimate.iterationCount)
         }
         return .classes(estimate)
       case .quality(let inference):
-        let table = try file.ratingTable(for: "--method \(method.name)")
+        let table = try (file.sharesVotes ? file.withOneLabelEach : file)
+          .ratingTable(for: "--method \(method.name)")
         var estimate = try inference.infer(table, using: stream)
         // Nothing that is no number is ever shown.
         guard estimate.quality.allSatisfy({ $0?.isFinite ?? true }) else {

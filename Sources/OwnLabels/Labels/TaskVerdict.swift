@@ -57,12 +57,14 @@ extension LabelVerdict {
   public var workers: [WorkerVerdict] {
     var counts = [Int](repeating: 0, count: file.workerNames.count)
     for worker in file.workers { counts[Int(worker)] += 1 }
-    let shared = areRatings ? sharedCounts : []
+    let shared = sharedCounts
     let workers = file.workerNames.indices.map { worker in
       var verdict = WorkerVerdict(
         index: worker, worker: file.workerNames[worker], labelCount: counts[worker])
       switch finding {
       case .classes(let estimate):
+        // Who is alone on every task agrees with themselves, which says nothing.
+        guard shared[worker] > 0 else { break }
         verdict.reliability = estimate.reliability[worker]?.mean
         verdict.interval = estimate.reliability[worker]?.interval
       case .quality(let estimate):

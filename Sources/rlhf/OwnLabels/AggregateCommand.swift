@@ -1,5 +1,4 @@
 import ArgumentParser
-import LabelFiles
 import OwnLabels
 
 /// `rlhf aggregate`
@@ -11,7 +10,8 @@ struct AggregateCommand: ParsableCommand {
       The table has a row for each label, with columns for task, worker and label; columns are \
       recognised by their usual names (item, unit; annotator, rater; answer, rating) or named with \
       --columns. A table with a row for each task and a column for each worker is read as well. \
-      Numbers on a scale are taken as ratings, and a quality is estimated for each task. A column \
+      Ratings, as a column called rating, stars or score holds them, are numbers, and a quality is \
+      estimated for each task; other whole numbers are names unless --level says otherwise. A column \
       `truth` lets --compare say how often each method is right.
 
       Examples:
@@ -30,11 +30,7 @@ struct AggregateCommand: ParsableCommand {
       "How labels are aggregated; --list shows all. (default: one that suits)", valueName: "name"))
   var method: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How a table of labels is laid out: long (a row a label), wide (a column a worker) or automatic."
-    ))
-  var layout: LabelLayout = .automatic
+  @OptionGroup var meaning: LabelMeaning
 
   @OptionGroup var verdicts: VerdictOptions
 
@@ -49,9 +45,9 @@ struct AggregateCommand: ParsableCommand {
         return Terminal.print(
           MethodList.text(MethodCatalog.labels, columns: Terminal.width(of: 1)))
       }
-      let file = try options.reader.labels(from: options.source, layout: layout)
+      let file = try meaning.file(options)
       let verdict = try LabelVerdict(
-        of: file, by: method, compares: verdicts.compare, seed: options.seed,
+        of: file, by: method, level: meaning.level, compares: verdicts.compare, seed: options.seed,
         progress: LabelFileOptions.report)
       verdicts.print(verdict, asJSON: options.json)
       try options.write { try verdict.page(command: $0, version: sandboxVersion) }

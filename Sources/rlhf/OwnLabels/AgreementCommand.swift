@@ -1,10 +1,7 @@
 import ArgumentParser
-import LabelFiles
 import OwnLabels
-import Statistics
 
-extension DistanceMetric: ExpressibleByArgument {}
-extension LabelLayout: ExpressibleByArgument {}
+extension SetDistance: ExpressibleByArgument {}
 
 /// `rlhf agreement`
 struct AgreementCommand: ParsableCommand {
@@ -25,22 +22,18 @@ struct AgreementCommand: ParsableCommand {
 
   @OptionGroup var options: LabelFileOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "What labels are: nominal (names), ordinal (ranks), interval or ratio (numbers). (default: "
-        + "what they look like)"))
-  var level: DistanceMetric?
+  @OptionGroup var meaning: LabelMeaning
 
   @Option(
     help: ArgumentHelp(
-      "How a table of labels is laid out: long (a row a label), wide (a column a worker) or automatic."
-    ))
-  var layout: LabelLayout = .automatic
+      "How far apart two sets of labels are, with --label-separator: masi or jaccard."))
+  var distance: SetDistance = .masi
 
   func run() throws {
     try readingLabels {
-      let file = try options.reader.labels(from: options.source, layout: layout)
-      let summary = try AgreementSummary(of: file, level: level, seed: options.seed)
+      let file = try meaning.file(options)
+      let summary = try AgreementSummary(
+        of: file, level: meaning.level, distance: distance, seed: options.seed)
       LabelFileOptions.say(summary.notes)
       if options.json {
         Terminal.print(bytes: summary.json)

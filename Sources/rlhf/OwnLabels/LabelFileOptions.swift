@@ -18,6 +18,12 @@ struct LabelFileOptions: ParsableArguments {
       valueName: "role=name,..."))
   var columns: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What stands for a missing value beside an empty field. (default: NA, N/A, None, null, -, ? and "
+        + "the like)", valueName: "word,..."))
+  var missing: String?
+
   @Flag(help: "Print JSON instead of a table for people.")
   var json = false
 
@@ -46,7 +52,13 @@ struct LabelFileOptions: ParsableArguments {
 
   /// Reads the table with the columns that were named.
   var reader: LabelReader {
-    get throws { LabelReader(columns: try ColumnMapping(parsing: columns ?? "")) }
+    get throws {
+      var reader = LabelReader(columns: try ColumnMapping(parsing: columns ?? ""))
+      if let missing {
+        reader.missing = missing.split(separator: ",").map { String($0) }
+      }
+      return reader
+    }
   }
 
   /// Writes the page, if one was asked for, and says where it is.

@@ -16,7 +16,7 @@ import Testing
   @Test func namedClassesSayTheSameAsAllOfThem() throws {
     let table = try Self.table()
     let all = ClassPosterior(table.voteShares, taskCount: 13, classCount: 40)
-    let named = table.votePosterior
+    let named = table.votePosterior()
     #expect(all.isDense && !named.isDense)
     #expect(named.all == all.all)
     for task in 0..<13 {
@@ -58,5 +58,18 @@ import Testing
     #expect(abs(estimate.posterior(of: 19_999).reduce(0, +) - 1) < 1e-12)
     let suspicions = try MajorityAgreement().suspicions(of: table, using: RandomStream(seed: 1))
     #expect(suspicions.count == 100)
+  }
+
+  /// Worker 0 says a, a and b, worker 1 says b: together they say a by 1/3 and b by 2/3.
+  @Test func labelsOfOneWorkerShareAVote() throws {
+    let given = [(0, 0), (0, 0), (0, 1), (1, 1)]
+    let table = try LabelTable(
+      given.map { CrowdLabel(task: 0, worker: $0.0, label: $0.1) }, classCount: 2)
+    let shared = try MajorityLabels(sharesVotes: true).infer(table, using: RandomStream(seed: 1))
+    #expect(abs(shared.probabilities[0, 0] - 1.0 / 3) < 1e-12)
+    #expect(abs(shared.probabilities[0, 1] - 2.0 / 3) < 1e-12)
+    #expect(shared.labels == [1])
+    let counted = try MajorityLabels().infer(table, using: RandomStream(seed: 1))
+    #expect(counted.probabilities.all == [0.5, 0.5])
   }
 }

@@ -6,8 +6,11 @@ import Randomness
 /// right with probability Σ_{i > m/2} C(m, i) aⁱ (1 − a)^{m−i}: .896 of three at .8 (Condorcet 1785).
 /// A tie is a tie: chance settles the label, and ``TruthEstimate/accuracy(against:)`` gives 1/k.
 public struct MajorityLabels: TruthInference {
-  /// A majority vote.
-  public init() {}
+  /// Whether several labels of one worker on one task share that worker's one vote.
+  public var sharesVotes: Bool
+
+  /// A majority vote; the parameter is the property of the same name.
+  public init(sharesVotes: Bool = false) { self.sharesVotes = sharesVotes }
 
   /// The name on the command line.
   public let name = "majority"
@@ -23,6 +26,7 @@ public struct MajorityLabels: TruthInference {
   ) throws(AggregationError) -> TruthEstimate {
     try table.requireLabels(for: name)
     return TruthEstimate(
-      probabilities: table.votePosterior, of: table, iterationCount: 1, using: stream)
+      probabilities: table.votePosterior(sharesVotes: sharesVotes), of: table, iterationCount: 1,
+      using: stream)
   }
 }

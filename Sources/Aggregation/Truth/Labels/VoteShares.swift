@@ -14,8 +14,10 @@ extension LabelTable {
   }
 
   /// The same shares, of the classes alone that the labels of a task name, where that is less.
-  var votePosterior: ClassPosterior {
-    guard taskCount * classCount > 4 * labelCount else {
+  ///
+  /// - Parameter sharesVotes: whether several labels of one worker on one task have one vote together.
+  func votePosterior(sharesVotes: Bool = false) -> ClassPosterior {
+    if !sharesVotes, taskCount * classCount <= 4 * labelCount {
       return ClassPosterior(voteShares, taskCount: taskCount, classCount: classCount)
     }
     var bounds = [0]
@@ -24,12 +26,13 @@ extension LabelTable {
     var rests: [Double] = []
     for task in 0..<taskCount {
       let readings = starts[task]..<starts[task + 1]
-      let vote = 1 / Double(max(1, readings.count))
-      for label in labels[readings].sorted() {
-        if classes.count > bounds[task], classes.last == label {
+      let weights = votes(of: readings, areShared: sharesVotes)
+      for place in readings.sorted(by: { (labels[$0], $0) < (labels[$1], $1) }) {
+        let vote = weights[place - readings.lowerBound]
+        if classes.count > bounds[task], classes.last == labels[place] {
           shares[shares.count - 1] += vote
         } else {
-          classes.append(label)
+          classes.append(labels[place])
           shares.append(vote)
         }
       }
@@ -38,6 +41,16 @@ extension LabelTable {
     }
     return ClassPosterior(
       starts: bounds, classes: classes, shares: shares, rests: rests, classCount: classCount)
+  }
+
+  /// What each label of a task weighs; together 1.
+  private func votes(of readings: Range<Int>, areShared: Bool) -> [Double] {
+    guard areShared else {
+      return Array(repeating: 1 / Double(max(1, readings.count)), count: readings.count)
+    }
+    var counts: [Int32: Int] = [:]
+    for worker in workers[readings] { counts[worker, default: 0] += 1 }
+    return readings.map { 1 / Double(counts.count * (counts[workers[$0]] ?? 1)) }
   }
 
   /// Throws where there is nothing to learn from.

@@ -1,0 +1,50 @@
+import Foundation
+import PlainText
+
+/// What people are told about names that may not mean what they seem to.
+enum NameNotes {
+  /// Of more names than this nobody is told: looking at them would take longer than reading the file.
+  static let limit = 20_000
+
+  /// Notes on one kind of name.
+  ///
+  /// - Parameters:
+  ///   - names: all different.
+  ///   - kind: what they are, such as `labels`.
+  ///   - variantCount: how many of them were written in a second way, with other bytes.
+  static func notes(on names: [String], kind: String, variantCount: Int) -> [String] {
+    (variantCount > 0 ? [variantNote(variantCount, kind)] : []) + lookalikes(names, kind)
+  }
+
+  private static func variantNote(_ count: Int, _ kind: String) -> String {
+    "\(kind): \(count) \(count == 1 ? "is" : "are") written with accents in pieces, and read as the "
+      + "same letters in one piece"
+  }
+
+  private static func lookalikes(_ names: [String], _ kind: String) -> [String] {
+    guard names.count <= limit else { return [] }
+    var first: [String: Int] = [:]
+    var pairs: [String] = []
+    for (place, name) in names.enumerated() {
+      let plain = folded(name)
+      if let other = first[plain] {
+        pairs.append("\(Excerpt.of(names[other])) and \(Excerpt.of(name))")
+      } else {
+        first[plain] = place
+      }
+    }
+    guard !pairs.isEmpty else { return [] }
+    let shown = pairs.prefix(3).joined(separator: "; ")
+    return [
+      "\(kind) that differ by case, width or blanks alone are taken as different: \(shown)"
+        + (pairs.count > 3 ? "; and \(pairs.count - 3) more" : "")
+    ]
+  }
+
+  /// A name without case, width and blanks.
+  private static func folded(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    let narrow = isPlain ? name : name.precomposedStringWithCompatibilityMapping
+    return String(narrow.lowercased().filter { !$0.isWhitespace })
+  }
+}
