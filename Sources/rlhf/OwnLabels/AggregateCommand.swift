@@ -46,15 +46,16 @@ struct AggregateCommand: ParsableCommand {
   func run() throws {
     try readingLabels {
       if verdicts.list {
-        return Terminal.print(
+        return try Terminal.print(
           MethodList.text(MethodCatalog.labels, columns: Terminal.width(of: 1)))
       }
+      let page = try options.page
       let file = try options.reader.labels(from: options.source, layout: layout)
       let verdict = try LabelVerdict(
         of: file, by: method, compares: verdicts.compare, seed: options.seed,
         progress: LabelFileOptions.report)
-      verdicts.print(verdict, asJSON: options.json)
-      try options.write { try verdict.page(command: $0, version: sandboxVersion) }
+      try verdicts.print(verdict, asJSON: options.json)
+      try LabelFileOptions.write(page) { try verdict.page(command: $0, version: sandboxVersion) }
     }
   }
 }

@@ -65,17 +65,18 @@ struct RateCommand: ParsableCommand {
   func run() throws {
     try readingLabels {
       if verdicts.list {
-        return Terminal.print(
+        return try Terminal.print(
           MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
       }
+      let page = try options.page
       let file = try options.reader.preferences(from: options.source)
       let verdict = try ItemVerdict(
         of: file, by: method,
         options: RatingOptions(
           gain: k, orders: orders, ridge: ridge, estimatesFirstAdvantage: firstAdvantage),
         compares: verdicts.compare, seed: options.seed, progress: LabelFileOptions.report)
-      verdicts.print(verdict, asJSON: options.json)
-      try options.write { verdict.page(command: $0, version: sandboxVersion) }
+      try verdicts.print(verdict, asJSON: options.json)
+      try LabelFileOptions.write(page) { verdict.page(command: $0, version: sandboxVersion) }
     }
   }
 }
