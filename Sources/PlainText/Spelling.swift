@@ -9,7 +9,11 @@ package enum Spelling {
     let endings = candidates.filter { $0.hasSuffix("." + word) }
     if endings.count == 1 { return endings[0] }
     let limit = max(2, word.count / 3)
-    let distances = candidates.map { distance(word, $0) }
+    // The difference in length is the least there can be: a long word is not compared letter by letter.
+    let distances = candidates.map { candidate in
+      let least = abs(candidate.count - word.count)
+      return least > limit ? least : distance(word, candidate)
+    }
     guard let least = distances.min(), least <= limit else { return nil }
     return zip(candidates, distances).first { $1 == least }?.0
   }

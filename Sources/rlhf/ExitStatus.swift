@@ -11,7 +11,7 @@ struct BadInput: Error, Hashable, CustomStringConvertible {
 
 /// The run itself failed. Exit code 1.
 struct RunFailure: Error, Hashable, CustomStringConvertible {
-  /// What failed.
+  /// What failed, and how to put it right where that is known.
   var description: String
 
   init(_ description: String) { self.description = description }
@@ -51,6 +51,13 @@ private func exitCode(for error: any Error) -> any Error {
   case let problem as BadInput:
     Terminal.note(problem.description)
     return ExitCode.badInput
+  case let failure as OutputFailure:
+    if failure.isReaderGone { return ExitCode.success }
+    Terminal.note(failure.description)
+    return ExitCode.failure
+  case let failure as RunFailure:
+    Terminal.note(failure.description)
+    return ExitCode.failure
   case let problem as RunDirectoryProblem:
     Terminal.note(problem.description)
     return ExitCode.failure

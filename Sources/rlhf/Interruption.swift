@@ -10,8 +10,12 @@ final class Interruption {
 
   /// Begins to listen.
   ///
-  /// - Parameter stop: called once, at the first signal.
-  init(stop: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - stop: called once, at the first signal.
+  ///   - stopAtOnce: called at the second, before the program ends with 130.
+  init(
+    stop: @escaping @Sendable () -> Void, stopAtOnce: @escaping @Sendable () -> Void = {}
+  ) {
     let queue = DispatchQueue(label: "signals", qos: .userInteractive)
     let state = SignalCount()
     sources = [SIGINT, SIGTERM].map { number in
@@ -21,6 +25,7 @@ final class Interruption {
         if state.next() == 1 {
           stop()
         } else {
+          stopAtOnce()
           _exit(130)
         }
       }

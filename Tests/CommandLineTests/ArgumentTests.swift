@@ -66,6 +66,16 @@ import Testing
     (["rate", "x.csv", "--ridge=-1"], "--ridge is -1.0, but must be at least 0."),
     (["rate", "x.csv", "--orders=-1"], "--orders is -1, but must be from 0 to 100000."),
     (["aggregate", "x.csv", "--plot", ""], "--plot is empty; name a file."),
+    (["rate", "x.csv", "--force"], "--force is about --plot; name a page with it."),
+    (
+      ["play", "m", "--world", "w", "--side", String(repeating: "y", count: 5000)],
+      "--side is \(String(repeating: "y", count: 79))…, but must be x or o."
+    ),
+    (
+      ["run", "x", "--set", String(repeating: "y", count: 5000)],
+      "--set \(String(repeating: "y", count: 79))… does not say KEY=VALUE, such as "
+        + "annotators.count=30."
+    ),
     (["run", "x", "--replications", "0"], "--replications is 0, but must be at least 1."),
     (["run", "x", "--jobs=-1"], "--jobs is -1, but must be at least 1."),
     (

@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import SandboxCore
 import Synchronization
@@ -16,7 +17,7 @@ import Testing
         model: GreaterIsBetter(vocabularyCount: world.vocabulary.count),
         stream: RandomStream(seed: 1)),
       read: { rest.isEmpty ? nil : rest.removeFirst() }, show: { told += $0 + "\n" })
-    table.play()
+    try table.play()
     return told
   }
 
@@ -32,6 +33,8 @@ import Testing
     #expect(told.contains("x plays c1"))
     #expect(told.contains("c1 is taken. Possible: a1 b1"))
     #expect(told.contains("There is no move z9. Possible: a1 b1"))
+    let long = try self.told(side: 1, lines: [String(repeating: "z", count: 5000)])
+    #expect(long.contains("There is no move \(String(repeating: "z", count: 79))…. Possible"))
     #expect(told.hasSuffix("The game is left.\n"))
   }
 
@@ -58,6 +61,23 @@ import Testing
 
   @Test func theEndOfInputLeavesTheGame() throws {
     #expect(try told(side: 0, lines: []).hasSuffix("The game is left.\n"))
+  }
+
+  @Test func aGameEndsWhenNobodySeesItAnyMore() throws {
+    let gone = OutputFailure(name: "standard output", code: EPIPE)
+    let world = RowGame()
+    var asked = 0
+    var table = GameTable(
+      game: try #require(BoardGame(world)), side: 0,
+      player: ModelPlayer(
+        model: GreaterIsBetter(vocabularyCount: world.vocabulary.count),
+        stream: RandomStream(seed: 1)),
+      read: {
+        asked += 1
+        return "z9"
+      }, show: { if $0.contains("z9") { throw gone } })
+    #expect(throws: gone) { try table.play() }
+    #expect(asked == 1)
   }
 
   @Test func columnsAloneAreNotNumbered() {

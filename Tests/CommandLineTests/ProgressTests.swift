@@ -36,6 +36,14 @@ import Testing
     #expect(state.bar(after: 100, columns: 80) == String(repeating: "█", count: 20) + "  10/10  ")
   }
 
+  @Test func whatIsSaidOfAnArmIsOneLineWithoutControls() {
+    #expect(
+      ProgressState.outcome(arm: "a\u{1B}[2J", replication: 0, failure: "no\nroom")
+        == "a\\u{1B}[2J #1 failed: no\\u{A}room")
+    let state = state([.phaseBegan(arm: "a\u{1B}[2J", replication: 0, phase: "feedback")])
+    #expect(state.bar(after: 0, columns: 80).hasSuffix("a\\u{1B}[2J #1, feedback"))
+  }
+
   @Test func theBarFitsItsTerminal() {
     let state = state(halfway)
     #expect(

@@ -72,6 +72,33 @@ import Testing
     #expect(summary.text(columns: 100).contains("failed: base #2: loss is nan"))
   }
 
+  /// Those that progress has told of are not told again.
+  @Test func failuresThatNobodyWasToldOfAreTold() {
+    var record = record
+    record.arms[0].replications[1].failure = "loss is nan"
+    record.arms[1].replications[0].failure = "no answers"
+    func lines(silent: Bool, onFile: [ReplicationRecord]) -> [String] {
+      RunSession.failureLines(of: record, silent: silent, onFileBefore: onFile)
+    }
+    let all = ["base #2 failed: loss is nan", "trolls #1 failed: no answers"]
+    #expect(lines(silent: true, onFile: []) == all)
+    #expect(lines(silent: false, onFile: []) == [])
+    #expect(lines(silent: false, onFile: record.arms[1].replications) == [all[1]])
+  }
+
+  @Test func aSmokeRunSaysWhatItCut() {
+    var whole = record.experiment
+    whole.replications = 100_000
+    let note = SmokeNote.text(from: whole, to: whole.smoke)
+    #expect(note.hasPrefix("note: --smoke cut replications from 100000 to 2, pretraining."))
+    #expect(note.contains(", feedback.questions from "))
+    #expect(note.hasSuffix("; scenario.yaml has what is run"))
+    let small = whole.smoke
+    #expect(
+      SmokeNote.text(from: small, to: small.smoke)
+        == "note: --smoke cut nothing: all is small enough")
+  }
+
   @Test func aSmokeRunSaysThatItsNumbersMeanNothing() {
     var summary = RunSummary(record: record, report: "r")
     #expect(!summary.text(columns: 100).contains("mean nothing"))

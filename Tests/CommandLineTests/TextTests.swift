@@ -15,6 +15,15 @@ import Testing
     #expect(TextTable(heads: ["", ""], rows: [["a", ""]]).text == "a")
   }
 
+  @Test func controlsInATableAreWrittenOutAndColumnsStillLineUp() {
+    let table = TextTable(
+      heads: ["label\r", "n"], rows: [["\u{1B}[31mx", "1"], ["two\nlines", "2"]])
+    #expect(
+      table.text == "label\\u{D}    n\n\\u{1B}[31mx  1\ntwo\\u{A}lines  2")
+    #expect(
+      TextTable(heads: ["", ""], rows: [["a\u{7}", "b c"]]).fitted(to: 80).text == "a\\u{7}  b c")
+  }
+
   @Test func aTableFitsItsTerminalByBreakingItsLastColumn() {
     let table = TextTable(
       heads: ["", ""], rows: [["length", "words, full stops not counted"], ["harm", "any"]])
@@ -40,6 +49,34 @@ import Testing
       Spelling.hint(for: "anotators", in: ["world", "annotators"])
         == "did you mean annotators? (there are: world, annotators)")
     #expect(Spelling.hint(for: "zebra", in: ["world"]) == "there are: world")
+  }
+
+  /// In the parser's own messages as well, where an argument may be an option with its value.
+  @Test func quotationsAreShort() {
+    let long = String(repeating: "x", count: 100_000)
+    let cut = String(repeating: "x", count: 79) + "…"
+    #expect(
+      Rlhf.shortened("Error: '\(long)' is no --seed", quoting: ["rlhf", "--seed=\(long)"])
+        == "Error: '\(cut)' is no --seed")
+    #expect(Rlhf.shortened("Error: --seed", quoting: ["--seed"]) == "Error: --seed")
+    #expect(Spelling.hint(for: long, in: ["world"]) == "there are: world")
+    #expect(Spelling.hint(for: "z", in: [long]) == "there are: \(cut)")
+    #expect(
+      throws: BadInput(
+        "error: there is no world \"\(cut)\"\n  fix: there are: text.town, text.tiny, "
+          + "board.tic-tac-toe, board.connect-four")
+    ) { try WorldChoice.name(long) }
+    var settings = ArmSettings()
+    #expect(
+      throws: BadInput(
+        "--set \(cut): error: there is no setting \"\(cut)\"\n"
+          + "  fix: `rlhf show setting` lists them all")
+    ) { try SettingsText.assign([long + "=1"], to: &settings) }
+    #expect(
+      throws: BadInput(
+        "error: there is no file /\(cut.dropFirst(1))\n  fix: check the path; `rlhf list` names "
+          + "the scenarios that ship")
+    ) { try ScenarioLibrary(folders: []).path(for: "/" + long) }
   }
 
   @Test func commandsCanBePasted() {

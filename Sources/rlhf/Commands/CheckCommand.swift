@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try exiting {
       let path = try ScenarioLibrary.shipped.path(for: scenario)
-      Terminal.print(
+      try Terminal.print(
         Self.verdict(on: try Wiring.readScenario(path: path, overrides: assignments), path: path))
     }
   }

@@ -25,7 +25,7 @@ struct ListCommand: ParsableCommand {
           return [entry.name, "cannot be read; see `rlhf check \(entry.name)`", ""]
         }
       }
-      Terminal.print(TextTable(heads: ["scenario", "title", "runtime"], rows: rows).text)
+      try Terminal.print(TextTable(heads: ["scenario", "title", "runtime"], rows: rows).text)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Networks
+import PlainText
 import Randomness
 import SandboxCore
 
@@ -34,7 +35,7 @@ struct PlayCommand: ParsableCommand {
 
   func validate() throws {
     if !["x", "o"].contains(side.lowercased()) {
-      throw ValidationError("--side is \(side), but must be x or o.")
+      throw ValidationError("--side is \(Excerpt.of(side)), but must be x or o.")
     }
   }
 
@@ -55,12 +56,12 @@ struct PlayCommand: ParsableCommand {
 
   private func play<World: Environment>(_ model: any LanguageModel, in world: World) throws {
     guard let game = BoardGame(world), let place = game.sides.firstIndex(of: side.lowercased())
-    else { throw RunFailure("\(world.name) has no sides x and o") }
+    else { throw RunFailure("error: \(world.name) has no sides x and o") }
     var table = GameTable(
       game: game, side: place,
       player: ModelPlayer(model: model, stream: RandomStream(seed: seed)),
       read: { readLine() },
-      show: { Terminal.show($0) })
-    table.play()
+      show: { try Terminal.show($0) })
+    try table.play()
   }
 }

@@ -22,7 +22,7 @@ struct ReportCommand: ParsableCommand {
       let record = try Wiring.loadRun(folder)
       let scenario = (folder + "/scenario.yaml").replacing("//", with: "/")
       let command = ShellText.line(["rlhf", "run", scenario, "--out", "runs/again"])
-      Terminal.print(try ReportFile.write(record, folder: folder, command: command))
+      try Terminal.print(try ReportFile.write(record, folder: folder, command: command))
     }
   }
 }

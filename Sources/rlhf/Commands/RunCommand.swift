@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import PlainText
 
 /// `rlhf run`
 struct RunCommand: AsyncParsableCommand {
@@ -55,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Print summary.json instead of a summary for people.")
   var json = false
 
-  @Flag(help: "Show no progress.")
+  @Flag(help: "Show no progress; failures are told at the end.")
   var quiet = false
 
   @Flag(help: "Go on with a run that was interrupted.")
@@ -68,7 +69,8 @@ struct RunCommand: AsyncParsableCommand {
     }
     if let jobs, jobs < 1 { throw ValidationError("--jobs is \(jobs), but must be at least 1.") }
     for text in assignments where text.split(separator: "=", maxSplits: 1).count < 2 {
-      throw ValidationError("--set \(text) does not say KEY=VALUE, such as annotators.count=30.")
+      throw ValidationError(
+        "--set \(Excerpt.of(text)) does not say KEY=VALUE, such as annotators.count=30.")
     }
   }
 
@@ -77,10 +79,12 @@ struct RunCommand: AsyncParsableCommand {
       var experiment = try Wiring.readScenario(
         path: ScenarioLibrary.shipped.path(for: scenario), overrides: assignments,
         replications: replications)
+      let whole = experiment
       if smoke { experiment = experiment.smoke }
       let folder = try Wiring.openRunDirectory(
         folder ?? "runs/\(experiment.name)\(smoke ? "-smoke" : "")", experiment: experiment,
         resume: resume)
+      if smoke { Terminal.note(SmokeNote.text(from: whole, to: experiment)) }
       try await RunSession(
         experiment: experiment, folder: folder,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Networks
+import PlainText
 import Randomness
 import Reports
 import Rollouts
@@ -54,7 +55,7 @@ struct SampleCommand: ParsableCommand {
     try exiting {
       let world = try Wiring.makeWorld(WorldChoice.settings(WorldChoice.name(world)))
       let model = try Wiring.loadModel(model, for: world)
-      for text in try responses(of: model, in: world) { Terminal.print(text) }
+      for text in try responses(of: model, in: world) { try Terminal.print(text) }
     }
   }
 
@@ -66,7 +67,7 @@ struct SampleCommand: ParsableCommand {
     let isOpening = BoardGame(world).map { $0.isOpening(prompt) }
     if isOpening == false {
       throw BadInput(
-        "error: \"\(self.prompt)\" is no opening of \(world.name)\n  fix: `rlhf show world "
+        "error: \"\(Excerpt.of(self.prompt))\" is no opening of \(world.name)\n  fix: `rlhf show world "
           + "\(world.name)` gives examples")
     }
     guard prompt.tokens.count < min(world.contextLength, model.contextLength) else {

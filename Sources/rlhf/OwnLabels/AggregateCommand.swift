@@ -42,15 +42,16 @@ struct AggregateCommand: ParsableCommand {
   func run() throws {
     try readingLabels {
       if verdicts.list {
-        return Terminal.print(
+        return try Terminal.print(
           MethodList.text(MethodCatalog.labels, columns: Terminal.width(of: 1)))
       }
+      let page = try options.page
       let file = try meaning.file(options)
       let verdict = try LabelVerdict(
         of: file, by: method, level: meaning.level, compares: verdicts.compare, seed: options.seed,
         progress: LabelFileOptions.report)
-      verdicts.print(verdict, asJSON: options.json)
-      try options.write { try verdict.page(command: $0, version: sandboxVersion) }
+      try verdicts.print(verdict, asJSON: options.json)
+      try LabelFileOptions.write(page) { try verdict.page(command: $0, version: sandboxVersion) }
     }
   }
 }

@@ -31,16 +31,17 @@ struct AgreementCommand: ParsableCommand {
 
   func run() throws {
     try readingLabels {
+      let page = try options.page
       let file = try meaning.file(options)
       let summary = try AgreementSummary(
         of: file, level: meaning.level, distance: distance, seed: options.seed)
       LabelFileOptions.say(summary.notes)
       if options.json {
-        Terminal.print(bytes: summary.json)
+        try Terminal.print(bytes: summary.json)
       } else {
-        Terminal.print(summary.text)
+        try Terminal.print(summary.text)
       }
-      try options.write { summary.page(command: $0, version: sandboxVersion) }
+      try LabelFileOptions.write(page) { summary.page(command: $0, version: sandboxVersion) }
     }
   }
 }

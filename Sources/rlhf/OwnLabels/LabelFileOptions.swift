@@ -1,8 +1,8 @@
 import Aggregation
 import ArgumentParser
-import Foundation
 import LabelFiles
 import OwnLabels
+import PlainText
 
 /// What the three commands on people's own labels have in common.
 struct LabelFileOptions: ParsableArguments {
@@ -28,14 +28,20 @@ struct LabelFileOptions: ParsableArguments {
   var json = false
 
   @Option(
-    help: ArgumentHelp("Also write a page with charts, one file.", valueName: "page.html"))
+    help: ArgumentHelp(
+      "Also write a page with charts, one file; it may replace such a page, and nothing else.",
+      valueName: "page.html"))
   var plot: String?
+
+  @Flag(help: "Let --plot replace any other file, except the table itself.")
+  var force = false
 
   @Option(help: "Decides all chance: ties, random starts, the bootstrap.")
   var seed: UInt64 = 1
 
   func validate() throws {
     if plot?.isEmpty == true { throw ValidationError("--plot is empty; name a file.") }
+    if force, plot == nil { throw ValidationError("--force is about --plot; name a page with it.") }
   }
 
   /// Where the table comes from.
@@ -61,18 +67,22 @@ struct LabelFileOptions: ParsableArguments {
     }
   }
 
-  /// Writes the page, if one was asked for, and says where it is.
-  func write(page: (_ command: String) throws -> String) throws {
-    guard let plot else { return }
-    let html = try page(ShellText.rerun(CommandLine.arguments))
-    do {
-      try Data(html.utf8).write(to: URL(filePath: plot), options: .atomic)
-    } catch {
-      throw BadInput(
-        "\(plot): error: the page cannot be written\n  fix: name a file in a folder that exists and "
-          + "that you may write to")
+  /// The page that was asked for, if any; to be asked for before the work, so that a place that will not
+  /// do is refused before anybody waited.
+  ///
+  /// - Throws: ``BadInput``.
+  var page: PageFile? {
+    get throws {
+      let input = file.flatMap { $0 == "-" ? nil : $0 }
+      return try plot.map { try PageFile(path: $0, input: input, replacesOthers: force) }
     }
-    Terminal.note("page: \(plot)")
+  }
+
+  /// Writes a page, if one was asked for, and says where it is.
+  static func write(_ page: PageFile?, html: (_ command: String) throws -> String) throws {
+    guard let page else { return }
+    try page.write(html(ShellText.rerun(CommandLine.arguments)))
+    Terminal.note("page: \(page.path)")
   }
 
   /// Says on standard error what a reader should know.
@@ -107,5 +117,5 @@ func readingLabels(_ work: () throws -> Void) throws {
 func requireMethod(_ name: String?, among methods: [MethodEntry]) throws {
   guard let name, !methods.contains(where: { $0.name == name }) else { return }
   throw ValidationError(
-    "There is no method \(name). \(MethodList.hint(for: name, among: methods))")
+    "There is no method \(Excerpt.of(name)). \(MethodList.hint(for: name, among: methods))")
 }

@@ -90,9 +90,10 @@ struct RateCommand: ParsableCommand {
   func run() throws {
     try readingLabels {
       if verdicts.list {
-        return Terminal.print(
+        return try Terminal.print(
           MethodList.text(MethodCatalog.preferences, columns: Terminal.width(of: 1)))
       }
+      let page = try options.page
       var reader = try options.reader
       reader.covariates = covariates
       reader.skipsSelfComparisons = skipSelf
@@ -103,8 +104,8 @@ struct RateCommand: ParsableCommand {
         options: RatingOptions(
           gain: k, orders: orders, ridge: ridge, estimatesFirstAdvantage: firstAdvantage),
         compares: verdicts.compare, seed: options.seed, progress: LabelFileOptions.report)
-      verdicts.print(verdict, asJSON: options.json)
-      try options.write { verdict.page(command: $0, version: sandboxVersion) }
+      try verdicts.print(verdict, asJSON: options.json)
+      try LabelFileOptions.write(page) { verdict.page(command: $0, version: sandboxVersion) }
     }
   }
 }

@@ -13,15 +13,15 @@ struct VerdictOptions: ParsableArguments {
   var list = false
 
   /// Prints a verdict; what a reader should know goes to standard error.
-  func print(_ verdict: some PrintedVerdict, asJSON: Bool) {
+  func print(_ verdict: some PrintedVerdict, asJSON: Bool) throws {
     LabelFileOptions.say(verdict.notes)
     if asJSON {
-      Terminal.print(bytes: verdict.json)
+      try Terminal.print(bytes: verdict.json)
     } else if csv {
-      Terminal.print(bytes: Array(verdict.csv.utf8))
+      try Terminal.print(bytes: Array(verdict.csv.utf8))
       if let comparison = verdict.comparison { Terminal.note(comparison.text) }
     } else {
-      Terminal.print(verdict.text)
+      try Terminal.print(verdict.text)
     }
   }
 }

@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 import SandboxCore
 
@@ -12,24 +13,26 @@ struct GameTable<World: Environment> {
   /// Where lines come from; `nil` at their end.
   let read: () -> String?
   /// Where everything is shown.
-  let show: (String) -> Void
+  let show: (String) throws -> Void
 
   /// Plays until the game is over or the person leaves.
-  mutating func play() {
+  ///
+  /// - Throws: what showing throws.
+  mutating func play() throws {
     var moves: [Token] = []
-    show("You are \(game.sides[side]). Say a move by its name, or quit.\n")
+    try show("You are \(game.sides[side]). Say a move by its name, or quit.\n")
     while true {
       let legal = game.legalMoves(after: moves)
-      show(board(after: moves) + "\n")
-      guard !legal.isEmpty else { return show(result(after: moves)) }
+      try show(board(after: moves) + "\n")
+      guard !legal.isEmpty else { return try show(result(after: moves)) }
       if game.sideToMove(after: moves) == side {
-        guard let move = ask(legal) else { return show("The game is left.") }
+        guard let move = try ask(legal) else { return try show("The game is left.") }
         moves.append(move)
       } else {
         let tokens = game.prompt(side: 1 - side, moves: moves).tokens
         let (move, probability) = player.move(after: tokens, legal: legal)
         let percent = NumberText.fixed(100 * probability, decimals: 0)
-        show("\(game.sides[1 - side]) plays \(game.name(of: move)) (\(percent) % sure)\n")
+        try show("\(game.sides[1 - side]) plays \(game.name(of: move)) (\(percent) % sure)\n")
         moves.append(move)
       }
     }
@@ -46,21 +49,22 @@ struct GameTable<World: Environment> {
   }
 
   /// Asks until the person names a legal move; `nil` when they leave.
-  private func ask(_ legal: [Token]) -> Token? {
+  private func ask(_ legal: [Token]) throws -> Token? {
     while true {
-      show("Your move: ")
+      try show("Your move: ")
       guard let line = read() else { return nil }
       let word = line.split(separator: " ").joined().lowercased()
       if ["quit", "q", "exit"].contains(word) { return nil }
       let names = legal.map(game.name(of:)).joined(separator: " ")
       guard let move = game.move(named: word, side: side) else {
-        show(
-          word.isEmpty ? "Possible: \(names)\n" : "There is no move \(word). Possible: \(names)\n")
+        try show(
+          word.isEmpty
+            ? "Possible: \(names)\n" : "There is no move \(Excerpt.of(word)). Possible: \(names)\n")
         continue
       }
       if legal.contains(move) { return move }
       let trouble = game.name(of: move).count > 1 ? "taken" : "full"
-      show("\(game.name(of: move)) is \(trouble). Possible: \(names)\n")
+      try show("\(game.name(of: move)) is \(trouble). Possible: \(names)\n")
     }
   }
 }

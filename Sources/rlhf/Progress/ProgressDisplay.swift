@@ -59,7 +59,8 @@ final class ProgressDisplay: Sendable {
 
   private func redraw(_ shown: inout Shown, _ event: RunEvent) {
     if case .finished(let arm, let replication, let failure?) = event {
-      write("\r\u{1B}[K\(arm) #\(replication + 1) failed: \(failure)\n")
+      let outcome = ProgressState.outcome(arm: arm, replication: replication, failure: failure)
+      write("\r\u{1B}[K\(outcome)\n")
     } else if let last = shown.lastDrawn, last.duration(to: .now) < Self.pause {
       return
     }

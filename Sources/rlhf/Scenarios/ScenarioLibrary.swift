@@ -1,5 +1,5 @@
-import PlainText
 import Foundation
+import PlainText
 import ScenarioFiles
 
 /// The scenarios that ship, and where they are.
@@ -69,7 +69,7 @@ struct ScenarioLibrary {
     }
     if text.contains("/") || text.hasSuffix(".yaml") {
       throw BadInput(
-        "error: there is no file \(text)\n  fix: check the path; `rlhf list` names the "
+        "error: there is no file \(Excerpt.of(text))\n  fix: check the path; `rlhf list` names the "
           + "scenarios that ship")
     }
     let fitting = matches(text)
@@ -91,7 +91,7 @@ struct ScenarioLibrary {
   }
 
   private func unknown(_ text: String) -> String {
-    let message = "error: there is no scenario \"\(text)\""
+    let message = "error: there is no scenario \"\(Excerpt.of(text))\""
     guard !entries.isEmpty else {
       return message
         + ", and no scenarios were found\n  fix: give the path of a file, or the folder "
@@ -101,16 +101,16 @@ struct ScenarioLibrary {
     let nearest =
       Spelling.nearest(to: text, in: names)
       ?? Spelling.nearest(to: text, in: entries.map(\.plainName))
-    let fix = nearest.map { "did you mean \($0)? " } ?? ""
+    let fix = nearest.map { "did you mean \(Excerpt.of($0))? " } ?? ""
     return message + "\n  fix: \(fix)these ship:\n" + Self.list(entries)
   }
 
   private func ambiguous(_ text: String, _ fitting: [Entry]) -> String {
-    "error: \"\(text)\" may mean \(fitting.count) scenarios\n  fix: write more of the name:\n"
+    "error: \"\(Excerpt.of(text))\" may mean \(fitting.count) scenarios\n  fix: write more of the name:\n"
       + Self.list(fitting)
   }
 
   private static func list(_ entries: [Entry]) -> String {
-    entries.map { "    \($0.name)" }.joined(separator: "\n")
+    entries.map { "    \(Excerpt.of($0.name))" }.joined(separator: "\n")
   }
 }

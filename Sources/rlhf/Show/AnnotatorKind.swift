@@ -70,7 +70,7 @@ struct AnnotatorKind: Sendable {
   static func named(_ name: String) throws -> AnnotatorKind {
     guard let kind = all.first(where: { $0.name == name }) else {
       throw BadInput(
-        "error: there is no annotator \"\(name)\"\n  fix: "
+        "error: there is no annotator \"\(Excerpt.of(name))\"\n  fix: "
           + Spelling.hint(for: name, in: all.map(\.name)))
     }
     return kind

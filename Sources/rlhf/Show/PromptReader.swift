@@ -75,7 +75,7 @@ struct PromptReader {
     let near =
       Spelling.nearest(to: written, in: vocabulary.words).map { "did you mean \($0)? " } ?? ""
     throw BadInput(
-      "error: this world does not know the word \"\(written)\"\n  fix: \(near)"
+      "error: this world does not know the word \"\(Excerpt.of(written))\"\n  fix: \(near)"
         + "`rlhf show world` gives examples of prompts")
   }
 }

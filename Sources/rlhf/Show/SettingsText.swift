@@ -1,6 +1,6 @@
-import PlainText
 import Experiments
 import Foundation
+import PlainText
 import ScenarioFiles
 
 /// The settings catalog in words.
@@ -47,7 +47,7 @@ enum SettingsText {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let key = String(parts[0])
     guard parts.count == 2, let setting = SettingsCatalog.setting(key) else {
-      throw BadInput("--set \(text): error: " + unknown(key))
+      throw BadInput("--set \(Excerpt.of(text)): error: " + unknown(key))
     }
     do {
       if parts[1].hasPrefix("{") {
@@ -57,7 +57,7 @@ enum SettingsText {
     } catch let error as SettingProblem {
       // Scenarios write `key: value`, the command line `key=value`.
       let remedy = error.remedy.replacing("\(key): ", with: "\(key)=")
-      throw BadInput("--set \(text): error: \(error.what)\n  fix: \(remedy)")
+      throw BadInput("--set \(Excerpt.of(text)): error: \(error.what)\n  fix: \(remedy)")
     }
   }
 
@@ -86,7 +86,7 @@ enum SettingsText {
   /// What to say about a key that does not exist.
   static func unknown(_ key: String) -> String {
     let near = Spelling.nearest(to: key, in: SettingsCatalog.all.map(\.key))
-    return "there is no setting \"\(key)\"\n  fix: "
+    return "there is no setting \"\(Excerpt.of(key))\"\n  fix: "
       + (near.map { "did you mean \($0)?" } ?? "`rlhf show setting` lists them all")
   }
 }

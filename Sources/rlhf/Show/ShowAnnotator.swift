@@ -51,7 +51,7 @@ struct ShowAnnotator: ParsableCommand {
     guard count >= 1 else { throw ValidationError("--count is \(count), but must be at least 1.") }
     guard Channel(rawValue: channel) != nil else {
       throw ValidationError(
-        "there is no channel \(channel); use one of "
+        "there is no channel \(Excerpt.of(channel)); use one of "
           + Channel.allCases.map(\.rawValue).joined(separator: ", ") + ".")
     }
   }
@@ -62,11 +62,11 @@ struct ShowAnnotator: ParsableCommand {
         let rows = AnnotatorKind.all.map { [$0.name, $0.meaning] }
         let table = TextTable(heads: ["", ""], rows: rows).fitted(
           to: Terminal.width(of: STDOUT_FILENO))
-        Terminal.print(table.text + "\n\n" + SettingsText.table(section: "annotators"))
+        try Terminal.print(table.text + "\n\n" + SettingsText.table(section: "annotators"))
         return
       }
       let settings = try settings(of: name)
-      Terminal.print(try answer(in: try Wiring.makeWorld(settings.world), settings))
+      try Terminal.print(try answer(in: try Wiring.makeWorld(settings.world), settings))
     }
   }
 
@@ -104,7 +104,7 @@ struct ShowAnnotator: ParsableCommand {
       let place = pool.members.indices.first(where: {
         pool.members[$0].isMachine == (name == AnnotatorKind.machine.name)
       })
-    else { throw RunFailure("the pool is empty") }
+    else { throw RunFailure("error: the pool is empty") }
     pool.members[place].annotator.prepare(for: questions)
     return text(
       &pool.members[place].annotator, questions, in: world, using: root.child("answer"))

@@ -37,7 +37,7 @@ struct ShowAnswer: ParsableCommand {
   var replication = 1
 
   func run() throws {
-    try exiting { Terminal.print(try text()) }
+    try exiting { try Terminal.print(try text()) }
   }
 
   /// The answer with its cause.
@@ -51,7 +51,7 @@ struct ShowAnswer: ParsableCommand {
         ?? experiment.arms.first
     else {
       throw BadInput(
-        "error: the run has no arm \"\(arm ?? "")\"\n  fix: "
+        "error: the run has no arm \"\(Excerpt.of(arm ?? ""))\"\n  fix: "
           + Spelling.hint(for: arm ?? "", in: experiment.arms.map(\.name)))
     }
     guard (1...experiment.replications).contains(replication) else {
@@ -61,7 +61,7 @@ struct ShowAnswer: ParsableCommand {
     }
     guard chosen.settings.policyOptimization.reward == .rewardModel else {
       throw BadInput(
-        "error: nobody was asked anything in \(chosen.name), which learns from the true reward\n"
+        "error: nobody was asked anything in \(Excerpt.of(chosen.name)), which learns from the true reward\n"
           + "  fix: name another arm with --arm")
     }
     try requireModels(of: ReplicationKey(arm: chosen.name, number: replication - 1), in: run)
@@ -106,12 +106,12 @@ struct ShowAnswer: ParsableCommand {
         person, to: testimony.question, answer: testimony.answer, testimony.explanation, in: world)
     case .nobody(let names):
       throw BadInput(
-        "error: nobody in \(arm.name), replication \(replication), is called \(annotator)\n  fix: "
+        "error: nobody in \(Excerpt.of(arm.name)), replication \(replication), is called \(Excerpt.of(annotator))\n  fix: "
           + Spelling.hint(for: annotator, in: names))
     case .notAsked:
       throw BadInput(
-        "error: \(annotator) was not asked question \(question)\n  fix: look for a row of either in "
-          + "\(runDirectory)/answers/\(arm.name)-\(replication).csv")
+        "error: \(Excerpt.of(annotator)) was not asked question \(question)\n  fix: look for a row of either in "
+          + Excerpt.of("\(runDirectory)/answers/\(arm.name)-\(replication).csv"))
     }
   }
 }

@@ -1,7 +1,7 @@
-import PlainText
 import ArgumentParser
 import Evaluation
 import Foundation
+import PlainText
 import ScenarioFiles
 
 /// `rlhf show metric`
@@ -17,16 +17,16 @@ struct ShowMetric: ParsableCommand {
     try exiting {
       guard let name else {
         let rows = MetricGlossary.all.map { [$0.key, $0.unit, $0.meaning] }
-        return Terminal.print(
+        return try Terminal.print(
           TextTable(heads: ["metric", "unit", "meaning"], rows: rows)
             .fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
       guard let metric = MetricGlossary.metric(name) else {
         throw BadInput(
-          "error: there is no metric \"\(name)\"\n  fix: "
+          "error: there is no metric \"\(Excerpt.of(name))\"\n  fix: "
             + Spelling.hint(for: name, in: MetricGlossary.all.map(\.key)))
       }
-      Terminal.print(Self.description(of: metric))
+      try Terminal.print(Self.description(of: metric))
     }
   }
 

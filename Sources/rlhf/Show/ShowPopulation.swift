@@ -41,10 +41,10 @@ struct ShowPopulation: ParsableCommand {
           ?? experiment.arms.first
       else {
         throw BadInput(
-          "error: \(experiment.name) has no arm \"\(arm ?? "")\"\n  fix: "
+          "error: \(Excerpt.of(experiment.name)) has no arm \"\(Excerpt.of(arm ?? ""))\"\n  fix: "
             + Spelling.hint(for: arm ?? "", in: experiment.arms.map(\.name)))
       }
-      Terminal.print(
+      try Terminal.print(
         try Self.text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings.world)))
     }
   }

@@ -14,7 +14,7 @@ struct ShowScenario: ParsableCommand {
     try exiting {
       guard let name else { return try ListCommand().run() }
       let path = try ScenarioLibrary.shipped.path(for: name)
-      Terminal.print(Self.description(of: try Wiring.readScenario(path: path)))
+      try Terminal.print(Self.description(of: try Wiring.readScenario(path: path)))
     }
   }
 

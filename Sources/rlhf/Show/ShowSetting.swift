@@ -12,14 +12,14 @@ struct ShowSetting: ParsableCommand {
 
   func run() throws {
     try exiting {
-      guard let name else { return Terminal.print(SettingsText.table()) }
+      guard let name else { return try Terminal.print(SettingsText.table()) }
       if let setting = SettingsCatalog.setting(name) {
-        return Terminal.print(SettingsText.description(of: setting))
+        return try Terminal.print(SettingsText.description(of: setting))
       }
       guard SettingsCatalog.all.contains(where: { $0.key.hasPrefix(name + ".") }) else {
         throw BadInput("error: " + SettingsText.unknown(name))
       }
-      Terminal.print(SettingsText.table(section: name))
+      try Terminal.print(SettingsText.table(section: name))
     }
   }
 }

@@ -1,7 +1,7 @@
-import PlainText
 import ArgumentParser
 import Experiments
 import Foundation
+import PlainText
 import SandboxCore
 import ScenarioFiles
 
@@ -20,11 +20,11 @@ struct ShowWorld: ParsableCommand {
         let rows = try WorldName.allCases.map { name in
           [name.rawValue, try Wiring.makeWorld(WorldChoice.settings(name)).summary]
         }
-        return Terminal.print(
+        return try Terminal.print(
           TextTable(heads: ["", ""], rows: rows).fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
       let world = try Wiring.makeWorld(WorldChoice.settings(WorldChoice.name(name)))
-      Terminal.print(try WorldDescription.text(world))
+      try Terminal.print(try WorldDescription.text(world))
     }
   }
 }
@@ -38,7 +38,7 @@ enum WorldChoice {
     guard let name = WorldName(rawValue: text) else {
       let names = WorldName.allCases.map(\.rawValue)
       throw BadInput(
-        "error: there is no world \"\(text)\"\n  fix: "
+        "error: there is no world \"\(Excerpt.of(text))\"\n  fix: "
           + Spelling.hint(for: text, in: names))
     }
     return name

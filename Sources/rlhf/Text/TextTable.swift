@@ -1,4 +1,7 @@
-/// A table of text in columns, for a terminal.
+import PlainText
+
+/// A table of text in columns, for a terminal: controls in its cells are written out, since a line break
+/// would make another row, and what is not seen would shift the columns.
 ///
 ///     arm        gold reward
 ///     base              0.62
@@ -18,7 +21,8 @@ struct TextTable {
 
   /// The lines of the table; none has blanks at its end. The head is left out when it is empty.
   var lines: [String] {
-    let all = heads.allSatisfy(\.isEmpty) ? rows : [heads] + rows
+    let all = (heads.allSatisfy(\.isEmpty) ? rows : [heads] + rows)
+      .map { cells in cells.map { Excerpt.visible($0) } }
     let widths = heads.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { cells in
       let padded = cells.enumerated().map { column, cell in
@@ -37,7 +41,7 @@ struct TextTable {
   func fitted(to columns: Int) -> TextTable {
     let last = heads.count - 1
     let others = heads.indices.dropLast().map { column in
-      ([heads] + rows).map { $0[column].count }.max() ?? 0
+      ([heads] + rows).map { Excerpt.visible($0[column]).count }.max() ?? 0
     }
     let room = columns - others.map { $0 + 2 }.reduce(0, +)
     guard last >= 0, room >= 24 else { return self }
