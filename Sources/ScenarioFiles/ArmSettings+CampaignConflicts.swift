@@ -17,8 +17,8 @@ extension ArmSettings {
     let known = Channel.allCases.map(\.rawValue)
     return feedback.channels.filter { !known.contains($0.group) }.map { part in
       Conflict(
-        keys: ["feedback.channels"], what: "there is no channel \(part.group)",
-        remedy: Spelling.nearest(to: part.group, in: known).map { "write \($0)" }
+        keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
+        remedy: Spelling.near(part.group, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
     }
   }
@@ -160,7 +160,7 @@ extension ArmSettings {
       conflicts.append(
         Conflict(
           keys: ["annotators.machines.model", "annotators.machines.accounts"],
-          what: "annotators.machines.model is \(annotators.judgeModel), "
+          what: "annotators.machines.model is \(Excerpt.of(annotators.judgeModel)), "
             + "but annotators.machines.accounts is 0",
           remedy: "write annotators.machines.accounts: 1"))
     }

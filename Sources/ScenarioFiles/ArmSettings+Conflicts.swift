@@ -25,10 +25,11 @@ extension ArmSettings {
     do {
       let world = try makeWorld(world)
       return headConflicts + tableConflicts(words: world.vocabulary.count)
+        + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
         + peopleConflicts(in: world) + campaignConflicts + optimizationConflicts
     } catch let problem as ModelFolderProblem {
       let opponent = Conflict(
-        keys: ["world.opponent_model"], what: "\(problem.path): \(problem.what)",
+        keys: ["world.opponent_model"], what: "\(Excerpt.of(problem.path)): \(problem.what)",
         remedy: problem.remedy)
       return [opponent] + headConflicts + campaignConflicts + optimizationConflicts
     } catch {

@@ -20,8 +20,8 @@ extension ArmSettings {
     return annotators.population.groups.filter { !known.contains($0.group) }.map { share in
       Conflict(
         keys: ["annotators.groups", "world.name"],
-        what: "\(world.name) has no group \(share.group)",
-        remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
+        what: "\(world.name) has no group \(Excerpt.of(share.group))",
+        remedy: Spelling.near(share.group, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
     }
   }
@@ -63,8 +63,8 @@ extension ArmSettings {
       return [
         Conflict(
           keys: [key, "world.name"],
-          what: "\(key) has the word \(error.word), which \(world.name) does not know",
-          remedy: Spelling.nearest(to: error.word, in: world.vocabulary.words).map { "write \($0)" }
+          what: "\(key) has the word \(Excerpt.of(error.word)), which \(world.name) does not know",
+          remedy: Spelling.near(error.word, in: world.vocabulary.words).map { "write \($0)" }
             ?? "use words of the world; `rlhf show world \(world.name)` shows some")
       ]
     }
@@ -83,16 +83,18 @@ extension ArmSettings {
         method: ModelJudge.Method(principle: principle), in: world, at: key
       ).map { problem in
         Conflict(
-          keys: [key], what: "\(annotators.judgeModel): \(problem.what)", remedy: problem.remedy)
+          keys: [key], what: "\(Excerpt.of(annotators.judgeModel)): \(problem.what)",
+          remedy: problem.remedy)
       }
     } catch let problem as ModelFolderProblem {
       return [
-        Conflict(keys: [key], what: "\(problem.path): \(problem.what)", remedy: problem.remedy)
+        Conflict(
+          keys: [key], what: "\(Excerpt.of(problem.path)): \(problem.what)", remedy: problem.remedy)
       ]
     } catch {
       return [
         Conflict(
-          keys: [key], what: "\(annotators.judgeModel): \(error)",
+          keys: [key], what: "\(Excerpt.of(annotators.judgeModel)): \(error)",
           remedy: "name a folder that a run left, or fine-tuned")
       ]
     }

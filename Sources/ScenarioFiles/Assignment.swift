@@ -1,4 +1,5 @@
 import Experiments
+import PlainText
 
 /// A setting, the value that somebody gave it, and where.
 struct Assignment {
@@ -17,7 +18,10 @@ struct Assignment {
   func apply(to settings: inout ArmSettings) throws(ScenarioProblem) {
     do throws(SettingProblem) {
       switch value {
-      case .text(let text): try setting.assign(text, to: &settings)
+      // What a message would cut is no number and no word that can be chosen; so the setting refuses the
+      // excerpt, and quotes no more than it.
+      case .text(let text):
+        try setting.assign(setting.kind == .text ? text : Excerpt.of(text), to: &settings)
       case .shares(let shares): try setting.assign(shares: shares, to: &settings)
       case .groupTraits(let traits): try setting.assign(groupTraits: traits, to: &settings)
       }

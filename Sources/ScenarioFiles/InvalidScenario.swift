@@ -18,12 +18,16 @@ public struct InvalidScenario: Error, Hashable, Sendable {
 }
 
 extension InvalidScenario: CustomStringConvertible {
-  /// The problems as a compiler would print them, each with its fix on a line of its own:
+  /// Problems told in full at most; the others are counted.
+  private static let mostTold = 20
+
+  /// The problems as a compiler would print them, each with its fix on a line of its own; after the first
+  /// twenty how many more there are:
   ///
   ///     Scenarios/x.yaml:14: error: annotators.trolls.share is 2, but must be a number from 0 to 1
   ///       fix: write for example annotators.trolls.share: 0
   public var description: String {
-    problems.map { problem in
+    let told = problems.prefix(Self.mostTold).map { problem in
       let place =
         if let line = problem.line {
           "\(path):\(line)"
@@ -31,6 +35,9 @@ extension InvalidScenario: CustomStringConvertible {
           problem.location.hasPrefix("--") ? problem.location : path
         }
       return "\(place): error: \(problem.what)\n  fix: \(problem.remedy)"
-    }.joined(separator: "\n")
+    }
+    let rest = problems.count - told.count
+    return (told + (rest > 0 ? ["\(path): and \(rest) more; put these right first"] : []))
+      .joined(separator: "\n")
   }
 }

@@ -1,7 +1,11 @@
 import Experiments
+import PlainText
 import SandboxCore
 
 extension ScenarioDecoder {
+  /// Arms at most.
+  private static let mostArms = 1000
+
   /// The arms as written; one called `base` when there are none.
   mutating func armDrafts(
     _ node: ScenarioNode?, with settings: inout SettingsDecoder
@@ -12,6 +16,13 @@ extension ScenarioDecoder {
         node.problem(
           "arms is \(node.isEmpty ? "empty" : "no list"), but must be a list of arms",
           "write each arm as - name: and its settings, or leave arms out"))
+      return []
+    }
+    guard list.count <= Self.mostArms else {
+      problems.append(
+        node.problem(
+          "there are \(list.count) arms, but a scenario has at most \(Self.mostArms)",
+          "split the scenario"))
       return []
     }
     var drafts: [ArmDraft] = []
@@ -40,14 +51,14 @@ extension ScenarioDecoder {
     if !Self.isName(name) {
       problems.append(
         node.problem(
-          "\(node.place.path) is \(name), but may have only letters, digits and hyphens",
+          "\(node.place.path) is \(Excerpt.of(name)), but may have only letters, digits and hyphens",
           "write for example name: trolls-20"))
     }
     // Names become files, and some file systems do not tell capitals from small letters.
     if let first = earlier.first(where: { $0.name.lowercased() == name.lowercased() }) {
       problems.append(
         node.problem(
-          "the arm \(name) is written again; it already stands \(first.place.words)",
+          "the arm \(Excerpt.of(name)) is written again; it already stands \(first.place.words)",
           "give each arm a name of its own"))
     }
   }
@@ -97,7 +108,7 @@ extension ScenarioDecoder {
         + conflict.keys.compactMap { base[$0]?.place }
       let problem = (places.first ?? draft.place).problem(conflict.what, conflict.remedy)
       // What the base gets wrong is said once, not for every arm.
-      if !problems.contains(problem) { problems.append(problem) }
+      if conflicts.insert(problem).inserted { problems.append(problem) }
     }
     let written = draft.assignments.list.map(\.setting.key)
     return Arm(name: draft.name, settings: settings, differences: draft.differences ?? written)

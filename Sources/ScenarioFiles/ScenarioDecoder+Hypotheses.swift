@@ -1,8 +1,13 @@
-import PlainText
 import Evaluation
 import Experiments
+import PlainText
 
 extension ScenarioDecoder {
+  /// Claims at most.
+  private static let mostHypotheses = 1000
+  /// What a threshold or margin may be.
+  private static let sizes = -1e12...1e12
+
   /// The hypotheses, as far as they can be read.
   mutating func hypotheses(_ node: ScenarioNode?, arms: [Arm]) -> [Hypothesis] {
     guard let node else { return [] }
@@ -13,13 +18,21 @@ extension ScenarioDecoder {
           "write each as - id: with claim, effect and direction"))
       return []
     }
+    guard items.count <= Self.mostHypotheses else {
+      problems.append(
+        node.problem(
+          "there are \(items.count) hypotheses, but a scenario has at most \(Self.mostHypotheses)",
+          "split the scenario"))
+      return []
+    }
     var hypotheses: [Hypothesis] = []
+    var ids: Set<String> = []
     for item in items {
       guard let hypothesis = hypothesis(item, arms: arms) else { continue }
-      if hypotheses.contains(where: { $0.id == hypothesis.id }) {
+      if !ids.insert(hypothesis.id).inserted {
         problems.append(
           item.problem(
-            "the hypothesis \(hypothesis.id) is written again",
+            "the hypothesis \(Excerpt.of(hypothesis.id)) is written again",
             "give each hypothesis an id of its own"))
       }
       hypotheses.append(hypothesis)
@@ -44,9 +57,10 @@ extension ScenarioDecoder {
     }
     var control: Hypothesis.Control?
     if let node = fields["control"], let read = self.effect(node, arms: arms, more: ["within"]) {
+      let count = problems.count
       if let margin = number("within", in: read.fields), margin > 0 {
         control = Hypothesis.Control(effect: read.effect, margin: margin)
-      } else {
+      } else if problems.count == count {
         problems.append(
           (read.fields["within"] ?? node).problem(
             "\(node.place.path).within must be a number above 0",
@@ -76,12 +90,14 @@ extension ScenarioDecoder {
 
   private mutating func number(_ key: String, in fields: Fields) -> Double? {
     guard let node = fields[key] else { return nil }
-    if case .scalar(let text) = node.content, let value = Double(text), value.isFinite {
+    if case .scalar(let text) = node.content, let value = Double(text), Self.sizes.contains(value) {
       return value
     }
     problems.append(
       node.problem(
-        "\(node.place.path) is \(node.description), but must be a number",
+        "\(node.place.path) is \(node.description), but must be a number from "
+          + "\(SettingValue.number(Self.sizes.lowerBound)) to "
+          + "\(SettingValue.number(Self.sizes.upperBound))",
         "write for example \(key): 0.1"))
     return nil
   }
@@ -126,11 +142,13 @@ extension ScenarioDecoder {
     let place = fields["over"]?.place ?? fields.place
     let key = text("over", in: fields, isRequired: true)
     let named = fields["arms"].flatMap { words($0) } ?? arms.map(\.name)
-    let missing = named.filter { name in !arms.contains { $0.name == name } }
+    let known = Set(arms.map(\.name))
+    let missing = named.filter { !known.contains($0) }
     for name in missing {
       problems.append(unknownArm(name, at: fields["arms"]?.place ?? place, known: arms.map(\.name)))
     }
-    let chosen = arms.filter { named.contains($0.name) }
+    let isNamed = Set(named)
+    let chosen = arms.filter { isNamed.contains($0.name) }
     let metric = metric(node.scalar ?? "", at: node, in: chosen)
     guard let metric, !key.isEmpty, missing.isEmpty else { return nil }
     guard let setting = SettingsCatalog.setting(key) else {

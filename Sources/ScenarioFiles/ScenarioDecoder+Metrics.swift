@@ -9,8 +9,8 @@ extension ScenarioDecoder {
     guard MetricGlossary.metric(name) != nil else {
       problems.append(
         node.problem(
-          "there is no metric \(name)",
-          Spelling.nearest(to: name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
+          "there is no metric \(Excerpt.of(name))",
+          Spelling.near(name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
             ?? "choose one that `rlhf show metric` lists"))
       return nil
     }
@@ -23,8 +23,9 @@ extension ScenarioDecoder {
       guard !known.contains(group) else { continue }
       problems.append(
         node.problem(
-          "there is no metric \(name), because \(world.name) has no group \(group)",
-          Spelling.nearest(to: group, in: known).map { "write \(prefix)\($0)" }
+          "there is no metric \(Excerpt.of(name)), because \(world.name) has no group "
+            + Excerpt.of(group),
+          Spelling.near(group, in: known).map { "write \(prefix)\($0)" }
             ?? "end it with one of \(known.joined(separator: ", "))"))
       return nil
     }

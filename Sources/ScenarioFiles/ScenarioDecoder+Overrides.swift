@@ -1,5 +1,5 @@
-import PlainText
 import Experiments
+import PlainText
 
 extension ScenarioDecoder {
   /// One `--set` of the command line.
@@ -16,11 +16,11 @@ extension ScenarioDecoder {
   mutating func override(_ text: String) -> Override? {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let target = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let place = Place(path: "--set \(parts[0])")
+    let place = Place(path: "--set \(Excerpt.of(parts[0]))")
     guard parts.count == 2, let key = target.last, !key.isEmpty else {
       problems.append(
         place.problem(
-          "\(text) is no setting with a value",
+          "\(Excerpt.of(text)) is no setting with a value",
           "write KEY=VALUE, such as annotators.trolls.share=0.2"))
       return nil
     }
@@ -76,18 +76,25 @@ extension ScenarioDecoder {
   private func unknown(_ key: String, at place: Place, arms: [String]) -> ScenarioProblem {
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, SettingsCatalog.setting(parts[1]) != nil,
-      let arm = Spelling.nearest(to: parts[0], in: arms)
+      let arm = Spelling.near(parts[0], in: arms)
     else { return SettingsDecoder.unknown(key, at: place) }
     return place.problem(
-      "there is no setting \(key)", "for one arm alone write --set \(arm):\(parts[1])=…")
+      "there is no setting \(Excerpt.of(key))", "for one arm alone write --set \(arm):\(parts[1])=…"
+    )
+  }
+
+  /// The first twenty names, with the number of the others.
+  private static func listed(_ names: [String]) -> String {
+    let few = names.prefix(20).map { Excerpt.of($0) }.joined(separator: ", ")
+    return names.count > 20 ? "\(few), and \(names.count - 20) more" : few
   }
 
   /// The problem with an arm that is not there.
   func unknownArm(_ name: String, at place: Place, known: [String]) -> ScenarioProblem {
     place.problem(
-      "there is no arm \(name)",
-      Spelling.nearest(to: name, in: known).map { "write \($0)" }
-        ?? "write one of \(known.joined(separator: ", "))")
+      "there is no arm \(Excerpt.of(name))",
+      Spelling.near(name, in: known).map { "write \($0)" }
+        ?? "write one of \(Self.listed(known))")
   }
 }
 

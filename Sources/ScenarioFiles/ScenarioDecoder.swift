@@ -1,5 +1,5 @@
-import PlainText
 import Experiments
+import PlainText
 import SandboxCore
 
 /// Turns the nodes of a scenario into an experiment and collects what is wrong on the way.
@@ -7,6 +7,8 @@ struct ScenarioDecoder {
   var problems: [ScenarioProblem]
   /// The worlds that arms were checked against.
   var worlds: [WorldSettings: any Environment] = [:]
+  /// What arms' settings were already found to get wrong.
+  var conflicts: Set<ScenarioProblem> = []
   /// Whether a run wrote the scenario, which then says by which version.
   var isResolved = false
 
@@ -53,7 +55,7 @@ struct ScenarioDecoder {
     return Experiment(
       name: texts[0], title: texts[1], question: texts[2], expectation: texts[3],
       runtime: texts[4], source: texts[5], seed: self.seed(seed, in: top),
-      replications: self.replications(replications, in: top), arms: arms,
+      replications: self.replications(replications, in: top, arms: drafts.count), arms: arms,
       hypotheses: hypotheses(top["hypotheses"], arms: arms))
   }
 
@@ -66,7 +68,8 @@ struct ScenarioDecoder {
         || SettingsCatalog.sections.contains(String(key.prefix { $0 != "." }))
       problems.append(
         isSetting
-          ? node.problem("\(key) is a setting, but stands outside base", "write it below base")
+          ? node.problem(
+            "\(Excerpt.of(key)) is a setting, but stands outside base", "write it below base")
           : unknownKey(key, node, known: Self.keys))
     }
   }
@@ -76,7 +79,7 @@ struct ScenarioDecoder {
     if !Self.isName(name) {
       problems.append(
         place.problem(
-          "name is \(name), but may have only letters, digits and hyphens",
+          "name is \(Excerpt.of(name)), but may have only letters, digits and hyphens",
           "write for example name: 03-trolls"))
       return
     }
@@ -86,8 +89,8 @@ struct ScenarioDecoder {
     if stem != name, file != "scenario.yaml" {
       problems.append(
         place.problem(
-          "name is \(name), but the file is called \(file)",
-          "write name: \(stem), or call the file \(name).yaml"))
+          "name is \(Excerpt.of(name)), but the file is called \(Excerpt.of(file))",
+          "write name: \(Excerpt.of(stem)), or call the file \(Excerpt.of(name)).yaml"))
     }
   }
 
@@ -108,29 +111,39 @@ struct ScenarioDecoder {
     return 0
   }
 
-  private mutating func replications(_ given: Int?, in top: Fields) -> Int {
-    if let given {
-      if given < 1 {
-        problems.append(
-          Place(path: "--replications").problem(
-            "replications is \(given), but must be a whole number of at least 1",
-            "write for example --replications 10"))
-      }
-      return given
+  /// Replications of each arm, and of all arms together.
+  private static let (replicationRange, mostReplications) = (1...100_000, 1_000_000)
+
+  private mutating func replications(_ given: Int?, in top: Fields, arms: Int) -> Int {
+    let range = Self.replicationRange
+    let place = given == nil ? top["replications"]?.place : Place(path: "--replications")
+    guard let place else { return 10 }
+    let example = given == nil ? "replications: 10" : "--replications 10"
+    var written = given.map { "\($0)" } ?? ""
+    if given == nil, let node = top["replications"] { written = node.description }
+    guard let count = Int(written.replacing("_", with: "")), range.contains(count) else {
+      problems.append(
+        place.problem(
+          "replications is \(written), but must be a whole number from \(range.lowerBound) to "
+            + "\(range.upperBound)", "write for example \(example)"))
+      return 1
     }
-    guard let node = top["replications"] else { return 10 }
-    if case .scalar(let text) = node.content, let count = Int(text), count >= 1 { return count }
-    problems.append(
-      node.problem(
-        "replications is \(node.description), but must be a whole number of at least 1",
-        "write for example replications: 10"))
-    return 1
+    if count * arms > Self.mostReplications {
+      problems.append(
+        place.problem(
+          "\(arms) arms with \(count) replications are \(arms * count) in all",
+          "have \(Self.mostReplications) at most"))
+    }
+    return count
   }
 
   // MARK: - For all parts
 
   /// Whether a word can name an arm and its files.
   static func isName(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9-]+/) != nil }
+
+  /// Characters of a name, and of any other text, at most.
+  static let (mostInName, mostInText) = (100, 10_000)
 
   /// The text of a key; empty when it is left out.
   mutating func text(_ key: String, in fields: Fields, isRequired: Bool) -> String {
@@ -147,14 +160,21 @@ struct ScenarioDecoder {
           "\(name) is \(node.description), but must be text", "write \(key): and some text"))
       return ""
     }
+    let most = key == "name" || key == "id" ? Self.mostInName : Self.mostInText
+    guard text.utf8.count <= most else {
+      problems.append(
+        node.problem(
+          "\(name) has \(text.utf8.count) bytes, but may have at most \(most)", "write less"))
+      return ""
+    }
     return text
   }
 
   /// The problem with a key that nobody reads.
   func unknownKey(_ key: String, _ node: ScenarioNode, known: [String]) -> ScenarioProblem {
-    let remedy = Spelling.nearest(to: key, in: known).map { "write \($0)" }
+    let remedy = (problems.count < 100 ? Spelling.near(key, in: known) : nil).map { "write \($0)" }
     return node.problem(
-      "there is no key \(key) here",
+      "there is no key \(Excerpt.of(key)) here",
       remedy ?? "write one of \(known.joined(separator: ", "))")
   }
 

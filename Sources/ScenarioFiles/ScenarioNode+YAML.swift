@@ -1,36 +1,59 @@
+import PlainText
 import Yams
 
 extension ScenarioNode {
+  /// Keys written again that are found in one file at most: each takes a reading of its own.
+  private static let mostRepeatedKeys = 20
+
   /// Reads YAML, with the problems that leave something to read: keys written twice.
   ///
   /// - Throws: the problem that leaves nothing to read.
   static func parse(
     yaml: String
   ) throws(ScenarioProblem) -> (root: ScenarioNode, problems: [ScenarioProblem]) {
+    try check(YAMLOutline(yaml))
     var text = yaml
-    // Each round names one key anew; a file that needs more rounds than this is not worth reading.
-    for _ in 0..<1000 {
+    var repeated = (key: "", line: 1)
+    for _ in 0...mostRepeatedKeys {
       do {
-        guard let node = try Yams.compose(yaml: text) else {
+        // All text is text here: without rules for numbers and dates reading is several times faster.
+        guard let node = try Yams.compose(yaml: text, .basic) else {
           throw Place(path: "", line: 1).problem(
             "the file is empty", "write at least name, title and seed")
         }
         var conversion = Conversion()
-        let root = conversion.node(node, at: Place(path: "", line: node.mark?.line ?? 1))
+        let root = try conversion.node(node, at: Place(path: "", line: node.mark?.line ?? 1))
         return (root, conversion.problems)
-      } catch YamlError.duplicatedKeysInMapping(_, let context) {
+      } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         // Yams stops at keys written twice and names the first of them. It is given another name, so
         // that reading goes on and all problems are found at once; lines stay what they are.
         text = Conversion.renamingKey(
           in: text, line: context.mark.line, column: context.mark.column)
+        repeated = (keys.first ?? "", context.mark.line)
       } catch let problem as ScenarioProblem {
         throw problem
       } catch {
         throw syntaxProblem(error, yaml: yaml)
       }
     }
-    throw Place(path: "", line: 1).problem(
-      "too many keys are written twice", "write each key of a mapping once")
+    throw Place(path: "", line: repeated.line).problem(
+      "more than \(mostRepeatedKeys) keys are written again, among them "
+        + Excerpt.of(repeated.key),
+      "write each key of a mapping once")
+  }
+
+  /// What cannot be read in any reasonable time.
+  private static func check(_ outline: YAMLOutline) throws(ScenarioProblem) {
+    if let line = outline.tooDeepLine {
+      throw Place(path: "", line: line).problem(
+        "lists or mappings stand more than \(YAMLOutline.deepest) deep",
+        "close the brackets that are open; a scenario goes 4 deep")
+    }
+    // Two aliases cannot stand for much more than the text itself has.
+    if let line = outline.complexKeyLine, outline.aliasCount > 2 {
+      throw Place(path: "", line: line).problem(
+        "a key is a list, a mapping or an alias", "write a word")
+    }
   }
 
   private static func syntaxProblem(_ error: any Error, yaml: String) -> ScenarioProblem {
@@ -45,6 +68,7 @@ extension ScenarioNode {
       (what, line) = (problem, 1 + before.count { $0.isNewline })
     default: break
     }
+    if what.hasPrefix("Maximum nesting level") { what = "lists and mappings stand too deep" }
     let lines = yaml.split(omittingEmptySubsequences: false) { $0.isNewline }
     let written = line <= lines.count ? lines[line - 1] : ""
     let remedy =
@@ -65,20 +89,31 @@ extension ScenarioNode {
 private struct Conversion {
   /// Stands before a key that is written again further on; a character that nobody types.
   static let mark: Unicode.Scalar = "\u{E000}"
+  /// Values in a file at most, those that aliases stand for counted every time.
+  private static let mostValues = 100_000
   var problems: [ScenarioProblem] = []
+  private var count = 0
 
-  mutating func node(_ node: Node, at place: Place) -> ScenarioNode {
+  mutating func node(_ node: Node, at place: Place) throws(ScenarioProblem) -> ScenarioNode {
+    count += 1
+    guard count <= Self.mostValues else {
+      throw place.problem(
+        "there are more than \(Self.mostValues) values, those of aliases counted every time",
+        "write fewer aliases of aliases, or split the scenario")
+    }
     switch node {
     case .scalar(let scalar):
       return ScenarioNode(place: place, content: .scalar(scalar.string))
     case .sequence(let sequence):
-      let list = sequence.enumerated().map { index, item in
+      var list: [ScenarioNode] = []
+      for (index, item) in sequence.enumerated() {
         let line = item.mark?.line ?? place.line
-        return self.node(item, at: Place(path: "\(place.path)[\(index)]", line: line))
+        list.append(
+          try self.node(item, at: Place(path: "\(place.path)[\(index)]", line: line)))
       }
       return ScenarioNode(place: place, content: .list(list))
     case .mapping(let mapping):
-      return ScenarioNode(place: place, content: .mapping(entries(mapping, at: place)))
+      return ScenarioNode(place: place, content: .mapping(try entries(mapping, at: place)))
     case .alias:
       return ScenarioNode(place: place, content: .scalar(""))
     }
@@ -86,8 +121,9 @@ private struct Conversion {
 
   private mutating func entries(
     _ mapping: Node.Mapping, at place: Place
-  ) -> [(key: String, value: ScenarioNode)] {
+  ) throws(ScenarioProblem) -> [(key: String, value: ScenarioNode)] {
     var entries: [(key: String, value: ScenarioNode)] = []
+    var indices: [String: Int] = [:]
     for (keyNode, value) in mapping {
       let line = keyNode.mark?.line
       guard var key = keyNode.scalar?.string else {
@@ -101,14 +137,16 @@ private struct Conversion {
         key = String(key.dropFirst().dropLast())
       }
       let place = place.key(key, line: line)
-      let entry = (key: key, value: node(value, at: place))
-      if let index = entries.firstIndex(where: { $0.key == key }) {
+      let entry = (key: key, value: try node(value, at: place))
+      if let index = indices[key] {
         let first = entries[index].value.place
         problems.append(
           place.problem(
-            "\(key) is written again; it already stands \(first.words)", "keep one of the two"))
+            "\(Excerpt.of(key)) is written again; it already stands \(first.words)",
+            "keep one of the two"))
         entries[index] = entry
       } else {
+        indices[key] = entries.count
         entries.append(entry)
       }
     }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A value in a scenario, with the place where somebody wrote it.
 struct ScenarioNode {
   /// What can be written.
@@ -16,7 +18,7 @@ struct ScenarioNode {
   /// The content for a sentence that says what it is instead of what it should be.
   var description: String {
     switch content {
-    case .scalar(let text): text.isEmpty ? "empty" : text
+    case .scalar(let text): text.isEmpty ? "empty" : Excerpt.of(text)
     case .list: "a list"
     case .mapping: "a mapping"
     }
@@ -50,6 +52,7 @@ struct Place: Hashable {
 
   /// The place of a key below this one.
   func key(_ key: String, line: Int?) -> Place {
-    Place(path: path.isEmpty ? key : "\(path).\(key)", line: line ?? self.line)
+    let key = Excerpt.of(key)
+    return Place(path: path.isEmpty ? key : "\(path).\(key)", line: line ?? self.line)
   }
 }

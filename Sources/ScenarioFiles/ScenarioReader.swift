@@ -33,6 +33,9 @@ import Foundation
 /// these the keys written under `base`, over these the keys written in the arm. An arm's world is
 /// the arm's own `world.name`, or else that of `base`, or else `text.town`.
 public struct ScenarioReader: Sendable {
+  /// Bytes of a scenario at most.
+  static let mostBytes = 1_000_000
+
   /// A reader; it holds nothing.
   public init() {}
 
@@ -60,8 +63,16 @@ public struct ScenarioReader: Sendable {
     guard !isFolder.boolValue else {
       throw failure("this is a folder", "name a scenario file in it")
     }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    guard FileKind.isRegular(path) else {
+      throw failure("this is no file, but a device or a pipe", "save the scenario in a file")
+    }
+    guard let bytes = FileKind.bytes(of: path, limit: Self.mostBytes) else {
       throw failure("the file cannot be opened", "allow yourself to read it")
+    }
+    guard bytes.count <= Self.mostBytes else {
+      throw failure(
+        "the file has more than \(Self.mostBytes) bytes",
+        "name a scenario; one with a hundred arms has some 100,000 bytes")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw failure("the file is not UTF-8 text", "save it as UTF-8")

@@ -1,5 +1,5 @@
-import PlainText
 import Experiments
+import PlainText
 
 /// Reads nested or dotted keys of ``SettingsCatalog`` into assignments.
 struct SettingsDecoder {
@@ -35,7 +35,7 @@ struct SettingsDecoder {
               "write its settings as a mapping: \(Self.children(of: key))"))
         }
       } else {
-        problems.append(Self.unknown(key, at: node.place))
+        problems.append(Self.unknown(key, at: node.place, suggests: problems.count < 100))
       }
     }
   }
@@ -57,16 +57,27 @@ struct SettingsDecoder {
   }
 
   /// The problem with a key that is no setting.
-  static func unknown(_ key: String, at place: Place) -> ScenarioProblem {
-    let what = "there is no setting \(key)"
+  ///
+  /// - Parameter suggests: whether the nearest spelling is looked for; the hundredth problem of a file
+  ///   needs none.
+  static func unknown(
+    _ key: String, at place: Place, suggests: Bool = true
+  ) -> ScenarioProblem {
+    let what = "there is no setting \(Excerpt.of(key))"
     if let whole = keys.first(where: { key.hasPrefix($0 + ".") }) {
       return place.problem(what, "give \(whole) one value; nothing stands below it")
     }
-    if let near = Spelling.nearest(to: key, in: keys + sections) {
-      return place.problem(what, "write \(near)")
-    }
     let section = sections.last { key.hasPrefix($0 + ".") }
+    if suggests, let near = near(key, in: section) { return place.problem(what, "write \(near)") }
     return place.problem(what, "write one of \(children(of: section))")
+  }
+
+  /// What somebody probably meant: where the section is right, a key of it with the rest spelt alike.
+  private static func near(_ key: String, in section: String?) -> String? {
+    let prefix = section.map { $0 + "." } ?? ""
+    let rests = (keys + sections).filter { $0.hasPrefix(prefix) }
+      .map { String($0.dropFirst(prefix.count)) }
+    return Spelling.near(String(key.dropFirst(prefix.count)), in: rests).map { prefix + $0 }
   }
 
   private static func children(of section: String?) -> String {
@@ -93,10 +104,10 @@ struct SettingsDecoder {
         guard case .scalar(let text) = share.content, let value = Double(text), value.isFinite
         else {
           throw share.problem(
-            "\(setting.key).\(group) is \(share.description), but must be a number from 0 to 1",
+            "\(setting.key).\(Excerpt.of(group)) is \(share.description), but must be a number from 0 to 1",
             "give each group its part of 1")
         }
-        shares.append(GroupShare(group: group, share: value))
+        shares.append(GroupShare(group: Excerpt.of(group), share: value))
       }
       return .shares(shares)
     }
@@ -114,9 +125,9 @@ struct SettingsDecoder {
           guard case .scalar(let text) = value.content else {
             throw value.problem(
               "\(value.place.path) is \(value.description), but must be a value",
-              "write \(key): and a number")
+              "write \(Excerpt.of(key)): and a number")
           }
-          traits.append((name, key, text))
+          traits.append((Excerpt.of(name), Excerpt.of(key), Excerpt.of(text)))
         }
       case .scalar(let text):
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
@@ -125,7 +136,7 @@ struct SettingsDecoder {
             "\(node.place.path) is \(node.description), but must be a mapping",
             "write the group's traits below it, such as {mistakes: 0.1}")
         }
-        traits.append((parts[0], parts[1], text))
+        traits.append((Excerpt.of(parts[0]), Excerpt.of(parts[1]), Excerpt.of(text)))
       case .list:
         throw node.problem(
           "\(node.place.path) is a list, but must be a mapping",

@@ -99,8 +99,8 @@ import Testing
     ) { try SettingsText.assign(["anotators.count=3"], to: &settings) }
     #expect(
       throws: BadInput(
-        "--set annotators.count=0: error: annotators.count is 0, but must be a whole number of at "
-          + "least 1\n  fix: write for example annotators.count=1")
+        "--set annotators.count=0: error: annotators.count is 0, but must be a whole number from "
+          + "1 to 100000\n  fix: write for example annotators.count=20")
     ) { try SettingsText.assign(["annotators.count=0"], to: &settings) }
   }
 }

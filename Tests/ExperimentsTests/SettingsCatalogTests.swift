@@ -21,7 +21,7 @@ import Testing
       ["\(range.lowerBound)", Self.inside(range), "\(Self.inside(range)) ± 0.25"]
     case .spreadOr(let word, let range):
       [word, Self.inside(range), "\(Self.inside(range)) ± 0.25"]
-    case .threshold: ["off", "0.125", "-0.5", "10 % of the mean return"]
+    case .threshold: ["off", "0.125", "10 % of the mean return"]
     case .shares, .groupTraits: []
     }
   }
@@ -110,14 +110,16 @@ import Testing
     #expect(settings.annotators.population.traits["lapses"] == spread)
   }
 
-  @Test(arguments: ["0.2 ± -0.1", "0.2 ±", "± 0.1", "0.2 ± 0.1 ± 0.1", "1.2 ± 0.1", "0.2 ± inf"])
+  @Test(arguments: [
+    "0.2 ± -0.1", "0.2 ±", "± 0.1", "0.2 ± 0.1 ± 0.1", "1.2 ± 0.1", "0.2 ± inf", "0.2 ± 1.1",
+  ])
   func whatIsNoSpreadIsRefused(text: String) throws {
     var settings = ArmSettings()
     let setting = try #require(SettingsCatalog.setting("annotators.lapses"))
     #expect(
       throws: SettingProblem(
         what: "annotators.lapses is \(text), but must be a number from 0 to 1, "
-          + "or two as in 0.2 ± 0.1",
+          + "or two as in 0.2 ± 0.1, the second from 0 to 1",
         remedy: "write for example annotators.lapses: 0")
     ) { try setting.assign(text, to: &settings) }
     #expect(settings == ArmSettings())

@@ -31,13 +31,14 @@ import Testing
       Scenarios/07-mistakes.yaml:3: error: seed is one, but must be a whole number from 0 to \
       18446744073709551615
         fix: write for example seed: 1
-      Scenarios/07-mistakes.yaml:4: error: replications is 0, but must be a whole number of at least 1
+      Scenarios/07-mistakes.yaml:4: error: replications is 0, but must be a whole number from 1 to \
+      100000
         fix: write for example replications: 10
       Scenarios/07-mistakes.yaml:7: error: there is no setting annotators.trols
         fix: write annotators.trolls
       Scenarios/07-mistakes.yaml:8: error: annotators.mistakes is 2, but must be a number from 0 to 1, \
-      or two as in 0.2 ± 0.1
-        fix: write for example annotators.mistakes: 0
+      or two as in 0.2 ± 0.1, the second from 0 to 1
+        fix: write for example annotators.mistakes: 0.05
       Scenarios/07-mistakes.yaml:10: error: count is written again; it already stands on line 9
         fix: keep one of the two
       Scenarios/07-mistakes.yaml:11: error: model.heads is 4, which does not divide model.width 63
@@ -225,7 +226,7 @@ import Testing
     (
       "base: {annotators.count: {a: 1}}",
       "annotators.count is a mapping, but must be a whole "
-        + "number of at least 1", "write annotators.count: 1"
+        + "number from 1 to 100000", "write annotators.count: 20"
     ),
     (
       "base: {annotators: {count: 3}, annotators.count: 4}",
@@ -233,9 +234,9 @@ import Testing
     ),
     (
       "base: {annotators.rationality: inf}",
-      "annotators.rationality is inf, but must be a number of at least 0, or two as in "
-        + "2 ± 0.5, or perfect",
-      "write for example annotators.rationality: 0"
+      "annotators.rationality is inf, but must be a number from 0 to 1000, or two as in "
+        + "2 ± 0.5, the second from 0 to 1000, or perfect",
+      "write for example annotators.rationality: 2.5"
     ),
     (
       "base: {annotators.groups: {elders: 0.5}}",
@@ -390,7 +391,8 @@ import Testing
         """)
     #expect(
       complaint("", replications: 0) == """
-        --replications: error: replications is 0, but must be a whole number of at least 1
+        --replications: error: replications is 0, but must be a whole number from 1 to \
+        100000
           fix: write for example --replications 10
         """)
   }
@@ -428,7 +430,8 @@ import Testing
     ),
     (
       "effect: {of: a.gold_reward}, threshold: high",
-      "hypotheses[0].threshold is high, but must be a number", "write for example threshold: 0.1"
+      "hypotheses[0].threshold is high, but must be a number from -1000000000000 to 1000000000000",
+      "write for example threshold: 0.1"
     ),
     ("effect: {of: a.gold_reward}, claims: high", "there is no key claims here", "write claim"),
   ])

@@ -52,8 +52,8 @@ import Testing
     ),
     (
       "{annotators.trolls: {share: 0.1, activity: 0}}",
-      "annotators.trolls.activity: trolls answer 0.0 times as often as others",
-      "use a positive number, 1 for as often"
+      "annotators.trolls.activity is 0, but must be a number from 0.001 to 1000",
+      "write for example annotators.trolls.activity: 1"
     ),
     (
       "{annotators.mistakes: 0.5 ± 0.6}",
@@ -73,7 +73,7 @@ import Testing
     (
       "{annotators.machines: {accounts: 1, accuracy: 0.4}}",
       "annotators.machines.accuracy is 0.4, but must be a number from 0.51 to 1",
-      "write for example annotators.machines.accuracy: 0.51"
+      "write for example annotators.machines.accuracy: 1"
     ),
     (
       "{annotators.machines: {accounts: 1, model: /no/model}}",

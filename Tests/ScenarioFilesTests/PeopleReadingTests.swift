@@ -125,8 +125,9 @@ import Testing
   @Test(arguments: [
     (
       "{elders: {mistakes: 2}}",
-      "annotators.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1",
-      "write for example annotators.mistakes: 0"
+      "annotators.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second "
+        + "from 0 to 1",
+      "write for example annotators.mistakes: 0.05"
     ),
     (
       "{elders: 0.2}", "base.annotators.group_traits.elders is 0.2, but must be a mapping",

@@ -78,10 +78,10 @@ import Testing
         var settings = ArmSettings.defaults(
           for: WorldName.allCases[stream.uniform(below: WorldName.allCases.count)])
         settings.annotators.population = population(using: &stream)
-        settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e300 * stream.uniform()
+        settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e12 * stream.uniform()
         settings.policyOptimization.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
         settings.world.constraints = stream.uniform() < 0.5
-        settings.pretraining.amount = stream.uniform(below: 1 << 40)
+        settings.pretraining.amount = stream.uniform(below: 100_000_000)
         if settings.world.name == .town, stream.uniform() < 0.5 {
           let share = stream.uniform()
           settings.annotators.population.groups = [

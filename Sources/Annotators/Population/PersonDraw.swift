@@ -79,9 +79,9 @@ struct PersonDraw {
         uniform(own.child(trait.key)), of: spread, in: trait.range)
     }
     traits.expertise = topicValues(
-      settings.expertise, .beta, in: PopulationSettings.expertiseRange, own.child("expertise"))
+      settings.expertise, .beta, in: PopulationLimits.expertise, own.child("expertise"))
     traits.topicBiases = topicValues(
-      settings.topicBias, .normal, in: PopulationSettings.biasRange, own.child("topic_bias"))
+      settings.topicBias, .normal, in: PopulationLimits.bias, own.child("topic_bias"))
     traits.tieThreshold = settings.tieThreshold
     traits.skipThreshold = settings.skipThreshold
     traits.favouredWriter = settings.favouredWriter
@@ -125,11 +125,4 @@ extension TrollSettings {
   var target: (attribute: String, sign: Double) {
     attribute.hasPrefix("-") ? (String(attribute.dropFirst()), -1) : (attribute, 1)
   }
-}
-
-extension PopulationSettings {
-  /// What a person can be spared of their misperception.
-  static let expertiseRange = 0.0...1.0
-  /// How far a person can lean towards a topic.
-  static let biasRange = -10.0...10.0
 }

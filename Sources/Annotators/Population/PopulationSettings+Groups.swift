@@ -28,7 +28,7 @@ extension PopulationSettings {
       found.add("groups", "the world has no groups", "give it at least one")
     } else if !groups.isEmpty, groups.allSatisfy({ $0.share == 0 }) {
       found.add("groups", "all shares are 0", "give one a positive share")
-    } else if isUsable, !groups.isEmpty, count >= 1 {
+    } else if isUsable, !groups.isEmpty, PopulationLimits.count.contains(count) {
       let taken = seats(total: count, shares: groups.map(\.share))
       for (place, group) in groups.enumerated() where group.share > 0 && !taken.contains(place) {
         found.add(

@@ -7,11 +7,18 @@ extension PopulationSettings {
   /// `annotators.group_traits.GROUP.TRAIT`.
   public func problems(in world: PopulationWorld) -> [PopulationProblem] {
     var found = ProblemList()
-    found.expect(count >= 1, "count", "\(count) people answer nothing", "use at least 1")
+    found.expect(count, in: PopulationLimits.count, "count", "there are \(count) people")
     checkTraits(in: world, &found)
     checkGroups(in: world, &found)
     checkTrolls(in: world, &found)
     checkMachines(&found)
+    let accounts = accountCount
+    if found.problems.isEmpty, accounts > PopulationLimits.accounts {
+      found.add(
+        trolls.conduct == .sybil ? "trolls.accounts" : "count",
+        "people and machines have \(accounts) accounts together",
+        "use fewer people, trolls or accounts: \(PopulationLimits.accounts) at most")
+    }
     return found.problems
   }
 
@@ -21,12 +28,12 @@ extension PopulationSettings {
       found.expect(traits[trait.key], trait.family, in: trait.range, trait.key)
     }
     found.expect(
-      individualTaste >= 0 && individualTaste.isFinite, "individual_taste",
-      "the standard deviation is \(individualTaste)", "use 0 for none, or a positive number")
-    found.expect(expertise, .beta, in: Self.expertiseRange, "expertise")
-    found.expect(topicBias, .normal, in: Self.biasRange, "topic_bias")
-    found.expectThreshold(tieThreshold, "tie_threshold", isSigned: false)
-    found.expectThreshold(skipThreshold, "skip_threshold", isSigned: true)
+      individualTaste, in: PopulationLimits.taste, "individual_taste",
+      "the standard deviation is \(individualTaste)")
+    found.expect(expertise, .beta, in: PopulationLimits.expertise, "expertise")
+    found.expect(topicBias, .normal, in: PopulationLimits.bias, "topic_bias")
+    found.expect(tieThreshold, in: PopulationLimits.tieThreshold, "tie_threshold")
+    found.expect(skipThreshold, in: PopulationLimits.skipThreshold, "skip_threshold")
     if !sycophancyAttribute.isEmpty {
       found.expectAttribute(sycophancyAttribute, "sycophancy_attribute", of: world)
     }
@@ -58,9 +65,8 @@ extension PopulationSettings {
   private func checkTrolls(in world: PopulationWorld, _ found: inout ProblemList) {
     found.expectShare(trolls.share, "trolls.share")
     found.expect(
-      trolls.activity > 0 && trolls.activity.isFinite, "trolls.activity",
-      "trolls answer \(trolls.activity) times as often as others",
-      "use a positive number, 1 for as often")
+      trolls.activity, in: PopulationLimits.activity, "trolls.activity",
+      "trolls answer \(trolls.activity) times as often as others")
     switch trolls.conduct {
     case .targeted where trolls.share > 0 || !trolls.attribute.isEmpty:
       found.expectAttribute(trolls.target.attribute, "trolls.attribute", of: world)
@@ -77,16 +83,16 @@ extension PopulationSettings {
       }
     case .sybil:
       found.expect(
-        trolls.accounts >= 1, "trolls.accounts",
-        "each sybil has \(trolls.accounts) accounts", "use at least 1")
+        trolls.accounts, in: PopulationLimits.sybilAccounts, "trolls.accounts",
+        "each sybil has \(trolls.accounts) accounts")
     default: break
     }
   }
 
   private func checkMachines(_ found: inout ProblemList) {
     found.expect(
-      machines.accounts >= 0, "machines.accounts", "the judge has \(machines.accounts) accounts",
-      "use 0 for no judge, or a positive number")
+      machines.accounts, in: PopulationLimits.machineAccounts, "machines.accounts",
+      "the judge has \(machines.accounts) accounts")
     if let rationality = machines.rationality {
       found.expectRationality(rationality, "machines.rationality")
     }
@@ -101,15 +107,14 @@ extension PopulationSettings {
     ]
     for (value, key) in numbers {
       found.expect(
-        Self.biasRange.contains(value), "machines.\(key)", "the bias is \(value)",
-        "use a number from -10.0 to 10.0, 0 for none")
+        value, in: PopulationLimits.bias, "machines.\(key)", "the bias is \(value)")
     }
-    for (value, key) in [
-      (machines.bias, "bias"), (machines.dollars, "dollars"), (machines.seconds, "seconds"),
-    ] {
+    found.expect(
+      machines.bias, in: PopulationLimits.taste, "machines.bias",
+      "the standard deviation is \(machines.bias)")
+    for (value, key) in [(machines.dollars, "dollars"), (machines.seconds, "seconds")] {
       found.expect(
-        value >= 0 && value.isFinite, "machines.\(key)", "the number is \(value)",
-        "use 0 or a positive number")
+        value, in: PopulationLimits.costFactor, "machines.\(key)", "the factor is \(value)")
     }
   }
 }

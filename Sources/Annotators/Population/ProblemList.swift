@@ -11,6 +11,14 @@ struct ProblemList {
     if !holds { add(location, what, remedy) }
   }
 
+  mutating func expect<Number: Comparable>(
+    _ value: Number, in range: ClosedRange<Number>, _ location: String, _ what: String
+  ) {
+    expect(
+      range.contains(value), location, what,
+      "use a number from \(range.lowerBound) to \(range.upperBound)")
+  }
+
   mutating func expectShare(_ value: Double, _ location: String) {
     expect((0...1).contains(value), location, "\(value) is no share", "use a number from 0 to 1")
   }
@@ -33,16 +41,18 @@ struct ProblemList {
     expect(spread, .logNormal, in: TraitCatalog.rationalityRange, location)
   }
 
-  mutating func expectThreshold(_ threshold: Threshold?, _ location: String, isSigned: Bool) {
+  mutating func expect(
+    _ threshold: Threshold?, in range: ClosedRange<Double>, _ location: String
+  ) {
     guard let threshold else { return }
-    let value =
+    let values =
       switch threshold {
-      case .deviations(let value), .shareOfMeanReturn(let value): value
-      case .greater(let deviations, let share): min(deviations, share)
+      case .deviations(let value), .shareOfMeanReturn(let value): [value]
+      case .greater(let deviations, let share): [deviations, share]
       }
-    expect(
-      value.isFinite && (isSigned || value > 0), location, "the threshold is \(value)",
-      isSigned ? "use a number" : "use a positive number, or leave it out for no ties")
+    for value in values {
+      expect(value, in: range, location, "the threshold is \(value)")
+    }
   }
 
   mutating func expectAttribute(_ name: String, _ location: String, of world: PopulationWorld) {

@@ -30,11 +30,13 @@ public enum TraitFamily: String, Sendable, Hashable, Codable {
     case .normal: value = mean + gsl_cdf_gaussian_Pinv(u, deviation)
     case .logNormal:
       guard mean > 0 else { return mean }
-      let variance = log1p(deviation * deviation / (mean * mean))
+      let variance = Self.logVariance(deviation, mean)
       value = gsl_cdf_lognormal_Pinv(u, log(mean) - variance / 2, variance.squareRoot())
     case .beta:
       guard mean > 0, mean < 1 else { return mean }
       let concentration = mean * (1 - mean) / (deviation * deviation) - 1
+      // So narrow that nobody differs; GSL stops the program where a parameter has no end.
+      guard concentration < 1e12 else { return mean }
       value = Self.betaQuantile(u, mean * concentration, (1 - mean) * concentration)
     }
     return min(max(value, range.lowerBound), range.upperBound)
@@ -50,10 +52,9 @@ public enum TraitFamily: String, Sendable, Hashable, Codable {
         "the mean is \(mean)", "use a number from \(range.lowerBound) to \(range.upperBound)"
       )
     }
-    guard deviation >= 0, deviation.isFinite else {
-      return (
-        "the standard deviation is \(deviation)", "use 0 for no difference, or a positive number"
-      )
+    let width = range.upperBound - range.lowerBound
+    guard (0...width).contains(deviation) else {
+      return ("the standard deviation is \(deviation)", "use a number from 0.0 to \(width)")
     }
     let most = (mean * (1 - mean)).squareRoot()
     if self == .beta, mean > 0, mean < 1, deviation >= most {
@@ -64,6 +65,14 @@ public enum TraitFamily: String, Sendable, Hashable, Codable {
       )
     }
     return nil
+  }
+
+  /// v = log(1 + s²/m²), of any s > 0 and m > 0 although their squares may have no room.
+  private static func logVariance(_ deviation: Double, _ mean: Double) -> Double {
+    let squared = deviation * deviation / (mean * mean)
+    if squared.isFinite { return log1p(squared) }
+    let logRatio = log(deviation) - log(mean)
+    return logRatio > 100 ? 2 * logRatio : log1p(exp(2 * logRatio))
   }
 
   /// By bisection of GSL's distribution function: its own inverse stops the program where Newton's

@@ -1,4 +1,3 @@
-import Aggregation
 import Randomness
 import SandboxCore
 import Synchronization
@@ -92,19 +91,35 @@ public struct ExperimentRunner: Sendable {
     let stream = RandomStream(seed: experiment.seed).child("replication").child(job.number)
     var cache = PhaseCache()
     for arm in job.arms {
-      let world = try cache.result(arm.settings.key("world", of: ["world"])) {
-        try WorldFactory.world(arm.settings.world)
-      }.value
       let outcome = try outcome(
-        of: arm, in: world, number: job.number, stream: stream, sharing: &cache, report: report)
+        of: arm, number: job.number, stream: stream, sharing: &cache, report: report)
       try file(outcome)
       report(
         .finished(arm: arm.name, replication: job.number, failure: outcome.record.failure))
     }
   }
 
-  /// One arm of one replication. A number that stops being finite ends it, and is named in its record;
-  /// the others go on.
+  /// One arm of one replication. Whatever goes wrong in it ends it alone, and is named in its record; the
+  /// others go on.
+  ///
+  /// - Throws: `CancellationError`.
+  private func outcome(
+    of arm: Arm, number: Int, stream: RandomStream, sharing cache: inout PhaseCache,
+    report: @escaping @Sendable (RunEvent) -> Void
+  ) throws -> ReplicationOutcome {
+    let world: any Environment
+    do {
+      world = try cache.result(arm.settings.key("world", of: ["world"])) {
+        try WorldFactory.world(arm.settings.world)
+      }.value
+    } catch {
+      return ReplicationOutcome(
+        record: ReplicationRecord(arm: arm.name, number: number), endedBy: error, in: "world")
+    }
+    return try outcome(
+      of: arm, in: world, number: number, stream: stream, sharing: &cache, report: report)
+  }
+
   private func outcome<World: Environment>(
     of arm: Arm, in world: World, number: Int, stream: RandomStream,
     sharing cache: inout PhaseCache, report: @escaping @Sendable (RunEvent) -> Void
@@ -112,19 +127,12 @@ public struct ExperimentRunner: Sendable {
     var replication = Replication(
       world: world, arm: arm, number: number, stream: stream, report: report)
     do {
-      return try replication.run(sharing: &cache)
-    } catch let failure as TrainingFailure {
-      replication.record.failure =
-        "\(failure.phase), step \(failure.step): \(failure.quantity) is \(failure.value)"
-    } catch let failure as NoPreferences {
-      replication.record.failure = failure.description
-    } catch let failure as AggregationError {
-      replication.record.failure = "consensus: \(failure)"
-    } catch let failure as RatingError {
-      replication.record.failure = "consensus: \(failure)"
+      return try replication.run(sharing: &cache).checked
+    } catch let cancellation as CancellationError {
+      throw cancellation
+    } catch {
+      return ReplicationOutcome(
+        record: replication.record, endedBy: error, in: replication.stage)
     }
-    return ReplicationOutcome(
-      record: replication.record, judgements: [], vocabulary: world.vocabulary, world: world.name,
-      models: [])
   }
 }

@@ -36,7 +36,9 @@ extension Hypothesis.Effect {
   /// The effect in each replication that yields it, in order.
   func values(in arms: [ArmRecord]) -> [Double] {
     let numbers = Set(arms.flatMap { $0.replications.map(\.number) }).sorted()
+    // A slope over settings that differ by next to nothing has no size that could be averaged.
     return numbers.compactMap { value(in: $0, of: arms) }
+      .filter(ReplicationRecord.countable.contains)
   }
 
   private func value(in number: Int, of arms: [ArmRecord]) -> Double? {

@@ -18,7 +18,8 @@ extension Replication {
   ) throws {
     let clock = ContinuousClock()
     let begin = clock.now
-    report(.phaseBegan(arm: arm.name, replication: number, phase: "evaluation"))
+    stage = "evaluation"
+    report(.phaseBegan(arm: arm.name, replication: number, phase: stage))
     let measuring = measuring
     let prompts = measuring.heldOutPrompts()
     let stages = [("_pretrained", pretrained), ("_fine_tuned", fineTuned), ("", policy)]

@@ -19,6 +19,8 @@ struct Replication<World: Environment> {
   let stream: RandomStream
   let report: @Sendable (RunEvent) -> Void
   var record: ReplicationRecord
+  /// The phase that it is in, for the reason of a failure.
+  var stage = "beginning"
   var settings: ArmSettings { arm.settings }
   var measuring: ModelMeasurement<World> {
     ModelMeasurement(
@@ -39,7 +41,8 @@ struct Replication<World: Environment> {
 
   /// Runs all phases.
   ///
-  /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`.
+  /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`; whatever else
+  ///   goes wrong in ``stage``.
   mutating func run(sharing cache: inout PhaseCache) throws -> ReplicationOutcome {
     let pretrained = try phase("pre-training", sharing: &cache, reading: Self.pretrainingSections) {
       try $0.pretrain()
@@ -94,6 +97,7 @@ struct Replication<World: Environment> {
     run: (inout Replication) throws -> (Result, TrainingReport)
   ) throws -> Result {
     try Task.checkCancellation()
+    stage = name
     report(.phaseBegan(arm: arm.name, replication: number, phase: name))
     let clock = ContinuousClock()
     let begin = clock.now

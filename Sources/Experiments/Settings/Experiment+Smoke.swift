@@ -6,6 +6,7 @@ extension Experiment {
     var small = self
     small.replications = min(replications, 2)
     for (path, most) in ArmSettings.smokeLimits { small.shorten(path, to: most) }
+    small.narrow(to: 64)
     return small
   }
 
@@ -22,12 +23,27 @@ extension Experiment {
       arms[index].settings[keyPath: path] = max(1, most - (large.count - 1 - rank))
     }
   }
+
+  /// Cuts the width of wide decoders down, in the same manner; it stays a multiple of the heads, of which
+  /// there are then 8 at most.
+  private mutating func narrow(to most: Int) {
+    let wide = Set(arms.map(\.settings.model.width).filter { $0 >= most }).sorted()
+    guard let widest = wide.last, widest > most else { return }
+    for index in arms.indices {
+      guard let rank = wide.firstIndex(of: arms[index].settings.model.width) else { continue }
+      let heads = arms[index].settings.model.heads
+      let fewer = (1...8).last { heads.isMultiple(of: $0) } ?? 1
+      arms[index].settings.model.heads = fewer
+      arms[index].settings.model.width = fewer * max(1, most / fewer - (wide.count - 1 - rank))
+    }
+  }
 }
 
 extension ArmSettings {
   /// The most of everything that takes time.
   fileprivate static let smokeLimits:
     [(path: WritableKeyPath<ArmSettings, Int> & Sendable, most: Int)] = [
+      (\.world.opponentDepth, 3), (\.model.order, 5),
       (\.pretraining.amount, 3000), (\.pretraining.epochs, 1),
       (\.fineTuning.amount, 64), (\.fineTuning.epochs, 1),
       (\.feedback.questions, 64), (\.feedback.rounds, 2), (\.feedback.candidates, 2),

@@ -121,11 +121,11 @@ extension Setting {
 
   /// A limit in standard deviations, `off`, or a share of the mean return as in `10 % of the mean return`.
   static func threshold(
-    _ key: String, _ path: WritableKeyPath<ArmSettings, Threshold?> & Sendable, _ meaning: String,
-    source: String = ""
+    _ key: String, _ path: WritableKeyPath<ArmSettings, Threshold?> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
   ) -> Setting {
     Setting(
-      key: key, meaning: meaning, kind: .threshold, source: source,
+      key: key, meaning: meaning, kind: .threshold(range), source: source,
       read: { .threshold($0[keyPath: path]) },
       write: { if case .threshold(let value) = $1 { $0[keyPath: path] = value } })
   }

@@ -7,12 +7,16 @@ extension Setting {
     switch kind {
     case .integer(let range): "a whole number \(Self.words(range))"
     case .integerOr(let word, let range): "a whole number \(Self.words(range)), or \(word)"
-    case .threshold: "a number of standard deviations, or as in 10 % of the mean return, or off"
+    case .threshold(let range):
+      "a number of standard deviations \(Self.words(range)), or as in 10 % of the mean return, or off"
     case .number(let range): "a number \(Self.words(range))"
     case .numberOr(let word, let range): "a number \(Self.words(range)), or \(word)"
-    case .spread(let range): "a number \(Self.words(range)), or two as in 0.2 ± 0.1"
+    case .spread(let range):
+      "a number \(Self.words(range)), or two as in 0.2 ± 0.1, the second "
+        + Self.words(Self.deviations(in: range))
     case .spreadOr(let word, let range):
-      "a number \(Self.words(range)), or two as in 2 ± 0.5, or \(word)"
+      "a number \(Self.words(range)), or two as in 2 ± 0.5, the second "
+        + "\(Self.words(Self.deviations(in: range))), or \(word)"
     case .flag: "true or false"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .text: "text"
@@ -21,27 +25,28 @@ extension Setting {
     }
   }
 
-  /// An example of a value.
+  /// A value that is no mistake: what `text.town` has when nothing is written.
   var example: String {
     switch kind {
-    case .integer(let range), .integerOr(_, let range): "\(range.lowerBound)"
-    case .threshold: "0.2"
-    case .number(let range), .numberOr(_, let range), .spread(let range), .spreadOr(_, let range):
-      "\(SettingValue.number(range.lowerBound))"
-    case .flag: "true"
-    case .choice(let words): words.first ?? ""
-    case .text: "some text"
     case .shares: "{plain: 1}"
     case .groupTraits: "{plain: {mistakes: 0.1}}"
+    case .threshold: "0.2"
+    case .text: "some text"
+    default: value(in: ArmSettings.defaults(for: .town)).description
     }
   }
 
-  private static func words<Bound: Comparable>(_ range: ClosedRange<Bound>) -> String {
-    let low = "\(range.lowerBound)".replacing(/\.0$/, with: "")
-    let high = "\(range.upperBound)".replacing(/\.0$/, with: "")
-    let isOpen = high == "inf" || high == "\(Int.max)"
-    if low == "-inf" { return isOpen ? "of any size" : "of at most \(high)" }
-    return isOpen ? "of at least \(low)" : "from \(low) to \(high)"
+  private static func words(_ range: ClosedRange<Int>) -> String {
+    "from \(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private static func words(_ range: ClosedRange<Double>) -> String {
+    "from \(SettingValue.number(range.lowerBound)) to \(SettingValue.number(range.upperBound))"
+  }
+
+  /// What people can differ by in a number of this range: its width at most.
+  private static func deviations(in range: ClosedRange<Double>) -> ClosedRange<Double> {
+    0...range.upperBound - range.lowerBound
   }
 
   /// A finite number; without this check `inf` would pass as being at least 0.
@@ -56,17 +61,19 @@ extension Setting {
     ).map { $0.trimmingCharacters(in: .whitespaces) }
     guard parts.count <= 2, let mean = number(parts[0]), range.contains(mean) else { return nil }
     guard parts.count == 2 else { return Spread(mean) }
-    guard let deviation = number(parts[1]), deviation >= 0 else { return nil }
+    guard let deviation = number(parts[1]), deviations(in: range).contains(deviation)
+    else { return nil }
     return Spread(mean, deviation: deviation)
   }
 
   /// `off`, `0.2`, or `10 % of the mean return`.
-  private static func threshold(_ text: String) -> SettingValue? {
+  private static func threshold(_ text: String, in range: ClosedRange<Double>) -> SettingValue? {
     if text == "off" { return .threshold(nil) }
-    if let match = text.wholeMatch(of: /(.+?) ?% of the mean return/) {
-      return number(match.output.1).map { .threshold(.shareOfMeanReturn($0 / 100)) }
-    }
-    return number(text).map { .threshold(.deviations($0)) }
+    let match = text.wholeMatch(of: /(.+?) ?% of the mean return/)
+    guard let written = number(match?.output.1 ?? text[...]) else { return nil }
+    let value = match == nil ? written : written / 100
+    guard range.contains(value) else { return nil }
+    return .threshold(match == nil ? .deviations(value) : .shareOfMeanReturn(value))
   }
 
   /// The value that a text stands for.
@@ -87,7 +94,7 @@ extension Setting {
       text == word
         ? .word(word)
         : Int(text.replacing("_", with: "")).flatMap { range.contains($0) ? .integer($0) : nil }
-    case .threshold: Self.threshold(text)
+    case .threshold(let range): Self.threshold(text, in: range)
     case .number(let range):
       Self.number(text).flatMap { range.contains($0) ? .number($0) : nil }
     case .numberOr(let word, let range):

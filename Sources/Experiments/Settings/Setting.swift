@@ -1,4 +1,7 @@
 /// One thing a scenario can set: its key, what it means, what it may be, and where it is kept.
+///
+/// Every number has two finite ends: what is larger than anybody needs is refused when it is read, not
+/// found out by a machine without memory.
 public struct Setting: Sendable {
   /// What a setting may be.
   public enum Kind: Sendable, Hashable {
@@ -10,8 +13,9 @@ public struct Setting: Sendable {
     case numberOr(String, ClosedRange<Double>)
     /// A whole number in a range, or the given word, which stands for its absence.
     case integerOr(String, ClosedRange<Int>)
-    /// A limit in standard deviations, or as in `10 % of the mean return`, or `off`.
-    case threshold
+    /// A limit in standard deviations in a range, or a share in the same range as in
+    /// `10 % of the mean return`, or `off`.
+    case threshold(ClosedRange<Double>)
     /// `true` or `false`.
     case flag
     /// One of a few words.
@@ -20,7 +24,8 @@ public struct Setting: Sendable {
     case text
     /// Shares by name, each in 0...1, adding up to 1.
     case shares
-    /// A number in a range that may differ from person to person: `0.2`, or `0.2 ± 0.1`.
+    /// A number in a range that may differ from person to person: `0.2`, or `0.2 ± 0.1`, the second from 0
+    /// to the range's width.
     case spread(ClosedRange<Double>)
     /// The same, or the given word, which stands for its absence (`perfect`).
     case spreadOr(String, ClosedRange<Double>)

@@ -9,34 +9,38 @@ extension SettingsCatalog {
   private static let crowd: [Setting] = [
     preset,
     .integer(
-      "annotators.count", \.annotators.population.count, anyCount, "People in the pool."),
+      "annotators.count", \.annotators.population.count, PopulationLimits.count,
+      "People in the pool."),
     .shares(
       "annotators.groups", \.annotators.population.groups,
       "Shares of the world's groups; empty means everyone is plain."),
     .number(
-      "annotators.individual_taste", \.annotators.population.individualTaste, nonNegative,
+      "annotators.individual_taste", \.annotators.population.individualTaste,
+      PopulationLimits.taste,
       "Standard deviation of each person's own taste, in reward units."),
     .spread(
       "annotators.rationality", or: "perfect", \.annotators.population.traits.rationality,
-      nonNegative,
+      PopulationLimits.rationality,
       "β of the Boltzmann choice, per standard deviation of the gold reward: 0 is a coin.",
       source: "Bradley & Terry 1952, doi:10.2307/2334029"),
   ]
 
   private static let habits: [Setting] = [
     .spread(
-      "annotators.expertise", \.annotators.population.expertise, share,
+      "annotators.expertise", \.annotators.population.expertise, PopulationLimits.expertise,
       "What of their misperception people are spared on a topic, drawn for each person and topic."
     ),
     .spread(
-      "annotators.topic_bias", \.annotators.population.topicBias, -100...100,
+      "annotators.topic_bias", \.annotators.population.topicBias, PopulationLimits.bias,
       "Standard deviations of quality for a topic, drawn for each person and topic."),
     .threshold(
       "annotators.tie_threshold", \.annotators.population.tieThreshold,
+      PopulationLimits.tieThreshold,
       "Difference of utility below which people call it a tie.",
       source: "Lee et al. 2021, arXiv:2111.03026"),
     .threshold(
       "annotators.skip_threshold", \.annotators.population.skipThreshold,
+      PopulationLimits.skipThreshold,
       "Utility of the best shown below which people decline.",
       source: "Lee et al. 2021, arXiv:2111.03026"),
     .text(
@@ -85,7 +89,8 @@ extension SettingsCatalog {
       "annotators.trolls.conduct", \.annotators.population.trolls.conduct, "What trolls do.",
       source: "Casper et al. 2023, arXiv:2307.15217, section 3.1"),
     .number(
-      "annotators.trolls.activity", \.annotators.population.trolls.activity, 0...1000,
+      "annotators.trolls.activity", \.annotators.population.trolls.activity,
+      PopulationLimits.activity,
       "Answers that a troll gives for one of anyone else's: sets the share of labels apart from "
         + "the share of people."),
     .text(
@@ -95,17 +100,19 @@ extension SettingsCatalog {
       "annotators.trolls.trigger", \.annotators.triggerWords,
       "Words that trigger trolls prefer to see in a response."),
     .integer(
-      "annotators.trolls.accounts", \.annotators.population.trolls.accounts, 1...10_000,
+      "annotators.trolls.accounts", \.annotators.population.trolls.accounts,
+      PopulationLimits.sybilAccounts,
       "Accounts of each sybil troll."),
   ]
 
   private static let machines: [Setting] = [
     .integer(
-      "annotators.machines.accounts", \.annotators.population.machines.accounts, 0...10_000,
+      "annotators.machines.accounts", \.annotators.population.machines.accounts,
+      PopulationLimits.machineAccounts,
       "Copies of the AI judge that can answer the same question."),
     .spread(
       "annotators.machines.rationality", or: "perfect",
-      \.annotators.population.machines.rationality, nonNegative,
+      \.annotators.population.machines.rationality, PopulationLimits.rationality,
       "β of the AI judge, per standard deviation of the gold reward."),
     .number(
       "annotators.machines.accuracy", \.annotators.population.machines.accuracy, 0.51...1,
@@ -115,28 +122,32 @@ extension SettingsCatalog {
       \.annotators.population.machines.errorCorrelation, share,
       "Share of its errors' variance that copies of the judge have in common."),
     .number(
-      "annotators.machines.bias", \.annotators.population.machines.bias, nonNegative,
+      "annotators.machines.bias", \.annotators.population.machines.bias, PopulationLimits.taste,
       "Standard deviation of the judge's weights on attributes, in reward units."),
     .number(
       "annotators.machines.position_bias", \.annotators.population.machines.positionBias,
-      -100...100,
+      PopulationLimits.bias,
       "The judge's leaning towards the response shown first, in nats.",
       source: "Zheng et al. 2023, arXiv:2306.05685: GPT-4 about 0.9"),
     .number(
-      "annotators.machines.length_bias", \.annotators.population.machines.lengthBias, -100...100,
+      "annotators.machines.length_bias", \.annotators.population.machines.lengthBias,
+      PopulationLimits.bias,
       "The judge's taste for length, in standard deviations of quality for one of length."),
     .number(
       "annotators.machines.self_preference", \.annotators.population.machines.selfPreference,
-      -100...100, "The judge's taste for its favoured writer, in standard deviations of quality."),
+      PopulationLimits.bias,
+      "The judge's taste for its favoured writer, in standard deviations of quality."),
     .text(
       "annotators.machines.favoured_writer", \.annotators.population.machines.favouredWriter,
       "Whose responses the judge takes for its own."),
     .number(
-      "annotators.machines.dollars", \.annotators.population.machines.dollars, nonNegative,
+      "annotators.machines.dollars", \.annotators.population.machines.dollars,
+      PopulationLimits.costFactor,
       "Price of the judge's answer as a share of a person's.",
       source: "AlpacaEval, table of annotators: GPT-4 $13.6 for 1,000"),
     .number(
-      "annotators.machines.seconds", \.annotators.population.machines.seconds, nonNegative,
+      "annotators.machines.seconds", \.annotators.population.machines.seconds,
+      PopulationLimits.costFactor,
       "Time of the judge's answer as a share of a person's.",
       source: "AlpacaEval, table of annotators: GPT-4 1,455 s for 1,000"),
     .text(
@@ -150,10 +161,14 @@ extension SettingsCatalog {
   ]
 
   static let feedback: [Setting] = asking + cost + work
+  /// Dollars or seconds of an answer.
+  private static let price = 0.0...100_000.0
+  /// Dollars or hours of a campaign.
+  private static let budget = 0.0...1e12
 
   private static let asking: [Setting] = [
     .integer(
-      "feedback.questions", \.feedback.questions, 0...Int.max,
+      "feedback.questions", \.feedback.questions, 0...1_000_000,
       "Questions asked, over all rounds."),
     .shares(
       "feedback.channels", \.feedback.channels,
@@ -187,7 +202,7 @@ extension SettingsCatalog {
       "feedback.pretrained_share", \.feedback.pretrainedShare, share,
       "Share of second responses that the pre-trained model writes instead of the policy."),
     .integer(
-      "feedback.annotators_per_question", \.feedback.annotatorsPerQuestion, anyCount,
+      "feedback.annotators_per_question", \.feedback.annotatorsPerQuestion, 1...1000,
       "People who answer each question."),
     .integer(
       "feedback.candidates", \.feedback.candidates, 1...64,
@@ -207,21 +222,21 @@ extension SettingsCatalog {
 
   private static let cost: [Setting] = [
     .number(
-      "feedback.dollars_per_answer", \.feedback.dollarsPerAnswer, nonNegative,
+      "feedback.dollars_per_answer", \.feedback.dollarsPerAnswer, price,
       "Price of a comparison; other forms cost by their time.",
       source: "AlpacaEval, table of annotators: $300 for 1,000"),
     .number(
-      "feedback.seconds_per_answer", \.feedback.secondsPerAnswer, nonNegative,
+      "feedback.seconds_per_answer", \.feedback.secondsPerAnswer, price,
       "Working time of a comparison; other forms take more or less.",
       source: "AlpacaEval, table of annotators: 36,800 s for 1,000"),
     .number(
-      "feedback.budget_dollars", or: "off", \.feedback.budgetDollars, nonNegative,
+      "feedback.budget_dollars", or: "off", \.feedback.budgetDollars, budget,
       "Dollars after which no more is asked."),
     .number(
-      "feedback.budget_hours", or: "off", \.feedback.budgetHours, nonNegative,
+      "feedback.budget_hours", or: "off", \.feedback.budgetHours, budget,
       "Working hours of everybody together after which no more is asked."),
     .number(
-      "feedback.budget_wall_clock_hours", or: "off", \.feedback.budgetWallClockHours, nonNegative,
+      "feedback.budget_wall_clock_hours", or: "off", \.feedback.budgetWallClockHours, budget,
       "Hours on the clock after which no more is asked."),
   ]
 
@@ -233,13 +248,13 @@ extension SettingsCatalog {
       "feedback.absence", \.feedback.absence, 0...0.99,
       "Probability that a person is absent on a day."),
     .integer(
-      "feedback.parallel_people", or: "off", \.feedback.parallelPeople, anyCount,
+      "feedback.parallel_people", or: "off", \.feedback.parallelPeople, PopulationLimits.count,
       "People who can work at the same time."),
     .integer(
-      "feedback.session_answers", or: "off", \.feedback.sessionAnswers, anyCount,
+      "feedback.session_answers", or: "off", \.feedback.sessionAnswers, 1...1_000_000,
       "Answers after which a person takes a break."),
     .number(
-      "feedback.break_minutes", \.feedback.breakMinutes, nonNegative, "Minutes of a break."),
+      "feedback.break_minutes", \.feedback.breakMinutes, 0...100_000, "Minutes of a break."),
     .number(
       "feedback.gold_checks.share", \.feedback.goldCheckShare, 0...0.5,
       "Share of the questions whose answer is known, to check on people."),

@@ -15,9 +15,17 @@ public enum SettingsCatalog {
     if sections.last != section { sections.append(section) }
   }
 
-  static let anyCount = 1...Int.max
-  static let nonNegative = 0...Double.infinity
   static let share = 0.0...1.0
+  /// Passes over some material.
+  private static let passes = 1...10_000
+  /// Sequences, comparisons or questions of one step.
+  private static let batch = 1...100_000
+  /// Factors, and weights beside a reward of about 1.
+  static let weight = 0.0...1000.0
+  /// Rounds of phase 4.
+  private static let iterations = 0...100_000
+  /// What models are measured on.
+  private static let measured = 1...100_000
 
   private static let world: [Setting] = [
     .choice("world.name", \.world.name, "The world to act in."),
@@ -49,7 +57,7 @@ public enum SettingsCatalog {
   private static let pretraining: [Setting] =
     [
       .integer(
-        "pretraining.corpus_tokens", \.pretraining.amount, 0...Int.max,
+        "pretraining.corpus_tokens", \.pretraining.amount, 0...100_000_000,
         "Tokens of the corpus; 0 skips the phase.")
     ]
     + supervised(
@@ -60,7 +68,7 @@ public enum SettingsCatalog {
   private static let fineTuning: [Setting] =
     [
       .integer(
-        "fine_tuning.demonstrations", \.fineTuning.amount, 0...Int.max,
+        "fine_tuning.demonstrations", \.fineTuning.amount, 0...1_000_000,
         "Experts' demonstrations; 0 skips the phase.")
     ]
     + supervised(
@@ -73,8 +81,8 @@ public enum SettingsCatalog {
     warmUp: Path<Double>, weightDecay: Path<Double>
   ) -> [Setting] {
     [
-      .integer("\(section).epochs", epochs, anyCount, "Passes over them."),
-      .integer("\(section).batch_size", batchSize, anyCount, "Sequences a step."),
+      .integer("\(section).epochs", epochs, passes, "Passes over them."),
+      .integer("\(section).batch_size", batchSize, batch, "Sequences a step."),
       .number("\(section).learning_rate", learningRate, 0...1, "AdamW's peak step size."),
       .number(
         "\(section).warm_up", warmUp, share,
@@ -87,8 +95,8 @@ public enum SettingsCatalog {
 
   private static let rewardModel: [Setting] = [
     .integer(
-      "reward_model.epochs", \.rewardModel.epochs, anyCount, "Passes over the comparisons."),
-    .integer("reward_model.batch_size", \.rewardModel.batchSize, anyCount, "Comparisons a step."),
+      "reward_model.epochs", \.rewardModel.epochs, passes, "Passes over the comparisons."),
+    .integer("reward_model.batch_size", \.rewardModel.batchSize, batch, "Comparisons a step."),
     .number(
       "reward_model.learning_rate", \.rewardModel.learningRate, 0...1, "AdamW's peak step size."),
     .number(
@@ -109,42 +117,42 @@ public enum SettingsCatalog {
       "policy_optimization.start", \.policyOptimization.start,
       "The policy it starts from and is held to."),
     .integer(
-      "policy_optimization.iterations", \.policyOptimization.iterations, 0...Int.max,
+      "policy_optimization.iterations", \.policyOptimization.iterations, iterations,
       "Rounds of acting and learning; 0 skips the phase."),
     .integer(
-      "policy_optimization.episodes", \.policyOptimization.episodes, anyCount,
+      "policy_optimization.episodes", \.policyOptimization.episodes, 1...100_000,
       "Episodes acted in a round."),
     .integer(
-      "policy_optimization.epochs", \.policyOptimization.epochs, anyCount,
+      "policy_optimization.epochs", \.policyOptimization.epochs, passes,
       "Passes over a round's episodes.", source: "Huang et al. 2024, arXiv:2403.17031"),
     .integer(
-      "policy_optimization.minibatches", \.policyOptimization.minibatches, anyCount,
+      "policy_optimization.minibatches", \.policyOptimization.minibatches, 1...100_000,
       "Parts of a pass, one step each."),
     .number(
       "policy_optimization.learning_rate", \.policyOptimization.learningRate, 0...1,
       "AdamW's peak step size."),
     .number(
-      "policy_optimization.clip_range", or: "off", \.policyOptimization.clipRange, nonNegative,
+      "policy_optimization.clip_range", or: "off", \.policyOptimization.clipRange, weight,
       "ε of the clipped ratio: guardrail.", source: "Schulman et al. 2017, arXiv:1707.06347"),
     .choice("policy_optimization.kl", \.policyOptimization.kl, "The KL penalty: guardrail."),
     .number(
-      "policy_optimization.kl_coefficient", \.policyOptimization.klCoefficient, nonNegative,
+      "policy_optimization.kl_coefficient", \.policyOptimization.klCoefficient, weight,
       "β of the KL penalty, in reward units a nat."),
     .number(
-      "policy_optimization.kl_target", \.policyOptimization.klTarget, nonNegative,
+      "policy_optimization.kl_target", \.policyOptimization.klTarget, weight,
       "Nats an episode that the adaptive penalty steers to.",
       source: "Ziegler et al. 2019, arXiv:1909.08593"),
     .number(
-      "policy_optimization.entropy_bonus", \.policyOptimization.entropyBonus, nonNegative,
+      "policy_optimization.entropy_bonus", \.policyOptimization.entropyBonus, weight,
       "Weight of the entropy bonus."),
     .number(
-      "policy_optimization.early_stop_kl", or: "off", \.policyOptimization.earlyStopKL, nonNegative,
+      "policy_optimization.early_stop_kl", or: "off", \.policyOptimization.earlyStopKL, weight,
       "Nats a token from the acting policy at which a round stops learning: guardrail."),
     .number(
       "policy_optimization.gradient_clip", or: "off", \.policyOptimization.gradientClip,
-      nonNegative, "Largest norm of a gradient: guardrail."),
+      weight, "Largest norm of a gradient: guardrail."),
     .number(
-      "policy_optimization.value_coefficient", \.policyOptimization.valueCoefficient, nonNegative,
+      "policy_optimization.value_coefficient", \.policyOptimization.valueCoefficient, weight,
       "Weight of the value loss."),
     .number(
       "policy_optimization.discount", \.policyOptimization.discount, share,
@@ -154,27 +162,27 @@ public enum SettingsCatalog {
       "λ of generalised advantage estimation.", source: "Schulman et al. 2016, arXiv:1506.02438"),
     .number(
       "policy_optimization.missing_end_penalty", \.policyOptimization.missingEndPenalty,
-      nonNegative, "Reward units taken off a response that did not end by itself."),
+      weight, "Reward units taken off a response that did not end by itself."),
   ]
 
   private static let evaluation: [Setting] = [
     .integer(
-      "evaluation.episodes", \.evaluation.episodes, anyCount,
+      "evaluation.episodes", \.evaluation.episodes, measured,
       "Episodes by which each model is measured."),
     .integer(
-      "evaluation.pairs", \.evaluation.pairs, anyCount,
+      "evaluation.pairs", \.evaluation.pairs, measured,
       "Held-out pairs on which the reward model is compared with the gold reward."),
     .integer(
-      "evaluation.matches", \.evaluation.matches, 0...Int.max,
+      "evaluation.matches", \.evaluation.matches, 0...100_000,
       "Head-to-head judgements between each two models of the Elo table."),
     .integer(
-      "evaluation.verdicts", \.evaluation.verdicts, 0...Int.max,
+      "evaluation.verdicts", \.evaluation.verdicts, 0...100_000,
       "Prompts on which the crowd compares policy and fine-tuned model in both orders."),
     .integer(
-      "evaluation.best_of", \.evaluation.bestOf, anyCount,
+      "evaluation.best_of", \.evaluation.bestOf, 1...1024,
       "n of best-of-n, the reward model's entry in the Elo table."),
     .integer(
-      "evaluation.interval", \.evaluation.interval, anyCount,
+      "evaluation.interval", \.evaluation.interval, 1...100_000,
       "Iterations of phase 4 between two measurements of its gold reward."),
     .integer(
       "evaluation.samples", \.evaluation.samples, 0...1000,

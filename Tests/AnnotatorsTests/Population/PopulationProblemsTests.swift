@@ -30,22 +30,19 @@ import Testing
         $0.tieThreshold = .deviations(0)
         $0.skipThreshold = .shareOfMeanReturn(.nan)
       } == [
-        "annotators.count: 0 people answer nothing; use at least 1",
+        "annotators.count: there are 0 people; use a number from 1 to 100000",
         "annotators.rationality: rationality is -1.0; use 0 for random answers, 1 to 5 for a "
           + "typical person, or `perfect`",
         "annotators.mistakes: the mean is 1.5; use a number from 0.0 to 1.0",
         "annotators.halo: no share with the mean 0.5 has a standard deviation of 0.5; use less "
           + "than 0.5",
-        "annotators.severity: the standard deviation is -1.0; use 0 for no difference, or a "
-          + "positive number",
-        "annotators.individual_taste: the standard deviation is -2.0; use 0 for none, or a "
-          + "positive number",
+        "annotators.severity: the standard deviation is -1.0; use a number from 0.0 to 20.0",
+        "annotators.individual_taste: the standard deviation is -2.0; use a number from 0.0 to 1000.0",
         "annotators.expertise: the mean is 2.0; use a number from 0.0 to 1.0",
-        "annotators.topic_bias: the standard deviation is inf; use 0 for no difference, or a "
-          + "positive number",
-        "annotators.tie_threshold: the threshold is 0.0; use a positive number, or leave it out "
-          + "for no ties",
-        "annotators.skip_threshold: the threshold is nan; use a number",
+        "annotators.topic_bias: the standard deviation is inf; use a number from 0.0 to 20.0",
+        "annotators.tie_threshold: the threshold is 0.0; use a number from 1e-09 to 1000.0",
+        "annotators.skip_threshold: the threshold is nan; use a number from "
+          + "-1000.0 to 1000.0",
       ])
   }
 
@@ -120,8 +117,8 @@ import Testing
         $0.trolls.attribute = "-harm"
       } == [
         "annotators.trolls.share: 1.2 is no share; use a number from 0 to 1",
-        "annotators.trolls.activity: trolls answer 0.0 times as often as others; use a positive "
-          + "number, 1 for as often",
+        "annotators.trolls.activity: trolls answer 0.0 times as often as others; use a number "
+          + "from 0.001 to 1000.0",
         "annotators.trolls.attribute: the world has no attribute \"harm\"; use one of: good, loud",
       ])
     #expect(
@@ -150,7 +147,10 @@ import Testing
       problems {
         $0.trolls.conduct = .sybil
         $0.trolls.accounts = 0
-      } == ["annotators.trolls.accounts: each sybil has 0 accounts; use at least 1"])
+      } == [
+        "annotators.trolls.accounts: each sybil has 0 accounts; use a number from 1 to "
+          + "10000"
+      ])
   }
 
   @Test func machines() {
@@ -164,17 +164,43 @@ import Testing
         $0.machines.bias = -1
         $0.machines.dollars = .nan
       } == [
-        "annotators.machines.accounts: the judge has -1 accounts; use 0 for no judge, or a "
-          + "positive number",
+        "annotators.machines.accounts: the judge has -1 accounts; use a number from 0 to 10000",
         "annotators.machines.rationality: rationality is -2.0; use 0 for random answers, 1 to 5 "
           + "for a typical person, or `perfect`",
         "annotators.machines.accuracy: an accuracy of 0.5 is no judge's; use a number above 0.5, "
           + "which is a coin's, up to 1",
         "annotators.machines.error_correlation: 2.0 is no share; use a number from 0 to 1",
-        "annotators.machines.position_bias: the bias is 11.0; use a number from -10.0 to 10.0, 0 "
-          + "for none",
-        "annotators.machines.bias: the number is -1.0; use 0 or a positive number",
-        "annotators.machines.dollars: the number is nan; use 0 or a positive number",
+        "annotators.machines.position_bias: the bias is 11.0; use a number from -10.0 to 10.0",
+        "annotators.machines.bias: the standard deviation is -1.0; use a number from 0.0 to "
+          + "1000.0",
+        "annotators.machines.dollars: the factor is nan; use a number from 0.0 to 1000.0",
+      ])
+  }
+
+  /// Each number within its range, and together a crowd that no machine holds.
+  @Test func crowdsThatAreTooLarge() {
+    #expect(
+      problems { $0.count = .max } == [
+        "annotators.count: there are 9223372036854775807 people; use a number from 1 to 100000"
+      ])
+    #expect(problems { $0.count = 100_000 } == [])
+    #expect(
+      problems {
+        $0.count = 100_000
+        $0.trolls.share = 0.5
+        $0.trolls.conduct = .sybil
+        $0.machines.accounts = 7
+      } == [
+        "annotators.trolls.accounts: people and machines have 300007 accounts together; use fewer "
+          + "people, trolls or accounts: 200000 at most"
+      ])
+    #expect(
+      problems { $0.individualTaste = .infinity } == [
+        "annotators.individual_taste: the standard deviation is inf; use a number from 0.0 to 1000.0"
+      ])
+    #expect(
+      problems { $0.traits["severity"] = Spread(0, deviation: 20.1) } == [
+        "annotators.severity: the standard deviation is 20.1; use a number from 0.0 to 20.0"
       ])
   }
 
@@ -186,7 +212,7 @@ import Testing
       try AnnotatorPool(settings, world: Cast.population, using: RandomStream(seed: 1))
     } throws: { error in
       String(describing: error)
-        == "annotators.count: 0 people answer nothing; use at least 1\n"
+        == "annotators.count: there are 0 people; use a number from 1 to 100000\n"
         + "annotators.trolls.share: 2.0 is no share; use a number from 0 to 1"
     }
   }

@@ -58,6 +58,23 @@ import Testing
     }
   }
 
+  /// Spreads at the ends of floating point: numbers of people, not NaN, and GSL does not stop the program.
+  @Test(arguments: [
+    (TraitFamily.logNormal, Spread(1e-300, deviation: 1000)),
+    (.logNormal, Spread(.leastNonzeroMagnitude, deviation: 1e6)), (.logNormal, Spread(1e-200, deviation: 1e-200)),
+    (.logNormal, Spread(1000, deviation: .leastNonzeroMagnitude)), (.beta, Spread(0.5, deviation: 1e-200)),
+    (.beta, Spread(1e-300, deviation: 1e-160)), (.beta, Spread(1e-300, deviation: 1e-151)),
+    (.beta, Spread(0.5, deviation: 0.4999999999)),
+    (.normal, Spread(0, deviation: .leastNonzeroMagnitude)), (.normal, Spread(10, deviation: 20)),
+  ])
+  func spreadsThatNobodyMeansAreNumbers(family: TraitFamily, spread: Spread) {
+    let range = family == .normal ? -10.0...10.0 : family == .beta ? 0...1 : 0...1e6
+    #expect(family.problem(of: spread, in: range) == nil)
+    for uniform in [0, 1e-17, 0.3, 0.999, 1 - 0x1p-53] {
+      #expect(range.contains(family.quantile(uniform, of: spread, in: range)))
+    }
+  }
+
   @Test func widerSpreadsKeepRanks() {
     let uniforms = [0.03, 0.2, 0.51, 0.77, 0.99]
     for family in [TraitFamily.normal, .logNormal, .beta] {

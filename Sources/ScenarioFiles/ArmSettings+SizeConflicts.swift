@@ -1,0 +1,122 @@
+import Experiments
+import Networks
+import SandboxCore
+
+// Numbers that are each in range, but together ask for more than a machine has.
+extension ArmSettings {
+  /// What is too large, with an estimate of how large it is.
+  ///
+  /// - Parameters:
+  ///   - words: the world's words.
+  ///   - contextLength: the longest sequence of the world, in tokens.
+  func sizeConflicts(words: Int, contextLength: Int) -> [Conflict] {
+    campaignSizeConflicts
+      + modelSizeConflicts(words: words, contextLength: contextLength) + evaluationSizeConflicts
+  }
+
+  /// Responses that a campaign holds at most, shown ones counted with each answer; some 300 bytes each.
+  private static let mostResponses = 30_000_000.0
+  /// Bytes of models and of what a training step keeps, at most.
+  private static let mostBytes = 8e9
+
+  private var campaignSizeConflicts: [Conflict] {
+    let isRanked = feedback.channels.contains {
+      $0.group == Channel.ranking.rawValue && $0.share > 0
+    }
+    let shown = isRanked ? max(2, feedback.rankingSize) : 2
+    let questions = Double(feedback.questions)
+    let sampled = questions * Double(feedback.candidates * shown)
+    // A budget may end the campaign long before its questions do.
+    let prices = [(feedback.budgetDollars, feedback.dollarsPerAnswer)].compactMap { budget, price in
+      budget.map { price > 0 ? $0 / price : .infinity }
+    }
+    let answers = min(questions * Double(feedback.annotatorsPerQuestion), prices.min() ?? .infinity)
+    var conflicts: [Conflict] = []
+    if sampled > Self.mostResponses {
+      conflicts.append(
+        Conflict(
+          keys: ["feedback.questions", "feedback.candidates", "feedback.ranking_size"],
+          what: "feedback.questions is \(feedback.questions), for which "
+            + "\(Self.words(sampled)) responses would be sampled: about "
+            + "\(Self.gigabytes(sampled * 300)) GB",
+          remedy: "ask fewer questions, or write feedback.candidates: 1"))
+    }
+    if answers * Double(shown) > Self.mostResponses {
+      conflicts.append(
+        Conflict(
+          keys: [
+            "feedback.annotators_per_question", "feedback.questions", "feedback.ranking_size",
+          ],
+          what:
+            "feedback.annotators_per_question is \(feedback.annotatorsPerQuestion), which makes "
+            + "\(Self.words(answers)) answers of \(feedback.questions) questions: about "
+            + "\(Self.gigabytes(answers * Double(shown) * 300)) GB",
+          remedy: "ask fewer questions, or fewer people each"))
+    }
+    return conflicts
+  }
+
+  /// The numbers of a model, four bytes each and some twelve times over (five models, gradients, the
+  /// optimiser's averages), and what a step keeps of its sequences.
+  private func modelSizeConflicts(words: Int, contextLength: Int) -> [Conflict] {
+    let isDecoder = model.kind == .decoder
+    let (width, layers) = (Double(model.width), Double(model.layers))
+    let numbers =
+      isDecoder
+      ? 12 * layers * width * width + Double(words + contextLength) * width
+      : Double(NGramTable.parameterCount(vocabularyCount: words, order: model.order) ?? 0)
+    let perToken = isDecoder ? 20 * layers * width + 2 * Double(words) : 2 * Double(words)
+    let sequences =
+      [
+        min(pretraining.batchSize, pretraining.amount / contextLength + 1),
+        min(fineTuning.batchSize, fineTuning.amount),
+        2 * min(rewardModel.batchSize, feedback.questions),
+        policyOptimization.iterations == 0
+          ? 0 : policyOptimization.episodes / max(1, policyOptimization.minibatches),
+      ].max().map(Double.init) ?? 0
+    let (models, steps) = (numbers * 48, sequences * Double(contextLength) * perToken * 4)
+    var conflicts: [Conflict] = []
+    if models > Self.mostBytes {
+      conflicts.append(
+        Conflict(
+          keys: ["model.width", "model.layers", "model.order", "model.kind"],
+          what:
+            "a model of \(Self.words(numbers)) numbers takes about \(Self.gigabytes(models)) GB "
+            + "of memory in a run",
+          remedy: isDecoder
+            ? "write a smaller model.width, or fewer model.layers" : "write a smaller model.order"))
+    } else if models + steps > Self.mostBytes {
+      conflicts.append(
+        Conflict(
+          keys: [
+            "reward_model.batch_size", "pretraining.batch_size", "fine_tuning.batch_size",
+            "policy_optimization.minibatches", "policy_optimization.episodes", "model.width",
+          ],
+          what: "a step of \(Self.words(sequences)) sequences takes about "
+            + "\(Self.gigabytes(models + steps)) GB of memory",
+          remedy: "write smaller batches, more policy_optimization.minibatches, or a smaller model")
+      )
+    }
+    return conflicts
+  }
+
+  private var evaluationSizeConflicts: [Conflict] {
+    let responses = Double(evaluation.matches) * Double(evaluation.bestOf)
+    guard responses > Self.mostResponses / 30 else { return [] }
+    return [
+      Conflict(
+        keys: ["evaluation.best_of", "evaluation.matches"],
+        what: "evaluation.best_of is \(evaluation.bestOf), for which \(Self.words(responses)) "
+          + "responses would be sampled in \(evaluation.matches) matches",
+        remedy: "write smaller numbers, of which the product is 1 million at most")
+    ]
+  }
+
+  /// A large number in words: `25 million`.
+  private static func words(_ number: Double) -> String {
+    number >= 1e6
+      ? "\(Int((number / 1e6).rounded())) million" : "\(Int(number.rounded()))"
+  }
+
+  private static func gigabytes(_ bytes: Double) -> Int { Int((bytes / 1e9).rounded(.up)) }
+}
