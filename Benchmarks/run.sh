@@ -66,6 +66,7 @@ mace|ours
 mace|main|crowd.py --workload mace --peer crowd-kit
 glad|ours
 glad|main|crowd.py --workload glad --peer crowd-kit
+sparse_workers|ours
 krippendorff_alpha|ours
 krippendorff_alpha|main|agreement.py --peer krippendorff-counts
 krippendorff_alpha|main|agreement.py --peer krippendorff-table

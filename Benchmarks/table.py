@@ -40,6 +40,7 @@ GOALS = {
     "dawid_skene": Goal(seconds=0.12),
     "mace": Goal(seconds=0.6),
     "glad": Goal(seconds=1.0),
+    "sparse_workers": Goal(seconds=2.0),
     "krippendorff_alpha": Goal(seconds=0.02),
     "krippendorff_bootstrap": Goal(seconds=2.0),
     "bradley_terry_100": Goal(seconds=0.004),

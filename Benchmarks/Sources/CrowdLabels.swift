@@ -18,10 +18,16 @@ enum CrowdLabels {
 
   static func glad() -> Workload { inference("glad", taskCount: 10_000, Glad()) }
 
+  /// A million labels of 100,000 workers by the method that is taken for so few labels a worker.
+  static func sparseWorkers() -> Workload {
+    inference(
+      "sparse_workers", taskCount: 200_000, workerCount: 100_000, Mace(learnsShares: true))
+  }
+
   private static func inference(
-    _ name: String, taskCount: Int, _ method: any TruthInference
+    _ name: String, taskCount: Int, workerCount: Int = workerCount, _ method: any TruthInference
   ) -> Workload {
-    let columns = labels(taskCount: taskCount)
+    let columns = labels(taskCount: taskCount, workerCount: workerCount)
     return Workload(name: name, unit: "solutions", count: 1) {
       let table = try? LabelTable(
         tasks: columns.tasks, workers: columns.workers, labels: columns.labels,
@@ -33,7 +39,7 @@ enum CrowdLabels {
   }
 
   static func labels(
-    taskCount: Int
+    taskCount: Int, workerCount: Int = workerCount
   ) -> (tasks: [Int32], workers: [Int32], labels: [Int32], truth: [Int?]) {
     var stream = RandomStream(seed: 7)
     let confusion = (0..<workerCount).map { _ in

@@ -11,6 +11,7 @@ struct Main {
       ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
       CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
       BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,
+      CrowdLabels.sparseWorkers,
       Agreement.alpha, Agreement.bootstrap, Commands.aggregate, Commands.demo,
     ]
     let names = CommandLine.arguments.dropFirst()

@@ -17,8 +17,8 @@ package struct ErrorDependence: Sendable, Hashable {
   /// How many standard deviations of the simulations lie between the two.
   package var score: Double
 
-  /// Whether a reader should know: five deviations, and a quarter more variance.
-  package var isNotable: Bool { score > 5 && ratio > 1.25 }
+  /// Whether a reader should know: five deviations, and a tenth more variance.
+  package var isNotable: Bool { score > 5 && ratio > 1.1 }
 
   /// Compares labels with what an estimate of them says.
   ///

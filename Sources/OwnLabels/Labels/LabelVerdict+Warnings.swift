@@ -51,7 +51,7 @@ extension LabelVerdict {
     let gains = zip(found, votes).map { ($0 - $1) / labelled }
     let distance = gains.reduce(0) { $0 + max(0, $1) }
     guard distance > max(shareLimit, 2 / labelled.squareRoot()),
-      let most = gains.indices.max(by: { abs(gains[$0]) < abs(gains[$1]) })
+      let most = gains.indices.max(by: { gains[$0] < gains[$1] })
     else { return nil }
     func percent(_ share: Double) -> String {
       NumberText.fixed(100 * share / labelled, decimals: 0)

@@ -142,7 +142,7 @@ import Testing
         luck.shuffle(&shuffled)
         return sum + elo.ratings(after: shuffled, itemCount: 8)[item]
       }
-      #expect(abs(means[item].mean - sum / 3) < 0.01)
+      #expect(abs(means[item].mean - sum / 3) < 0.1)
     }
     // An item whose one match is long past is decided by no end: three of four random orders have it
     // before their last quarter, fewer than two of twelve with probability 2e-6.

@@ -78,8 +78,8 @@ public struct EloRating: Sendable, Hashable, Codable {
   /// The ratings on average over random orders of the same matches, and how much the order matters.
   ///
   /// Boubdir et al. 2023, arXiv:2311.17295, who set 100 orders against a single one. Of very many matches
-  /// only the end of each order but the first is replayed, where that decides the ratings to a hundredth
-  /// of a point.
+  /// only the end of each order but the first is replayed, where that decides the ratings to a twentieth of
+  /// a point.
   ///
   /// - Parameters:
   ///   - matches: between items in 0..<itemCount.
@@ -93,10 +93,14 @@ public struct EloRating: Sendable, Hashable, Codable {
     var squares = means  // Sums of squared deviations, by Welford's update.
     var replay = EloReplay(self, matches, itemCount: itemCount)
     var length = matches.count
+    var start: [Double]?
     for permutation in 0..<permutations {
       let luck = stream.child(permutation)
-      let ratings = replay.ratings(afterLast: length, using: luck)
-      if permutation == 0 { length = replay.endThatDecides(ratings, using: luck) }
+      let ratings = replay.ratings(afterLast: length, from: start, using: luck)
+      if permutation == 0 {
+        length = replay.endThatDecides(ratings, using: luck)
+        if length < matches.count { start = ratings }
+      }
       for (item, rating) in ratings.enumerated() {
         let deviation = rating - means[item]
         means[item] += deviation / Double(permutation + 1)

@@ -100,7 +100,7 @@ public struct Mace: TruthInference {
     repeat {
       state.improve()
       rounds += 1
-      guard state.logLikelihood.isFinite else {
+      guard state.shift.isFinite else {
         throw .notFinite(method: name, iteration: rounds)
       }
     } while state.shift >= tolerance && rounds < iterationLimit

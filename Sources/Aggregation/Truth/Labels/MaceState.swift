@@ -10,21 +10,16 @@ struct MaceState {
   private let table: LabelTable
   private let index: LabelTable.PairIndex
   private let settings: Mace
-  /// (byHabit + knowledge) / byHabit of each pair: how a label speaks for its class, and for no other.
-  private var ratios: [Double]
-  /// knowledge / (byHabit + knowledge) of each pair.
-  private var knowledgeShares: [Double]
+  private var cells: [MaceCell]
   /// byHabit of each pair.
   private var answers: [Double]
-  /// How many labels of each pair are expected to be known.
-  private var known: [Double]
   /// P(class) before any label.
   private(set) var shares: [Double]
   /// P(the label is right | labels) of each place.
   private var right: [Double]
   /// What is left of a class that no label of a task names: its share times this.
   private var rests: [Double]
-  private(set) var logLikelihood = -Double.infinity
+  private var logOfTasks = -Double.infinity
   /// How far ``right`` moved in the last round, in the mean over all labels.
   private(set) var shift = Double.infinity
 
@@ -33,10 +28,8 @@ struct MaceState {
     self.table = table
     self.settings = settings
     index = table.pairIndex
-    ratios = index.counts
-    knowledgeShares = index.counts
+    cells = [MaceCell](repeating: MaceCell(), count: index.counts.count)
     answers = index.counts
-    known = [Double](repeating: 0, count: index.counts.count)
     shares = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
     right = [Double](repeating: 0, count: table.labelCount)
     rests = [Double](repeating: 1, count: table.taskCount)
@@ -56,7 +49,7 @@ struct MaceState {
       for place in places {
         let label = Int(table.labels[place])
         right[place] = votes[label]
-        known[Int(index.pairs[place])] += votes[label] / 2
+        cells[Int(index.pairs[place])].known += votes[label] / 2
         totals[label] += vote
       }
       for place in places { votes[Int(table.labels[place])] = 0 }
@@ -72,7 +65,13 @@ struct MaceState {
 
   /// How many labels of a worker are expected to be known.
   func known(by worker: Int) -> Double {
-    known[index.starts[worker]..<index.starts[worker + 1]].reduce(0, +)
+    cells[index.starts[worker]..<index.starts[worker + 1]].reduce(0) { $0 + $1.known }
+  }
+
+  /// The logarithm of the likelihood of θ̃ and ξ̃, in nats.
+  var logLikelihood: Double {
+    // A label's own factor is its answer by habit; the ratio is beside it.
+    zip(index.counts, answers).reduce(logOfTasks) { $0 + $1.0 * log($1.1) }
   }
 
   /// P(class | labels), classCount for each task.
@@ -101,7 +100,7 @@ struct MaceState {
       var knownLabels = 0.0
       var labels = 0.0
       for pair in pairs {
-        knownLabels += known[pair]
+        knownLabels += cells[pair].known
         labels += index.counts[pair]
       }
       let byHabit = max(0, labels - knownLabels)
@@ -111,11 +110,11 @@ struct MaceState {
         exponentialDigamma(byHabit + prior) / total
         / exponentialDigamma(byHabit + classes * Self.habitPrior)
       for pair in pairs {
-        let habit = max(0, index.counts[pair] - known[pair]) + Self.habitPrior
+        let habit = max(0, index.counts[pair] - cells[pair].known) + Self.habitPrior
         let answer = indifference * exponentialDigamma(habit)
         answers[pair] = answer
-        ratios[pair] = (answer + competence) / answer
-        knowledgeShares[pair] = competence / (answer + competence)
+        cells[pair].ratio = (answer + competence) / answer
+        cells[pair].knowledge = competence / (answer + competence)
       }
     }
   }
@@ -128,31 +127,52 @@ struct MaceState {
   }
 
   private mutating func expect() {
-    var pass = MacePass(shares: shares, ratios: ratios)
-    for pair in known.indices { known[pair] = 0 }
-    var moved = 0.0
+    var largestRatio = 1.0
+    for pair in cells.indices {
+      cells[pair].known = 0
+      largestRatio = max(largestRatio, cells[pair].ratio)
+    }
+    var totals = [Double](repeating: 0, count: table.classCount)
+    var weights = totals
+    let (pass, labelled) = Self.pass(
+      over: table, index.pairs, &cells, shares, &weights, &totals, largestRatio: largestRatio,
+      &right, &rests)
+    shift = pass.moved / Double(max(1, table.labelCount))
+    logOfTasks = pass.logLikelihood
+    learnShares(zip(totals, shares).map { $0 + $1 * pass.restTotal }, of: labelled)
+  }
+
+  /// The pass over all tasks, and how many of them have labels.
+  private static func pass(
+    over table: LabelTable, _ pairs: [Int32], _ cells: inout [MaceCell], _ shares: [Double],
+    _ weights: inout [Double], _ totals: inout [Double], largestRatio: Double,
+    _ right: inout [Double], _ rests: inout [Double]
+  ) -> (MacePass, labelled: Double) {
     var labelled = 0.0
-    table.labels.withUnsafeBufferPointer { labels in
-      index.pairs.withUnsafeBufferPointer { pairs in
-        for task in 0..<table.taskCount {
-          let places = table.starts[task]..<table.starts[task + 1]
-          guard !places.isEmpty else { continue }
-          labelled += 1
-          let factor = pass.weigh(places, labels, pairs, ratios)
-          for place in places {
-            let pair = Int(pairs[place])
-            let posterior = pass.weights[Int(labels[place])] * factor
-            moved += abs(posterior - right[place])
-            right[place] = posterior
-            known[pair] += posterior * knowledgeShares[pair]
+    let pass = table.labels.withUnsafeBufferPointer { labels in
+      pairs.withUnsafeBufferPointer { pairs in
+        shares.withUnsafeBufferPointer { shares in
+          cells.withUnsafeMutableBufferPointer { cells in
+            weights.withUnsafeMutableBufferPointer { weights in
+              totals.withUnsafeMutableBufferPointer { totals in
+                right.withUnsafeMutableBufferPointer { right in
+                  var pass = MacePass(
+                    labels: labels, pairs: pairs, cells: cells, shares: shares, weights: weights,
+                    totals: totals, largestRatio: largestRatio)
+                  for task in 0..<table.taskCount {
+                    let places = table.starts[task]..<table.starts[task + 1]
+                    guard !places.isEmpty else { continue }
+                    labelled += 1
+                    rests[task] = pass.task(places, right)
+                  }
+                  return pass
+                }
+              }
+            }
           }
-          rests[task] = pass.finish(places, labels, factor)
         }
       }
     }
-    shift = moved / Double(max(1, table.labelCount))
-    logLikelihood = pass.logLikelihood
-    for pair in answers.indices { logLikelihood += index.counts[pair] * log(answers[pair]) }
-    learnShares(zip(pass.totals, shares).map { $0 + $1 * pass.restTotal }, of: labelled)
+    return (pass, labelled)
   }
 }
