@@ -1,3 +1,5 @@
+import Foundation
+
 /// The checksum of bytes that `sha256sum` prints: 64 hexadecimal digits (FIPS 180-4, section 6.2).
 ///
 ///     var checksum = SHA256()
@@ -43,17 +45,28 @@ package struct SHA256: Sendable {
     rest += bytes[start...]
   }
 
+  /// The checksum of a text's UTF-8 in base 64, as a page's security policy names its scripts.
+  package static func base64(of text: String) -> String {
+    var checksum = SHA256()
+    Array(text.utf8).withUnsafeBytes { checksum.add($0) }
+    return Data(checksum.digest()).base64EncodedString()
+  }
+
   /// The checksum in hexadecimal digits; nothing is added afterwards.
   package mutating func finished() -> String {
+    digest().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The 32 bytes of the checksum; nothing is added afterwards.
+  private mutating func digest() -> [UInt8] {
     let bitCount = byteCount &* 8
     var end: [UInt8] = [0x80]
     while (rest.count + end.count) % 64 != 56 { end.append(0) }
     end += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
     end.withUnsafeBytes { add($0) }
-    return state.indices.map { place in
-      let digits = String(state[place], radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return state.indices.flatMap { place in
+      (0..<4).map { UInt8(truncatingIfNeeded: state[place] >> (24 - 8 * $0)) }
+    }
   }
 
   /// The compression function on one block of 64 bytes.

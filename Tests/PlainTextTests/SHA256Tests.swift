@@ -19,6 +19,10 @@ import Testing
     #expect(SHA256.of(message) == checksum)
   }
 
+  @Test func pagesNameItInBase64() {
+    #expect(SHA256.base64(of: "") == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+  }
+
   @Test func piecesGiveWhatTheWholeGives() {
     let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7) }
     for size in [1, 3, 55, 56, 63, 64, 65, 130, 999] {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A page of the product: one HTML file that needs no network, with charts that follow light and dark.
 package struct Page: Sendable {
   /// What stands in the window's title, before the product's name.
@@ -57,7 +59,7 @@ package struct Page: Sendable {
   /// What the page may do: run these two scripts and no other, style itself, and fetch nothing from
   /// anywhere. Charts are evaluated without making code of text, so that is forbidden too.
   static let policy: String = {
-    let hashes = scripts.map { "'sha256-\(SHA256.base64($0))'" }.joined(separator: " ")
+    let hashes = scripts.map { "'sha256-\(SHA256.base64(of: $0))'" }.joined(separator: " ")
     return "default-src 'none'; script-src \(hashes); style-src 'unsafe-inline'; "
       + "base-uri 'none'; form-action 'none'"
   }()
