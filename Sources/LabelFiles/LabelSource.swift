@@ -63,7 +63,8 @@ public enum LabelSource: Sendable, Hashable {
     do {
       while let more = try pipe.read(upToCount: 1 << 20), !more.isEmpty {
         data.append(more)
-        if data.count > limit { break }
+        // What is no text is refused for that, and need not be read to its end.
+        if data.count > limit || more.contains(0) { break }
       }
     } catch {
       throw failure("it cannot be read", "pipe a table into the command, or name a file")

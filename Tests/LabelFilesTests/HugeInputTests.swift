@@ -78,14 +78,33 @@ import Testing
       complaint(.rankings, "ranking,rank,item,weight\n1,1,a,\(weight)\n") == "x.csv:2:7: " + what)
   }
 
-  @Test func pipesWithoutAnEndAreRefused() {
+  @Test func pipesWithoutAnEndAreRefused() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID())").path()
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    Thread {
+      FileHandle(forWritingAtPath: path)?.write(Data(repeating: 0x78, count: 5_000))
+    }.start()
     let error = #expect(throws: InvalidLabelFile.self) {
-      try LabelSource.file("/dev/zero").bytes(limit: 1_000)
+      try LabelSource.file(path).bytes(limit: 1_000)
     }
     #expect(
       error?.description == """
-        /dev/zero: error: more than 1000 bytes came and no end
+        \(path): error: more than 1000 bytes came and no end
           fix: write them into a file, which is read without a copy, and name it
+        """)
+  }
+
+  /// A device that never ends is left at its first byte that is no text.
+  @Test func devicesAreNoText() throws {
+    #expect(try LabelSource.file("/dev/zero").bytes().count <= 1 << 20)
+    let error = #expect(throws: InvalidLabelFile.self) {
+      try LabelReader().labels(from: .file("/dev/zero"))
+    }
+    #expect(
+      error?.description == """
+        /dev/zero:1:1: error: the file is not text: there is a NUL byte here
+          fix: save the table as CSV in UTF-8
         """)
   }
 

@@ -45,6 +45,28 @@ import Testing
     #expect(time < .seconds(5))
   }
 
+  /// Four tasks by a hundred thousand workers, of whom one in four says no: looking at each beside each
+  /// takes minutes. Without their own, every worker meets a majority for yes.
+  @Test func suspicionOfVeryManyWorkersTakesTimeInTheirNumber() throws {
+    var (tasks, workers, labels): ([Int32], [Int32], [Int32]) = ([], [], [])
+    for task in Int32(0)..<4 {
+      for worker in Int32(0)..<100_000 {
+        tasks.append(task)
+        workers.append(worker)
+        labels.append(worker % 4 == 0 ? 1 : 0)
+      }
+    }
+    let table = try LabelTable(tasks: tasks, workers: workers, labels: labels)
+    let time = try ContinuousClock().measure {
+      let found = try MajorityAgreement().suspicions(of: table, using: RandomStream(seed: 1))
+      #expect(found.compactMap { $0?.score }.count == 100_000)
+      // (agreeing + 1) / (tasks + 2): none of four, and all of four.
+      #expect(abs((found[0]?.score ?? 0) - 5.0 / 6) < 1e-12)
+      #expect(abs((found[1]?.score ?? 0) - 1.0 / 6) < 1e-12)
+    }
+    #expect(time < .seconds(5))
+  }
+
   @Test func timeInTheSquareOfLevelsIsRefused() {
     let rows = (0..<21_000).map { "t\($0 / 2),w\($0 % 2),\($0)\n" }.joined()
     #expect {

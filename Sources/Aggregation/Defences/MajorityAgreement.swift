@@ -42,36 +42,59 @@ public struct MajorityAgreement: Defence {
     var agreeing = [Int](repeating: 0, count: table.workerCount)
     var counts = agreeing
     var votes = [Int](repeating: 0, count: table.classCount)
+    var own = votes
     for task in 0..<table.taskCount {
       let places = table.starts[task]..<table.starts[task + 1]
-      for place in places { votes[Int(table.labels[place])] += 1 }
-      for place in places {
-        let worker = table.workers[place]
-        for own in places where table.workers[own] == worker { votes[Int(table.labels[own])] -= 1 }
-        if let winner = soleWinner(table.labels[places], votes) {
-          counts[Int(worker)] += 1
-          if winner == Int(table.labels[place]) { agreeing[Int(worker)] += 1 }
+      for label in table.labels[places] { votes[Int(label)] += 1 }
+      // The classes with the most votes first, so that few have to be looked at for each worker.
+      let classes = Set(table.labels[places]).map { Int($0) }
+        .sorted { (votes[$0], $1) > (votes[$1], $0) }
+      let byWorker = places.sorted { (table.workers[$0], $0) < (table.workers[$1], $1) }
+      for group in byWorker.chunked(by: { table.workers[$0] == table.workers[$1] }) {
+        for place in group { own[Int(table.labels[place])] += 1 }
+        if let winner = soleWinner(classes, votes, without: own), let first = group.first {
+          let worker = Int(table.workers[first])
+          counts[worker] += group.count
+          agreeing[worker] += group.count { Int(table.labels[$0]) == winner }
         }
-        for own in places where table.workers[own] == worker { votes[Int(table.labels[own])] += 1 }
+        for place in group { own[Int(table.labels[place])] = 0 }
       }
-      for place in places { votes[Int(table.labels[place])] = 0 }
+      for label in classes { votes[label] = 0 }
     }
     return (agreeing, counts)
   }
 
-  /// The class with the most votes among some, which may name it several times; `nil` for a tie.
-  private static func soleWinner(_ labels: ArraySlice<Int32>, _ votes: [Int]) -> Int? {
+  /// The class with the most votes beside a worker's own; `nil` for a tie, and where there are none.
+  ///
+  /// - Parameter classes: by falling number of votes.
+  private static func soleWinner(_ classes: [Int], _ votes: [Int], without own: [Int]) -> Int? {
     var best = -1
     var most = 0
     var isTied = false
-    for label in labels {
-      let count = votes[Int(label)]
+    for label in classes {
+      // No later class has more than this one has with the worker's own.
+      if votes[label] < most || (isTied && votes[label] == most) { break }
+      let count = votes[label] - own[label]
       if count > most {
-        (best, most, isTied) = (Int(label), count, false)
-      } else if count == most, Int(label) != best {
+        (best, most, isTied) = (label, count, false)
+      } else if count == most {
         isTied = true
       }
     }
     return most == 0 || isTied ? nil : best
+  }
+}
+
+extension Array {
+  /// The longest runs of neighbours that belong together, in order.
+  fileprivate func chunked(by areTogether: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+    var runs: [ArraySlice<Element>] = []
+    var start = startIndex
+    for place in indices where place > start && !areTogether(self[place - 1], self[place]) {
+      runs.append(self[start..<place])
+      start = place
+    }
+    if start < endIndex { runs.append(self[start...]) }
+    return runs
   }
 }
