@@ -61,8 +61,10 @@ import Testing
   /// Spreads at the ends of floating point: numbers of people, not NaN, and GSL does not stop the program.
   @Test(arguments: [
     (TraitFamily.logNormal, Spread(1e-300, deviation: 1000)),
-    (.logNormal, Spread(.leastNonzeroMagnitude, deviation: 1e6)), (.logNormal, Spread(1e-200, deviation: 1e-200)),
-    (.logNormal, Spread(1000, deviation: .leastNonzeroMagnitude)), (.beta, Spread(0.5, deviation: 1e-200)),
+    (.logNormal, Spread(.leastNonzeroMagnitude, deviation: 1e6)),
+    (.logNormal, Spread(1e-200, deviation: 1e-200)),
+    (.logNormal, Spread(1000, deviation: .leastNonzeroMagnitude)),
+    (.beta, Spread(0.5, deviation: 1e-200)),
     (.beta, Spread(1e-300, deviation: 1e-160)), (.beta, Spread(1e-300, deviation: 1e-151)),
     (.beta, Spread(0.5, deviation: 0.4999999999)),
     (.normal, Spread(0, deviation: .leastNonzeroMagnitude)), (.normal, Spread(10, deviation: 20)),
