@@ -25,88 +25,108 @@ import Testing
       }.joined()
   }
 
-  @Test(arguments: [
-    (
+  /// A text and what is said of it; a failing test names the latter, not 100,000 brackets.
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    let text: String
+    let what: String
+    let fix: String
+    var testDescription: String { what }
+    init(_ text: String, _ what: String, _ fix: String) {
+      (self.text, self.what, self.fix) = (text, what, fix)
+    }
+  }
+
+  static let refusals = [
+    Refusal(
       "base:\n" + bomb,
-      "x.yaml:4: error: there are more than 100000 values, those of aliases "
+      "x.yaml:5: error: there are more than 100000 values, those of aliases "
         + "counted every time", "write fewer aliases of aliases, or split the scenario"
     ),
-    (
+    Refusal(
       "base:\n" + bomb + "  ? *z\n  : 1\n",
       "x.yaml:31: error: a key is a list, a mapping or an alias",
       "write a word"
     ),
-    (
+    Refusal(
       "base:\n" + bomb + "  *z : 1\n", "x.yaml:31: error: a key is a list, a mapping or an alias",
       "write a word"
     ),
-    (
+    Refusal(
       "base: " + String(repeating: "[", count: 100_000),
       "x.yaml:4: error: lists or mappings stand more than 100 deep",
       "close the brackets that are open; a scenario goes 4 deep"
     ),
-    (
+    Refusal(
       "base:\n  " + String(repeating: "- ", count: 100_000) + "x",
       "x.yaml:5: error: lists or mappings stand more than 100 deep",
       "close the brackets that are open; a scenario goes 4 deep"
     ),
-    (
+    Refusal(
       "base:\n" + String(repeating: "  annotators.count: 3\n", count: 3000),
       "x.yaml:25: error: more than 20 keys are written again, among them annotators.count",
       "write each key of a mapping once"
     ),
-    (
-      arms(10_000), "x.yaml:5: error: there are 10000 arms, but a scenario has at most 1000",
+    Refusal(
+      arms(10_000), "x.yaml:4: error: there are 10000 arms, but a scenario has at most 1000",
       "split the scenario"
     ),
-    (
+    Refusal(
       hypotheses(10_000),
-      "x.yaml:5: error: there are 10000 hypotheses, but a scenario has at most 1000",
+      "x.yaml:4: error: there are 10000 hypotheses, but a scenario has at most 1000",
       "split the scenario"
     ),
-    (
+    Refusal(
       "base:\n  annotators.count: " + String(repeating: "9", count: 100_000),
       "x.yaml:5: error: annotators.count is " + String(repeating: "9", count: 79)
         + "…, but must be a whole number from 1 to 100000", "write for example annotators.count: 20"
     ),
-    (
+    Refusal(
       "question: " + String(repeating: "y", count: 10_001),
       "x.yaml:4: error: question has 10001 bytes, but may have at most 10000", "write less"
     ),
-    (
+    Refusal(
       "arms:\n  - name: " + String(repeating: "y", count: 101),
       "x.yaml:5: error: arms[0].name has 101 bytes, but may have at most 100", "write less"
     ),
-    (
+    Refusal(
       "replications: 100001",
       "x.yaml:4: error: replications is 100001, but must be a whole number from 1 to 100000",
       "write for example replications: 10"
     ),
-    (
+    Refusal(
       "replications: 1e308",
       "x.yaml:4: error: replications is 1e308, but must be a whole number from 1 to 100000",
       "write for example replications: 10"
     ),
-    (
+    Refusal(
       "replications: 2000\n" + arms(501),
       "x.yaml:4: error: 501 arms with 2000 replications are 1002000 in all", "have 1000000 at most"
     ),
-  ])
-  func whatNobodyCouldRunIsRefused(text: String, what: String, fix: String) {
+  ]
+
+  @Test(arguments: refusals)
+  func whatNobodyCouldRunIsRefused(refusal: Refusal) {
     let clock = ContinuousClock()
     let begin = clock.now
-    #expect(complaint(text) == "\(what)\n  fix: \(fix)")
+    #expect(complaint(refusal.text) == "\(refusal.what)\n  fix: \(refusal.fix)")
     // Each takes some 0.3 s on its own; what is bounded by no limit takes minutes.
     #expect(clock.now - begin < .seconds(30))
   }
 
-  @Test(arguments: [
-    "base: &b {world.name: text.tiny}\narms:\n  - {name: a, annotators.trolls: &t {share: 0.1}}\n"
-      + "  - {name: b, annotators.trolls: *t}\n",
-    arms(1000), hypotheses(1000),
-  ])
-  func whatIsLargeButReasonableIsRead(text: String) {
-    #expect(complaint(text) == "")
+  /// Large, but reasonable.
+  struct LargeText: Sendable, CustomTestStringConvertible {
+    let text: String
+    var testDescription: String { "\(text.prefix(40))… of \(text.utf8.count) bytes" }
+  }
+
+  @Test(
+    arguments: [
+      "base: &b {world.name: text.tiny}\narms:\n  - {name: a, annotators.trolls: &t {share: 0.1}}\n"
+        + "  - {name: b, annotators.trolls: *t}\n",
+      arms(1000), hypotheses(1000),
+    ].map(LargeText.init))
+  func whatIsLargeButReasonableIsRead(large: LargeText) {
+    #expect(complaint(large.text) == "")
   }
 
   @Test func theFirstTwentyProblemsAreToldAndTheRestCounted() {
