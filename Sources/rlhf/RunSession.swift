@@ -65,7 +65,12 @@ struct RunSession: Sendable {
   private func listening(
     _ display: ProgressDisplay, _ work: @escaping @Sendable () async throws -> Finished
   ) async throws -> Finished {
-    let task = Task { try await work() }
+    // The work begins when signals are listened for: none may come too early to be heard.
+    let (gate, opening) = AsyncStream<Void>.makeStream()
+    let task = Task {
+      for await _ in gate {}
+      return try await work()
+    }
     let interruption = Interruption(
       stop: {
         display.clear()
@@ -76,6 +81,7 @@ struct RunSession: Sendable {
         display.clear()
         Terminal.note(resumption(display))
       })
+    opening.finish()
     defer {
       interruption.end()
       display.clear()

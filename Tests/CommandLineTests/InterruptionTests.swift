@@ -31,18 +31,25 @@ import Testing
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: place) }
     let arm = Arm(name: "base", settings: ArmSettings())
+    let experiment = Experiment(name: "x", title: "X", seed: 1, replications: 1, arms: [arm])
+    let record = RunRecord(
+      experiment: experiment,
+      arms: [ArmRecord(arm: arm, replications: [ReplicationRecord(arm: "base", number: 0)])],
+      hypotheses: [], seconds: 0, version: "0")
     let session = RunSession(
-      experiment: Experiment(name: "x", title: "X", seed: 1, replications: 1, arms: [arm]),
+      experiment: experiment,
       folder: RunFolder(
-        path: place.path, completed: [ReplicationRecord(arm: "base", number: 0)],
-        secondsBefore: 0, file: { _ in },
+        path: place.path, completed: [ReplicationKey(arm: "base", number: 0)], repairs: [],
+        secondsBefore: 0, file: { _ in }, read: { record },
         finish: { _ in
+          // Signals are listened for by another thread, which may not be there yet.
+          Thread.sleep(forTimeInterval: 0.2)
           kill(getpid(), SIGINT)
           let deadline = ContinuousClock.now + .seconds(5)
           while !Task.isCancelled && ContinuousClock.now < deadline {}
           return "{}"
         }),
-      jobs: 1, progress: .silent, printsJSON: false, isSmoke: false, arguments: ["rlhf", "run"])
+      jobs: 1, progress: .silent, printsJSON: false, arguments: ["rlhf", "run"])
     await #expect(throws: ExitCode(130)) { try await session.run() }
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty)
   }

@@ -77,21 +77,22 @@ import Testing
     var record = record
     record.arms[0].replications[1].failure = "loss is nan"
     record.arms[1].replications[0].failure = "no answers"
-    func lines(silent: Bool, onFile: [ReplicationRecord]) -> [String] {
+    func lines(silent: Bool, onFile: [ReplicationKey]) -> [String] {
       RunSession.failureLines(of: record, silent: silent, onFileBefore: onFile)
     }
     let all = ["base #2 failed: loss is nan", "trolls #1 failed: no answers"]
     #expect(lines(silent: true, onFile: []) == all)
     #expect(lines(silent: false, onFile: []) == [])
-    #expect(lines(silent: false, onFile: record.arms[1].replications) == [all[1]])
+    #expect(lines(silent: false, onFile: [ReplicationKey(arm: "trolls", number: 0)]) == [all[1]])
   }
 
   @Test func aSmokeRunSaysWhatItCut() {
     var whole = record.experiment
     whole.replications = 100_000
     let note = SmokeNote.text(from: whole, to: whole.smoke)
-    #expect(note.hasPrefix("note: --smoke cut replications from 100000 to 2, pretraining."))
-    #expect(note.contains(", feedback.questions from "))
+    #expect(
+      note.hasPrefix(
+        "note: --smoke cut replications from 100000 to 2, feedback.questions from 2000 to 64, "))
     #expect(note.hasSuffix("; scenario.yaml has what is run"))
     let small = whole.smoke
     #expect(

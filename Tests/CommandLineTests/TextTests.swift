@@ -19,7 +19,7 @@ import Testing
     let table = TextTable(
       heads: ["label\r", "n"], rows: [["\u{1B}[31mx", "1"], ["two\nlines", "2"]])
     #expect(
-      table.text == "label\\u{D}    n\n\\u{1B}[31mx  1\ntwo\\u{A}lines  2")
+      table.text == "label\\u{D}     n\n\\u{1B}[31mx    1\ntwo\\u{A}lines  2")
     #expect(
       TextTable(heads: ["", ""], rows: [["a\u{7}", "b c"]]).fitted(to: 80).text == "a\\u{7}  b c")
   }
