@@ -143,7 +143,7 @@ let package = Package(
       [
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("Reports", ["Reports", "Experiments"]),
+    tests("Reports", ["Reports", "Experiments", "PlainText"]),
     tests(
       "OwnLabels",
       ["OwnLabels", "LabelFiles", "Aggregation", "Statistics", "Randomness", "PlainText"]),

@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func whatDoesNotFitIsRefused() throws {
-    func complaint(_ method: String?, _ covariates: [String], _ text: String = longerWins) -> String
+    func complaint(_ method: String?, _ covariates: [String], _ text: String = Self.longerWins)
+      -> String
     {
       do {
         _ = try verdict(text, by: method, covariates: covariates)

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import PlainText
 import SandboxTestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
       $0.components(separatedBy: "</script>").first
     }
     #expect(scripts == [Asset.vegaBundle, Asset.script])
-    let hashes = scripts.map { "'sha256-\(SHA256.base64($0))'" }.joined(separator: " ")
+    let hashes = scripts.map { "'sha256-\(SHA256.base64(of: $0))'" }.joined(separator: " ")
     let policy =
       "default-src 'none'; script-src \(hashes); style-src 'unsafe-inline'; base-uri 'none'; "
       + "form-action 'none'"

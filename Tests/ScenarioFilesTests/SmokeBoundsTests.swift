@@ -1,5 +1,6 @@
 import Experiments
 import ScenarioFiles
+import Synchronization
 import Testing
 
 /// Every number at both of its ends, in a smoke run of the smallest world: it is refused when the scenario
@@ -41,9 +42,11 @@ import Testing
       return
     }
     let small = experiment.smoke
-    let records = try await ExperimentRunner(experiment: small, jobs: 1).run(
-      completed: [], file: { _ in }, report: { _ in })
-    let record = try #require(records.first)
+    let filed = Mutex<[ReplicationRecord]>([])
+    try await ExperimentRunner(experiment: small, jobs: 1).run(
+      completed: [], file: { outcome in filed.withLock { $0.append(outcome.record) } },
+      report: { _ in })
+    let record = try #require(filed.withLock { $0 }.first)
     #expect(record.failure != nil || record.metrics.count > 20)
     #expect(record.metrics.allSatisfy { $0.value.isFinite })
   }
