@@ -21,6 +21,7 @@ help:
 	@echo "make goldens   record the golden files again (explain the change in the commit)"
 	@echo "make fuzz      give the command hostile input for an hour (FUZZ_SECONDS=60, FUZZ_SEED=2)"
 	@echo "make bench     timings, side by side with peers"
+	@echo "make pages     the check of pages alone, with a browser"
 
 demo: deps
 	swift build $(FLAGS) --product rlhf
@@ -61,8 +62,10 @@ notebook:
 # Pages of each kind, looked at with a browser as readers with and without eyes, scripts and ink do. Where
 # there is no browser and none may be installed, the script says that the check was left out.
 pages:
-	@command -v chromium chromium-browser google-chrome > /dev/null \
-	  || ! command -v apt-get > /dev/null || { $(call install,chromium); } || true
+	@for name in chromium chromium-browser google-chrome; do \
+	  ! command -v $$name > /dev/null || exit 0; \
+	done; \
+	! command -v apt-get > /dev/null || ( $(call install,chromium) ) || true
 	@python3 -c 'import ensurepip, venv' 2> /dev/null || $(call install,python3-venv)
 	@bash Tests/Pages/check.sh
 

@@ -53,7 +53,9 @@ struct ExecutableTests {
     #expect(bad.errors.hasPrefix("standard input:2:5: error: the winner is c"))
     let unknown = try run(["aggregate", "-", "--method", "dawid"], input: "")
     #expect(unknown.code == 64 && unknown.output.isEmpty)
-    #expect(unknown.errors.contains("There is no method dawid. There are: dawid-skene."))
+    #expect(
+      unknown.errors.contains(
+        "There is no method dawid. There are: dawid-skene, smoothed-dawid-skene."))
   }
 
   @Test func pagesOfOwnLabelsAreWritten() throws {
@@ -76,6 +78,8 @@ struct ExecutableTests {
   @Test func settingsAreShown() throws {
     let result = try run(["show", "setting", "annotators.mistakes"])
     #expect(result.code == 0)
-    #expect(result.output.contains("Must be a number from 0 to 1, or two as in 0.2 ± 0.1."))
+    #expect(
+      result.output.contains(
+        "Must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second from 0 to 1."))
   }
 }

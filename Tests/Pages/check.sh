@@ -3,14 +3,14 @@
 #
 #   Tests/Pages/check.sh           with Chromium from the path; says so where there is none
 #
-#   RLHF              the command line to use (.build/release/rlhf)
+#   RLHF              the command line to use (built as .build/release/rlhf)
 #   CHROMIUM          the browser to use (chromium, chromium-browser or google-chrome in the path)
+#   RLHF_PAGES        an empty folder to leave the pages in (a temporary one)
 #   RLHF_PAGES_VENV   a Python environment with what requirements.txt names (.venv-pages)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-rlhf=${RLHF:-$root/.build/release/rlhf}
 
 chromium=${CHROMIUM:-$(command -v chromium chromium-browser google-chrome | head -n 1 || true)}
 if [[ -z $chromium ]]; then
@@ -26,14 +26,24 @@ if [[ -z ${RLHF_PAGES_VENV:-} ]] && ! cmp -s "$here/requirements.txt" "$venv/req
   cp "$here/requirements.txt" "$venv/requirements.txt"
 fi
 
+if [[ -z ${RLHF:-} ]]; then  # with the flags of the Makefile, so that nothing is built twice
+  (cd "$root" && swift build -c release -Xswiftc -enable-testing --product rlhf)
+  RLHF=$root/.build/release/rlhf
+fi
+
 pages=${RLHF_PAGES:-$(mktemp -d)}
 [[ -n ${RLHF_PAGES:-} ]] || trap 'rm -rf "$pages"' EXIT
 cd "$root"
-"$rlhf" run 01 --smoke --quiet --out "$pages/smoke" > "$pages/log"
-"$rlhf" run "$here/worlds.yaml" --quiet --out "$pages/worlds" > "$pages/log"
+
+# Runs the command line, and shows what it says only where it fails.
+quietly() {
+  "$RLHF" "$@" > "$pages/log" 2>&1 || { cat "$pages/log" >&2 && exit 1; }
+}
+quietly run 01 --smoke --quiet --out "$pages/smoke"
+quietly run "$here/worlds.yaml" --quiet --out "$pages/worlds"
 mv "$pages/smoke/report.html" "$pages/smoke.html"
 mv "$pages/worlds/report.html" "$pages/worlds.html"
-"$rlhf" aggregate "$here/labels.csv" --compare --plot "$pages/aggregate.html" > "$pages/log" 2>&1
-"$rlhf" agreement "$here/labels.csv" --plot "$pages/agreement.html" > "$pages/log" 2>&1
-"$rlhf" rate "$here/battles.csv" --compare --plot "$pages/rate.html" > "$pages/log" 2>&1
+quietly aggregate "$here/labels.csv" --compare --plot "$pages/aggregate.html"
+quietly agreement "$here/labels.csv" --plot "$pages/agreement.html"
+quietly rate "$here/battles.csv" --compare --plot "$pages/rate.html"
 "$venv/bin/python" "$here/check.py" "$chromium" "$pages"/*.html
