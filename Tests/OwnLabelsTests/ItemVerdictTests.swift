@@ -107,8 +107,8 @@ import Testing
     }
   }
 
-  /// a, b and c were compared, and d and e, but none of the first with one of the second; f and a only
-  /// with weight 0.
+  /// a, b and c were compared, and d and e, but none of the first with one of the second; f and a
+  /// only with weight 0.
   private static let islands = """
     left,right,winner,weight
     a,b,a,1

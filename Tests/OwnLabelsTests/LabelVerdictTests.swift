@@ -92,7 +92,7 @@ import Testing
         $0.hasPrefix("method mace-shares, because a worker gave ")
           && $0.hasSuffix(" classes take; --method names another")
       })
-    let many = (0..<40).flatMap { task in
+    let many = (0..<100).flatMap { task in
       ["u", "v", "w"].map { "t\(task),\($0),\(task % 3 == 0 ? "yes" : "no")\n" }
     }
     #expect(
@@ -145,7 +145,8 @@ import Testing
     #expect(!page.contains("https://cdn"))
   }
 
-  /// Three of five workers always say no, and so do a few of the others: 68 % of votes, and every task.
+  /// Three of five workers always say no, and so do a few of the others: 68 % of votes, and every
+  /// task.
   @Test func sharesFarFromTheVotesAreNoted() throws {
     let rows = (0..<100).flatMap { task in
       (0..<5).map { worker in
@@ -165,8 +166,9 @@ import Testing
     #expect(!quiet.contains { $0.contains("far from the votes") })
   }
 
-  /// Every worker is right in three of four cases; in the second file nearly always, but for two in five
-  /// tasks, which are as good as guessed. Agreement then varies a fifth more than in the first.
+  /// Every worker is right in three of four cases; in the second file nearly always, but for two in
+  /// five tasks, which are as good as guessed. Agreement then varies a fifth more than in the
+  /// first.
   @Test func dependentErrorsAreNoted() throws {
     func notes(accuracies: [Double]) throws -> [String] {
       var chance = RandomStream(seed: 71)

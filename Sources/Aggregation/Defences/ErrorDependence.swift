@@ -5,10 +5,11 @@ import Randomness
 ///     A_i = share of agreeing pairs among the labels of task i,   ratio = Var A / Var A of a simulation
 ///
 /// The simulation has the same tasks and workers; each answers by itself, rightly as often as the
-/// estimate says of that worker and class, and errs as the crowd does on the class. All accuracies are
-/// drawn towards chance until the mean of A is the observed one. What is left over is dependence: tasks
-/// that mislead everybody, hard tasks, or copying. It makes the votes of a task worth less than they
-/// look, so that reliabilities come out too high. Errors that everybody makes leave no trace.
+/// estimate says of that worker and class, and errs as the crowd does on the class. All accuracies
+/// are drawn towards chance until the mean of A is the observed one. What is left over is
+/// dependence: tasks that mislead everybody, hard tasks, or copying. It makes the votes of a task
+/// worth less than they look, so that reliabilities come out too high. Errors that everybody makes
+/// leave no trace.
 ///
 /// A posterior predictive check: Gelman, Meng & Stern 1996, Statistica Sinica 6, 733–807.
 package struct ErrorDependence: Sendable, Hashable {

@@ -9,8 +9,8 @@ public enum AgreementCoefficient: Sendable, Hashable, Codable {
   case percentAgreement
   /// Cohen's kappa of two raters, given by their indices. Needs units that both have rated.
   case cohenKappa(first: Int, second: Int, weights: KappaWeights)
-  /// Fleiss' kappa, generalised to unequal numbers of readings. Needs a unit with two readings, and two
-  /// categories in use.
+  /// Fleiss' kappa, generalised to unequal numbers of readings. Needs a unit with two readings, and
+  /// two categories in use.
   case fleissKappa
   /// Krippendorff's alpha. Needs units with two readings; gaps are allowed.
   case krippendorffAlpha(DistanceMetric)

@@ -2,12 +2,13 @@
 ///
 ///     AC = (p_a − p_e) / (1 − p_e),   p_e = T_w Σ_k π_k (1 − π_k) / q (q − 1),   T_w = Σ_kl w_kl
 ///
-/// π_k is the mean over all units of n_uk / m_u, q the number of levels that occur, w_kl the credit for
-/// a pair of levels: 1 if equal, and p_a the mean over units with at least two readings of the credit
-/// of a pair of them. AC1 gives no other credit, so that T_w = q: Gwet 2008,
-/// doi:10.1348/000711006X126600, eq. 6 to 9. AC2 gives 1 − d/d_max for the distance d of levels or its
-/// square: Gwet 2014, "Handbook of inter-rater reliability", section 5.5. Levels are taken as equally
-/// spaced, as in ``CohenKappa``. Gaps are allowed. Undefined where fewer than two levels occur.
+/// π_k is the mean over all units of n_uk / m_u, q the number of levels that occur, w_kl the credit
+/// for a pair of levels: 1 if equal, and p_a the mean over units with at least two readings of the
+/// credit of a pair of them. AC1 gives no other credit, so that T_w = q: Gwet 2008,
+/// doi:10.1348/000711006X126600, eq. 6 to 9. AC2 gives 1 − d/d_max for the distance d of levels or
+/// its square: Gwet 2014, "Handbook of inter-rater reliability", section 5.5. Levels are taken as
+/// equally spaced, as in ``CohenKappa``. Gaps are allowed. Undefined where fewer than two levels
+/// occur.
 struct GwetAC: UnitStatistic {
   private let counts: ValueCounts
   private let weights: KappaWeights

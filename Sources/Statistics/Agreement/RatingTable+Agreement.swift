@@ -11,17 +11,17 @@ extension RatingTable {
 
   /// A coefficient of agreement, and where it would lie in the population the units are drawn from.
   ///
-  /// Units are a sample, raters stay as they are. The interval always holds the coefficient. Up to 1,000
-  /// units it is the jackknife's (Tukey 1958; Efron & Tibshirani 1993, "An introduction to the
-  /// bootstrap", eq. 11.5),
+  /// Units are a sample, raters stay as they are. The interval always holds the coefficient. Up to
+  /// 1,000 units it is the jackknife's (Tukey 1958; Efron & Tibshirani 1993, "An introduction to
+  /// the bootstrap", eq. 11.5),
   ///
   ///     θ̂ ± t(n − 1) s,   s² = (n − 1)/n Σ (θ̂₍ᵢ₎ − θ̄)²,   θ̂₍ᵢ₎: the coefficient without unit i
   ///
-  /// cut off where coefficients end. Above that, and where a coefficient is undefined without one of
-  /// the units, it lies between the quantiles of a bootstrap, moved so that its median is the estimate:
-  /// resampled units resemble each other, which moves chance-corrected coefficients down. Of Fleiss'
-  /// kappa of 15 units and three raters without agreement the jackknife covers 92 % at 95 %, quantiles
-  /// as they are 85 %.
+  /// cut off where coefficients end. Above that, and where a coefficient is undefined without one
+  /// of the units, it lies between the quantiles of a bootstrap, moved so that its median is the
+  /// estimate: resampled units resemble each other, which moves chance-corrected coefficients down.
+  /// Of Fleiss' kappa of 15 units and three raters without agreement the jackknife covers 92 % at
+  /// 95 %, quantiles as they are 85 %.
   ///
   /// - Parameters:
   ///   - coefficient: what to compute.

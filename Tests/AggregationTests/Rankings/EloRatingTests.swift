@@ -119,7 +119,8 @@ import Testing
     #expect(distance(ratings.scores, games.ordered(reference)) < 1e-8)
   }
 
-  /// Of 60,000 matches among 8 items the last few thousand decide; the averages are those of whole orders.
+  /// Of 60,000 matches among 8 items the last few thousand decide; the averages are those of whole
+  /// orders.
   @Test func endsOfOrdersDecideAsWholeOrdersDo() throws {
     var chance = RandomStream(seed: 61)
     let matches = (0..<60_000).map { _ in
@@ -144,8 +145,8 @@ import Testing
       }
       #expect(abs(means[item].mean - sum / 3) < 0.1)
     }
-    // An item whose one match is long past is decided by no end: three of four random orders have it
-    // before their last quarter, fewer than two of twelve with probability 2e-6.
+    // An item whose one match is long past is decided by no end: three of four random orders have
+    // it before their last quarter, fewer than two of twelve with probability 2e-6.
     let lonely = [Match(first: 8, second: 0, score: 1)] + matches
     var other = EloReplay(elo, lonely, itemCount: 9)
     let undecided = (1...12).count { order in

@@ -113,7 +113,8 @@ import Testing
     ] { #expect(abs(wide - narrow) < 1e-9 * abs(narrow)) }
   }
 
-  /// One worker, two classes, by hand: 6 right and 2 wrong of class 0, 1 right and 1 wrong of class 1.
+  /// One worker, two classes, by hand: 6 right and 2 wrong of class 0, 1 right and 1 wrong of class
+  /// 1.
   ///
   /// a = 8/12, a_j = (7 + 2 · 8/12) / 12, and with two classes errors have but one place to go.
   @Test func smoothedRowsByHand() throws {
@@ -126,7 +127,7 @@ import Testing
     model.estimateSmoothed(from: counts, into: &parameters)
     let accuracy = (7 + 2 * 8.0 / 12) / 12
     let expected = [
-      (0.8 + 0.05) / 1.1, (0.2 + 0.05) / 1.1, (6 + 20 * accuracy) / 28,
+      (0.8 + 0.5) / 2, (0.2 + 0.5) / 2, (6 + 20 * accuracy) / 28,
       (1 + 20 * (1 - accuracy)) / 22,
       (2 + 20 * (1 - accuracy)) / 28, (1 + 20 * accuracy) / 22,
     ]

@@ -75,9 +75,9 @@ import Testing
     #expect(estimate?.interval == nil)
   }
 
-  /// The diagnoses of nobody: 20 raters who guess one of four classes, 30 units. Resampled units repeat
-  /// themselves, which pulls every quantile of kappa down: its bootstrap at 95 % lies below -.04, and so
-  /// below the estimate.
+  /// The diagnoses of nobody: 20 raters who guess one of four classes, 30 units. Resampled units
+  /// repeat themselves, which pulls every quantile of kappa down: its bootstrap at 95 % lies below
+  /// -.04, and so below the estimate.
   @Test(arguments: AgreementTests.all)
   func everyIntervalHoldsItsEstimate(_ coefficient: AgreementCoefficient) throws {
     for (seed, units) in [(21, 4), (22, 30), (23, 1_100)] {
@@ -101,8 +101,8 @@ import Testing
     }
   }
 
-  /// By hand: agreement of four units is 1, 1, 1 and 0. Without one of the first three it is 2/3, without
-  /// the last 1: s² = ¾ (3 · 1/144 + 9/144) = 1/16, and t(3) = 3.182446.
+  /// By hand: agreement of four units is 1, 1, 1 and 0. Without one of the first three it is 2/3,
+  /// without the last 1: s² = ¾ (3 · 1/144 + 9/144) = 1/16, and t(3) = 3.182446.
   @Test func theJackknifeByHand() throws {
     let table = try RatingTable(rows: [[1, 1], [2, 2], [1, 1], [1, 2]])
     let estimate = try #require(
@@ -112,8 +112,8 @@ import Testing
     #expect(estimate.high == 1)
   }
 
-  /// Of 15 units and three raters who guess, 92 % of intervals hold 0; without the jackknife 85 %. Of 300
-  /// tables the share has a standard error of √(.92 · .08 / 300) = .016.
+  /// Of 15 units and three raters who guess, 92 % of intervals hold 0; without the jackknife 85 %.
+  /// Of 300 tables the share has a standard error of √(.92 · .08 / 300) = .016.
   @Test func fewUnitsAreCoveredToo() throws {
     let root = RandomStream(seed: 31)
     let covering = try (0..<300).count { index in

@@ -47,8 +47,8 @@ import Testing
     #expect(abs(kappa - 0.7964094) < 1e-7)
   }
 
-  /// Krippendorff's example has from one to four readings of a unit: irrCAC prints 0.76117. The weighted
-  /// coefficients were computed apart, pair by pair.
+  /// Krippendorff's example has from one to four readings of a unit: irrCAC prints 0.76117. The
+  /// weighted coefficients were computed apart, pair by pair.
   @Test func unequalNumbersOfReadings() throws {
     let table = try Self.krippendorff
     func value(_ coefficient: AgreementCoefficient) throws -> Double {

@@ -1,9 +1,10 @@
 extension Comparisons {
-  /// Groups of items that are connected by comparisons of positive weight, and with no item outside.
+  /// Groups of items that are connected by comparisons of positive weight, and with no item
+  /// outside.
   ///
   /// The largest first, of equals the one with the smallest index; items ascending. One group where
-  /// everything is connected. Of items of different groups the data say nothing: any constant may be
-  /// added to all strengths of one.
+  /// everything is connected. Of items of different groups the data say nothing: any constant may
+  /// be added to all strengths of one.
   package var islands: [[Int]] {
     var roots = Array(0..<itemCount)
     func root(of item: Int) -> Int {

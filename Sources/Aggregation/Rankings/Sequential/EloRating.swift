@@ -77,9 +77,9 @@ public struct EloRating: Sendable, Hashable, Codable {
 
   /// The ratings on average over random orders of the same matches, and how much the order matters.
   ///
-  /// Boubdir et al. 2023, arXiv:2311.17295, who set 100 orders against a single one. Of very many matches
-  /// only the end of each order but the first is replayed, where that decides the ratings to a twentieth of
-  /// a point.
+  /// Boubdir et al. 2023, arXiv:2311.17295, who set 100 orders against a single one. Of very many
+  /// matches only the end of each order but the first is replayed, where that decides the ratings
+  /// to a twentieth of a point.
   ///
   /// - Parameters:
   ///   - matches: between items in 0..<itemCount.

@@ -3,9 +3,9 @@ import Randomness
 
 /// Matches replayed in random orders, or no more than the end of such an order.
 ///
-/// Elo forgets: an item's rating before a few thousand of its matches hardly shows after them. Where two
-/// replays of the same order come to the same ratings, one of all matches and one of its end from other
-/// ratings, the ends of other orders will do.
+/// Elo forgets: an item's rating before a few thousand of its matches hardly shows after them.
+/// Where two replays of the same order come to the same ratings, one of all matches and one of its
+/// end from other ratings, the ends of other orders will do.
 struct EloReplay {
   private let elo: EloRating
   private let matches: [Match]
@@ -15,8 +15,8 @@ struct EloReplay {
 
   /// So few matches are always replayed in full.
   private static let leastToForget = 50_000
-  /// How near the ratings of the two replays must come, in points: little beside the spread of single
-  /// orders, √(400 K / 2 ln 10), which is 19 points for K = 4.
+  /// How near the ratings of the two replays must come, in points: little beside the spread of
+  /// single orders, √(400 K / 2 ln 10), which is 19 points for K = 4.
   private static let nearness = 0.05
 
   init(_ elo: EloRating, _ matches: [Match], itemCount: Int) {
@@ -66,8 +66,8 @@ struct EloReplay {
     return ratings
   }
 
-  /// How long an end of an order decides the ratings; all matches where they are few, or none of the
-  /// ends that are tried comes to the ratings of the whole.
+  /// How long an end of an order decides the ratings; all matches where they are few, or none of
+  /// the ends that are tried comes to the ratings of the whole.
   ///
   /// - Parameters:
   ///   - whole: the ratings after all matches of the order of the stream.

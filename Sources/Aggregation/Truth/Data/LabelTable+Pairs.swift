@@ -1,6 +1,6 @@
 extension LabelTable {
-  /// The distinct pairs of a worker and a class that the worker named: never more than there are labels,
-  /// however many classes there are.
+  /// The distinct pairs of a worker and a class that the worker named: never more than there are
+  /// labels, however many classes there are.
   struct PairIndex {
     /// The pair of each place in the table.
     var pairs: [Int32]

@@ -1,25 +1,34 @@
 extension ConfusionModel {
-  /// How many labels of each class the draw of a row weighs, and what part of all tasks the draw of
-  /// the shares of classes.
+  /// How many labels of each class the draw of a row weighs.
   private static var rowWeight: Double { 20 }
-  private static var shareWeight: Double { 0.1 }
+
+  /// w, what part of all tasks the draw of the shares of classes weighs, from r labels a worker and
+  /// squared class: (20 / r)², but at most 1.
+  private var shareWeight: Double {
+    let perConfusion =
+      Double(table.labelCount)
+      / Double(max(1, table.workerCount) * table.classCount * table.classCount)
+    return min(1, 400 / (perConfusion * perConfusion))
+  }
 
   /// Tables of confusions, each row drawn towards what accuracy and habit alone would say.
   ///
   ///     π_jkl = (count_jkl + 20 m_jkl) / (Σ_l count_jkl + 20)
   ///     m_jkk = a_j = (right_j + 2 a) / (n_j + 2),   m_jkl = (1 − a_j) ξ_jl / (1 − ξ_jk)
-  ///     ξ_jl = (errors_jl + 1) / (errors_j + K),   p_k = (mean_i T_ik + 0.1 / K) / 1.1
+  ///     ξ_jl = (errors_jl + 1) / (errors_j + K),   p_k = (mean_i T_ik + w / K) / (1 + w)
   ///
-  /// a is the accuracy of all workers together, errors_jl how often worker j is expected to have said l
-  /// wrongly. A row without labels is the worker's accuracy and habit, a worker without labels the
-  /// crowd; with many labels both become ``estimateMatrices(from:into:)``. The weights were chosen on
-  /// simulated crowds (`Benchmarks`, `truth_grid`).
+  /// a is the accuracy of all workers together, errors_jl how often worker j is expected to have
+  /// said l wrongly; w falls from 1 to 0 as workers give more labels, since free shares run away to
+  /// one class where little is known of workers. A row without labels is the worker's accuracy and
+  /// habit, a worker without labels the crowd; with many labels both become
+  /// ``estimateMatrices(from:into:)``. The weights were chosen on simulated crowds
+  /// (`SuitedMethodTests`).
   func estimateSmoothed(from counts: [Double], into parameters: inout [Double]) {
     let classes = table.classCount
+    let weight = shareWeight
     for label in 0..<classes {
       parameters[label] =
-        (counts[label] / labelledCount + Self.shareWeight / Double(classes))
-        / (1 + Self.shareWeight)
+        (counts[label] / labelledCount + weight / Double(classes)) / (1 + weight)
     }
     var allRight = 1.0
     for worker in 0..<table.workerCount {

@@ -146,8 +146,8 @@ public struct DawidSkene: TruthInference {
 
   /// Where smoothed tables settle that begin with ``Mace`` of learnt shares.
   ///
-  /// The draw of the rows moves with the tables, so that there is no likelihood to climb: it stops when
-  /// fewer than one in a million labels is expected to be another confusion than before.
+  /// The draw of the rows moves with the tables, so that there is no likelihood to climb: it stops
+  /// when fewer than one in a million labels is expected to be another confusion than before.
   private func settled<Lanes>(
     _ model: ConfusionModel<Lanes>
   ) throws(AggregationError) -> SquaredExtrapolation.Result {

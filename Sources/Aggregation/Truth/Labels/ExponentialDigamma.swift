@@ -1,11 +1,12 @@
 import Foundation
 
-/// exp ψ(x), for x > 0, to about ten digits: what the logarithm of a variable expects, exponentiated.
+/// exp ψ(x), for x > 0, to about ten digits: what the logarithm of a variable expects,
+/// exponentiated.
 ///
 ///     exp ψ(y + ½) = y + 1/24y − 37/5760y³ + 10313/2903040y⁵ − …,   ψ(x) = ψ(x + n) − Σ_{i<n} 1/(x + i)
 ///
-/// Abramowitz & Stegun 1964, 6.3.5 and, exponentiated, 6.3.18. exp ψ(1) = .5614595, the exponential of
-/// minus Euler's constant.
+/// Abramowitz & Stegun 1964, 6.3.5 and, exponentiated, 6.3.18. exp ψ(1) = .5614595, the exponential
+/// of minus Euler's constant.
 @inline(__always)
 func exponentialDigamma(_ x: Double) -> Double {
   guard x < 10 else { return farExponentialDigamma(x) }

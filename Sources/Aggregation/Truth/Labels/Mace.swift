@@ -4,21 +4,22 @@ import Randomness
 ///
 ///     T_i uniform;  with probability θ_j worker j answers T_i, otherwise draws from ξ_j
 ///
-/// Hovy et al. 2013, "Learning whom to trust with MACE", NAACL N13-1132, section 3, by the variational
-/// form there with Beta(½, ½) on θ and Dirichlet(10) on ξ, as in the authors' program and crowd-kit:
+/// Hovy et al. 2013, "Learning whom to trust with MACE", NAACL N13-1132, section 3, by the
+/// variational form there with Beta(½, ½) on θ and Dirichlet(10) on ξ, as in the authors' program
+/// and crowd-kit:
 ///
 ///     θ̃_j = exp(ψ(known_j + ½) − ψ(n_j + 1)),   ξ̃_jk = exp(ψ(habit_jk + 10) − ψ(habit_j + 10 K))
 ///
-/// Where those two try random starts of fifty rounds, this begins with the shares of votes and goes on
-/// until nothing moves: no chance, and the same answer under other names or another order. Plain EM has
-/// degenerate maxima, such as one class for all, and is left out.
+/// Where those two try random starts of fifty rounds, this begins with the shares of votes and goes
+/// on until nothing moves: no chance, and the same answer under other names or another order. Plain
+/// EM has degenerate maxima, such as one class for all, and is left out.
 ///
 /// With ``learnsShares`` classes need not be equally frequent. Their shares are learnt by half,
 ///
 ///     p_k = ½ (mean_i P(T_i = k) + 1/K),
 ///
-/// since free shares run away to one class where tasks have two or three labels of unknown workers; and
-/// θ has Beta(1, 1), which asks for less evidence of those who give few labels.
+/// since free shares run away to one class where tasks have two or three labels of unknown workers;
+/// and θ has Beta(1, 1), which asks for less evidence of those who give few labels.
 public struct Mace: TruthInference {
   /// Whether classes may differ in frequency.
   public var learnsShares: Bool
@@ -55,8 +56,8 @@ public struct Mace: TruthInference {
   /// What θ and 1 − θ have before any label.
   var competencePrior: Double { learnsShares ? 1 : 0.5 }
 
-  /// How probably a label of a worker is right: θ + (1 − θ) / K, whatever the habit, where classes are
-  /// equally frequent.
+  /// How probably a label of a worker is right: θ + (1 − θ) / K, whatever the habit, where classes
+  /// are equally frequent.
   public static func probabilityCorrect(competence: Double, classCount: Int) -> Double {
     competence + (1 - competence) / Double(classCount)
   }

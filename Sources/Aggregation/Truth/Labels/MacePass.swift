@@ -17,8 +17,8 @@ struct MacePass {
   let cells: UnsafeMutableBufferPointer<MaceCell>
   /// P(class) before any label, > 0.
   let shares: UnsafeBufferPointer<Double>
-  /// Of the classes that the task at hand has labels of, the product of ratios, and once the share has
-  /// been multiplied to it, minus that; of others 0.
+  /// Of the classes that the task at hand has labels of, the product of ratios, and once the share
+  /// has been multiplied to it, minus that; of others 0.
   let weights: UnsafeMutableBufferPointer<Double>
   /// Σ over tasks of P(class | labels), less what a class has by ``restTotal``.
   let totals: UnsafeMutableBufferPointer<Double>
@@ -42,8 +42,8 @@ struct MacePass {
     most = Int(600 / max(1, log(largestRatio)))
   }
 
-  /// One task: fills `right` with the probabilities of its labels, adds to what is known, and returns
-  /// P(class | labels) of a class that has none, for each of its share.
+  /// One task: fills `right` with the probabilities of its labels, adds to what is known, and
+  /// returns P(class | labels) of a class that has none, for each of its share.
   mutating func task(_ places: Range<Int>, _ right: UnsafeMutableBufferPointer<Double>) -> Double {
     var logScale = 0.0
     if places.count <= most {

@@ -2,8 +2,8 @@ import Foundation
 
 /// The parameters of MACE, and what they lead to expect.
 ///
-/// Everything is kept by pair of a worker and a class that the worker named, and by label, so that it
-/// takes room and time for labels and not for classes.
+/// Everything is kept by pair of a worker and a class that the worker named, and by label, so that
+/// it takes room and time for labels and not for classes.
 struct MaceState {
   static let habitPrior = 10.0
 
