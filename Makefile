@@ -15,7 +15,7 @@ LIBRARIES := libgsl-dev libopenblas-dev libsqlite3-dev
 
 help:
 	@echo "make demo      build the command and run the first scenario, all four phases"
-	@echo "make test      check, then run all tests, some seconds of hostile input, the notebooks and the check of pages"
+	@echo "make test      check, then run all tests, a minute of hostile input, the notebooks and the check of pages"
 	@echo "make check     style, imports, warnings as errors"
 	@echo "make format    put every file into the house style"
 	@echo "make goldens   record the golden files again (explain the change in the commit)"
@@ -30,7 +30,7 @@ demo: deps
 
 test: check
 	swift test $(FLAGS) --skip-build --disable-xctest
-	.build/release/sandbox-fuzzer .build/release/rlhf --seconds 12
+	.build/release/sandbox-fuzzer .build/release/rlhf --seconds 60
 	@$(MAKE) --no-print-directory notebook pages
 
 check: deps

@@ -2,6 +2,8 @@
 package enum Excerpt {
   /// The most characters that a message quotes.
   package static let limit = 80
+  /// The most code points of one character that a message quotes.
+  private static let scalarLimit = 16
 
   /// The text with controls made visible, cut to ``limit`` characters; a cut ends in `…`.
   ///
@@ -12,7 +14,9 @@ package enum Excerpt {
     var count = 0
     for character in text {
       guard count < limit else { return String(shown.prefix(limit - 1)) + "…" }
-      let piece = visible(String(character))
+      // One character may be a letter with any number of accents.
+      let piece = visible(
+        String(String.UnicodeScalarView(character.unicodeScalars.prefix(scalarLimit))))
       shown += piece
       count += piece.count
     }

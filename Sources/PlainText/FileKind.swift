@@ -22,7 +22,8 @@ package enum FileKind: Sendable, Hashable {
     self = answer == 0 ? Self(status) : .missing
   }
 
-  init(_ status: stat) {
+  /// What the system says of a path or an open file.
+  package init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: self = .file
     case S_IFDIR: self = .folder

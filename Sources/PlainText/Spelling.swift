@@ -8,10 +8,11 @@ package enum Spelling {
   package static func nearest(to word: String, in candidates: [String]) -> String? {
     let endings = candidates.filter { $0.hasSuffix("." + word) }
     if endings.count == 1 { return endings[0] }
-    let limit = max(2, word.count / 3)
+    let length = word.count
+    let limit = max(2, length / 3)
     // The difference in length is the least there can be: a long word is not compared letter by letter.
     let distances = candidates.map { candidate in
-      let least = abs(candidate.count - word.count)
+      let least = abs(candidate.count - length)
       return least > limit ? least : distance(word, candidate)
     }
     guard let least = distances.min(), least <= limit else { return nil }

@@ -81,9 +81,11 @@ final class FolderLock: Sendable {
   }
 
   private static func unwritable(_ path: String) -> RunDirectoryProblem {
-    RunDirectoryProblem(
-      what: "nothing can be written here: \(String(cString: strerror(errno)))", location: path,
-      remedy: "allow writing, or write elsewhere with --out")
+    let code = errno
+    return RunDirectoryProblem(
+      what: "nothing can be written here: \(String(cString: strerror(code)))", location: path,
+      remedy: "make room and allow writing, or write elsewhere with --out",
+      isFailure: RunDirectoryProblem.isFailure(code))
   }
 
   deinit {

@@ -70,8 +70,20 @@ struct ResultsDatabase: Sendable {
   /// Makes the database of a new run, in one step.
   static func create(
     _ file: URL, scenario: String, experiment: Experiment, version: String
-  ) throws {
+  ) throws(RunDirectoryProblem) {
     let partial = AtomicFiles.temporary(file)
+    do {
+      try fill(partial, scenario: scenario, experiment: experiment, version: version)
+      try AtomicFiles.rename(partial, to: file)
+    } catch {
+      throw error is DatabaseError
+        ? problem(error, at: file) : AtomicFiles.problem(error, at: file)
+    }
+  }
+
+  private static func fill(
+    _ partial: URL, scenario: String, experiment: Experiment, version: String
+  ) throws {
     let queue = try DatabaseQueue(path: partial.shortPath)
     try queue.write { db in
       try db.execute(sql: Self.schema)
@@ -92,7 +104,6 @@ struct ResultsDatabase: Sendable {
       }
     }
     try queue.close()
-    try AtomicFiles.rename(partial, to: file)
   }
 
   /// Reads in one transaction.
@@ -114,8 +125,11 @@ struct ResultsDatabase: Sendable {
   }
 
   private static func problem(_ error: any Error, at file: URL) -> RunDirectoryProblem {
-    func problem(_ what: String, _ remedy: String) -> RunDirectoryProblem {
-      RunDirectoryProblem(what: what, location: file.shortPath, remedy: remedy)
+    func problem(
+      _ what: String, _ remedy: String, isFailure: Bool = false
+    ) -> RunDirectoryProblem {
+      RunDirectoryProblem(
+        what: what, location: file.shortPath, remedy: remedy, isFailure: isFailure)
     }
     if error is RowDecodingError {
       return problem(
@@ -131,7 +145,8 @@ struct ResultsDatabase: Sendable {
       .SQLITE_BUSY:
       return problem(
         "the results cannot be opened or written: \(reason)",
-        "make room and allow writing there, then run again with --resume")
+        "make room and allow writing there, then give the command again; a run goes on with --resume",
+        isFailure: [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode))
     default:
       return problem(
         "the results are damaged: \(reason)",

@@ -82,7 +82,8 @@ extension RunDirectory {
       throw RunDirectoryProblem(
         what: "the folder cannot be made or opened: \(AtomicFiles.reason(error))",
         location: folder.shortPath,
-        remedy: "allow writing there, or write elsewhere with --out")
+        remedy: "make room and allow writing there, or write elsewhere with --out",
+        isFailure: AtomicFiles.code(of: error).map(RunDirectoryProblem.isFailure) ?? false)
     }
     let foreign = names.first { $0 != FolderLock.name && !AtomicFiles.isTemporary($0) }
     if let foreign, !names.contains(resultsName) {

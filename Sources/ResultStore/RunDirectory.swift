@@ -62,14 +62,8 @@ public final class RunDirectory: Sendable {
         database, at: folder, resume: resume,
         progress: (completed.count, experiment.arms.count * experiment.replications))
     } else {
-      do {
-        try ResultsDatabase.create(
-          file, scenario: scenario, experiment: experiment, version: version)
-      } catch {
-        throw RunDirectoryProblem(
-          what: "the results cannot be written: \(error)", location: file.shortPath,
-          remedy: "make room and allow writing there, or write elsewhere with --out")
-      }
+      try ResultsDatabase.create(
+        file, scenario: scenario, experiment: experiment, version: version)
       database = try ResultsDatabase(file: file)
       completed = []
       repairs = []

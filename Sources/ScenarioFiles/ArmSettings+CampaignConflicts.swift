@@ -18,7 +18,7 @@ extension ArmSettings {
     return feedback.channels.filter { !known.contains($0.group) }.map { part in
       Conflict(
         keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
-        remedy: Spelling.near(part.group, in: known).map { "write \($0)" }
+        remedy: Spelling.nearest(to: part.group, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
     }
   }

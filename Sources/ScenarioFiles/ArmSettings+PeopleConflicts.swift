@@ -21,7 +21,7 @@ extension ArmSettings {
       Conflict(
         keys: ["annotators.groups", "world.name"],
         what: "\(world.name) has no group \(Excerpt.of(share.group))",
-        remedy: Spelling.near(share.group, in: known).map { "write \($0)" }
+        remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
     }
   }
@@ -64,7 +64,7 @@ extension ArmSettings {
         Conflict(
           keys: [key, "world.name"],
           what: "\(key) has the word \(Excerpt.of(error.word)), which \(world.name) does not know",
-          remedy: Spelling.near(error.word, in: world.vocabulary.words).map { "write \($0)" }
+          remedy: Spelling.nearest(to: error.word, in: world.vocabulary.words).map { "write \($0)" }
             ?? "use words of the world; `rlhf show world \(world.name)` shows some")
       ]
     }

@@ -18,13 +18,7 @@ extension ScenarioDecoder {
           "write each arm as - name: and its settings, or leave arms out"))
       return []
     }
-    guard list.count <= Self.mostArms else {
-      problems.append(
-        node.problem(
-          "there are \(list.count) arms, but a scenario has at most \(Self.mostArms)",
-          "split the scenario"))
-      return []
-    }
+    guard isShort(list.count, "arms", most: Self.mostArms, node) else { return [] }
     var drafts: [ArmDraft] = []
     for item in list {
       guard case .mapping(let entries) = item.content else {

@@ -18,13 +18,7 @@ extension ScenarioDecoder {
           "write each as - id: with claim, effect and direction"))
       return []
     }
-    guard items.count <= Self.mostHypotheses else {
-      problems.append(
-        node.problem(
-          "there are \(items.count) hypotheses, but a scenario has at most \(Self.mostHypotheses)",
-          "split the scenario"))
-      return []
-    }
+    guard isShort(items.count, "hypotheses", most: Self.mostHypotheses, node) else { return [] }
     var hypotheses: [Hypothesis] = []
     var ids: Set<String> = []
     for item in items {

@@ -10,7 +10,7 @@ extension ScenarioDecoder {
       problems.append(
         node.problem(
           "there is no metric \(Excerpt.of(name))",
-          Spelling.near(name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
+          Spelling.nearest(to: name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
             ?? "choose one that `rlhf show metric` lists"))
       return nil
     }
@@ -25,7 +25,7 @@ extension ScenarioDecoder {
         node.problem(
           "there is no metric \(Excerpt.of(name)), because \(world.name) has no group "
             + Excerpt.of(group),
-          Spelling.near(group, in: known).map { "write \(prefix)\($0)" }
+          Spelling.nearest(to: group, in: known).map { "write \(prefix)\($0)" }
             ?? "end it with one of \(known.joined(separator: ", "))"))
       return nil
     }

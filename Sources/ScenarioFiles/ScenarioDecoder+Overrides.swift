@@ -76,7 +76,7 @@ extension ScenarioDecoder {
   private func unknown(_ key: String, at place: Place, arms: [String]) -> ScenarioProblem {
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, SettingsCatalog.setting(parts[1]) != nil,
-      let arm = Spelling.near(parts[0], in: arms)
+      let arm = Spelling.nearest(to: parts[0], in: arms)
     else { return SettingsDecoder.unknown(key, at: place) }
     return place.problem(
       "there is no setting \(Excerpt.of(key))", "for one arm alone write --set \(arm):\(parts[1])=…"
@@ -93,7 +93,7 @@ extension ScenarioDecoder {
   func unknownArm(_ name: String, at place: Place, known: [String]) -> ScenarioProblem {
     place.problem(
       "there is no arm \(Excerpt.of(name))",
-      Spelling.near(name, in: known).map { "write \($0)" }
+      Spelling.nearest(to: name, in: known).map { "write \($0)" }
         ?? "write one of \(Self.listed(known))")
   }
 }

@@ -145,6 +145,15 @@ struct ScenarioDecoder {
   /// Characters of a name, and of any other text, at most.
   static let (mostInName, mostInText) = (100, 10_000)
 
+  /// Whether a list has no more entries than are read; a problem is noted where it has.
+  mutating func isShort(_ count: Int, _ noun: String, most: Int, _ node: ScenarioNode) -> Bool {
+    guard count > most else { return true }
+    problems.append(
+      node.problem(
+        "there are \(count) \(noun), but a scenario has at most \(most)", "split the scenario"))
+    return false
+  }
+
   /// The text of a key; empty when it is left out.
   mutating func text(_ key: String, in fields: Fields, isRequired: Bool) -> String {
     let name = fields.place.key(key, line: nil).path
@@ -172,7 +181,9 @@ struct ScenarioDecoder {
 
   /// The problem with a key that nobody reads.
   func unknownKey(_ key: String, _ node: ScenarioNode, known: [String]) -> ScenarioProblem {
-    let remedy = (problems.count < 100 ? Spelling.near(key, in: known) : nil).map { "write \($0)" }
+    let remedy = (problems.count < 100 ? Spelling.nearest(to: key, in: known) : nil).map {
+      "write \($0)"
+    }
     return node.problem(
       "there is no key \(Excerpt.of(key)) here",
       remedy ?? "write one of \(known.joined(separator: ", "))")

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import PlainText
 
 /// Reads scenario files, and finds everything that is wrong with one at once.
 ///
@@ -55,24 +56,23 @@ public struct ScenarioReader: Sendable {
       InvalidScenario(
         path: path, problems: [ScenarioProblem(what: what, location: path, remedy: remedy)])
     }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw failure(
-        "there is no such file", "check the path; `rlhf list` names the scenarios that ship")
-    }
-    guard !isFolder.boolValue else {
-      throw failure("this is a folder", "name a scenario file in it")
-    }
-    guard FileKind.isRegular(path) else {
-      throw failure("this is no file, but a device or a pipe", "save the scenario in a file")
-    }
-    guard let bytes = FileKind.bytes(of: path, limit: Self.mostBytes) else {
-      throw failure("the file cannot be opened", "allow yourself to read it")
-    }
-    guard bytes.count <= Self.mostBytes else {
-      throw failure(
-        "the file has more than \(Self.mostBytes) bytes",
-        "name a scenario; one with a hundred arms has some 100,000 bytes")
+    let bytes: [UInt8]
+    do throws(RegularFile.Trouble) {
+      bytes = try RegularFile(path, followingLinks: true).bytes(limit: Self.mostBytes)
+    } catch {
+      throw switch error {
+      case .kind(.missing):
+        failure(
+          "there is no such file", "check the path; `rlhf list` names the scenarios that ship")
+      case .kind(.folder): failure("this is a folder", "name a scenario file in it")
+      case .kind:
+        failure("this is no file, but a device or a pipe", "save the scenario in a file")
+      case .tooLarge:
+        failure(
+          "the file has more than \(Self.mostBytes) bytes",
+          "name a scenario; one with a hundred arms has some 100,000 bytes")
+      case .system: failure("the file cannot be opened", "allow yourself to read it")
+      }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw failure("the file is not UTF-8 text", "save it as UTF-8")

@@ -77,7 +77,7 @@ struct SettingsDecoder {
     let prefix = section.map { $0 + "." } ?? ""
     let rests = (keys + sections).filter { $0.hasPrefix(prefix) }
       .map { String($0.dropFirst(prefix.count)) }
-    return Spelling.near(String(key.dropFirst(prefix.count)), in: rests).map { prefix + $0 }
+    return Spelling.nearest(to: String(key.dropFirst(prefix.count)), in: rests).map { prefix + $0 }
   }
 
   private static func children(of section: String?) -> String {

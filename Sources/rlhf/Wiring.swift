@@ -51,7 +51,7 @@ enum Wiring {
         scenario: try ResolvedScenario(experiment, version: sandboxVersion).text,
         experiment: experiment, version: sandboxVersion, resume: resume)
     } catch let problem as RunDirectoryProblem {
-      throw BadInput(problem.description)
+      throw problem.isFailure ? problem : BadInput(problem.description)
     }
     return RunFolder(
       path: path, completed: directory.completed, repairs: directory.repairs,

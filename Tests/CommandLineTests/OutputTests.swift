@@ -113,4 +113,14 @@ struct OutputTests {
     #expect(usage.code == 64 && usage.errors.contains("\\u{1B}[2J"))
     #expect(!usage.errors.contains("\u{1B}"))
   }
+
+  /// No file may have a byte, as if the disk were full from the start: the run fails, the input is good.
+  @Test func aFullDiskIsNoFaultOfTheInput() throws {
+    try BuiltProgram.inNewFolder { folder in
+      let ending = try BuiltProgram.shell(
+        "ulimit -f 0; \"$RLHF\" run 01 --smoke --quiet --out out > /dev/null", in: folder)
+      #expect(ending.code == 1, "\(ending.errors)")
+      #expect(ending.errors.contains("  fix: make room"))
+    }
+  }
 }

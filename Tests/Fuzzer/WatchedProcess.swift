@@ -60,28 +60,29 @@ struct WatchedProcess: Sendable {
 
   private func wait(for child: pid_t, since start: ContinuousClock.Instant) -> Outcome {
     var status: Int32 = 0
-    var usage = rusage()
     var stopped: Ending?
     var pause: UInt32 = 500
-    while wait4(child, &status, stopped == nil ? WNOHANG : 0, &usage) == 0 {
+    var peak = 0
+    while waitpid(child, &status, stopped == nil ? WNOHANG : 0) == 0 {
       if start.duration(to: .now) / .seconds(1) > secondsLimit { stopped = .tooSlow }
-      if Self.residentBytes(of: child) > bytesLimit { stopped = .tooLarge }
+      // What the kernel tells of an ended process counts the memory of whoever started it.
+      peak = max(peak, Self.peakBytes(of: child))
+      if peak > bytesLimit { stopped = .tooLarge }
       if stopped != nil { kill(child, SIGKILL) } else { usleep(pause) }
       pause = min(pause * 2, 20_000)
     }
-    let peak = usage.ru_maxrss * 1024
     let signal = status & 0x7F
     let natural: Ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal)
     return Outcome(
-      ending: stopped ?? (peak > bytesLimit ? .tooLarge : natural),
+      ending: stopped ?? natural,
       seconds: start.duration(to: .now) / .seconds(1), peakBytes: peak)
   }
 
-  private static func residentBytes(of process: pid_t) -> Int {
-    guard let text = try? String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8) else {
-      return 0
-    }
-    let fields = text.split(separator: " ")
-    return fields.count > 1 ? (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) : 0
+  /// The most bytes that a process has held so far, or 0 when it is gone.
+  private static func peakBytes(of process: pid_t) -> Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
   }
 }

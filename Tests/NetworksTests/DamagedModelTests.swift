@@ -26,18 +26,6 @@ import Testing
     return "\(URL(filePath: problem.path).lastPathComponent): \(problem.what)"
   }
 
-  private func replace(_ old: String, by new: String, in name: String) throws {
-    let text = try String(contentsOf: file(name), encoding: .utf8)
-    try #require(text.contains(old))
-    try Data(text.replacing(old, with: new).utf8).write(to: file(name))
-  }
-
-  private func changeWeights(_ change: (inout Safetensors) -> Void) throws {
-    var weights = try Safetensors(contentsOf: file("model.safetensors"))
-    change(&weights)
-    try weights.encoded().write(to: file("model.safetensors"))
-  }
-
   private func writeWeights(header: String, dataCount: Int) throws {
     var data = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
     data.append(contentsOf: header.utf8)
@@ -53,13 +41,13 @@ import Testing
     (-2e9, "is -2e+09, but a weight is at most 1e+09"),
   ])
   func weightsThatAreNone(value: Float, what: String) throws {
-    try changeWeights { $0["transformer.h.1.mlp.c_fc.bias"]?.values[3] = value }
+    try folder.changeWeights { $0["transformer.h.1.mlp.c_fc.bias"]?.values[3] = value }
     #expect(
       try problem()
         == "model.safetensors: number 3 of tensor transformer.h.1.mlp.c_fc.bias \(what)")
     for role in [ModelFolder.Role.policy, .reward(scale: 1, shift: 0)] {
       try write(ModelFolderTests.table, role: role)
-      try changeWeights { $0["table.values"]?.values[0] = value }
+      try folder.changeWeights { $0["table.values"]?.values[0] = value }
       #expect(try problem() == "model.safetensors: number 0 of tensor table.values \(what)")
     }
   }
@@ -112,11 +100,11 @@ import Testing
 
   @Test func anotherFileBesideTheWeights() throws {
     let another = "the file is not the one that was written with the model: its checksum is another"
-    try replace(#""n_head" : 2"#, by: #""n_head" : 4"#, in: "config.json")
+    try folder.replace(#""n_head" : 2"#, by: #""n_head" : 4"#, in: "config.json")
     #expect(try problem() == "config.json: \(another)")
     try write(ModelFolderTests.decoder())
-    try replace(#""a" : 1"#, by: #""b" : 1"#, in: "vocab.json")
-    try replace(#""b" : 2"#, by: #""a" : 2"#, in: "vocab.json")
+    try folder.replace(#""a" : 1"#, by: #""b" : 1"#, in: "vocab.json")
+    try folder.replace(#""b" : 2"#, by: #""a" : 2"#, in: "vocab.json")
     #expect(try problem() == "vocab.json: \(another)")
   }
 
@@ -131,7 +119,7 @@ import Testing
     let text = try JSONSerialization.data(withJSONObject: header)
     let start = withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) }
     try (start + text + data.dropFirst(8 + length)).write(to: file("model.safetensors"))
-    try replace(#""n_head" : 2"#, by: #""n_head" : 4"#, in: "config.json")
+    try folder.replace(#""n_head" : 2"#, by: #""n_head" : 4"#, in: "config.json")
     #expect(
       try ModelFolder.read(folder.url).model.parameters == ModelFolderTests.decoder().parameters)
   }
@@ -185,20 +173,22 @@ import Testing
     let others = ["transformer.h.2.ln_1.bias", "lm_head.weight", "score.weight"]
     for name in others {
       try write(ModelFolderTests.decoder())
-      try changeWeights { $0[name] = .init(shape: [1, 8], values: Array(repeating: 1, count: 8)) }
+      try folder.changeWeights {
+        $0[name] = .init(shape: [1, 8], values: Array(repeating: 1, count: 8))
+      }
       #expect(
         try problem().hasSuffix("has no place in the model that the configuration describes"),
         "\(name)")
     }
     // A copy of the token table and a mask of earlier tokens say nothing new.
     try write(ModelFolderTests.decoder())
-    try changeWeights {
+    try folder.changeWeights {
       $0["lm_head.weight"] = $0["transformer.wte.weight"]
       $0["transformer.h.0.attn.bias"] = .init(shape: [1, 1], values: [1])
     }
     #expect(throws: Never.self) { try ModelFolder.read(folder.url) }
     try write(ModelFolderTests.table)
-    try changeWeights { $0["table.more"] = .init(shape: [1], values: [1]) }
+    try folder.changeWeights { $0["table.more"] = .init(shape: [1], values: [1]) }
     #expect(
       try problem()
         == "config.json: tensor table.more has no place in the model that the configuration describes"
@@ -213,7 +203,7 @@ import Testing
     (#""n_layer""#, #""add_cross_attention" : true, "n_layer""#, "add_cross_attention"),
   ])
   func networksOfAnotherKind(old: String, new: String, field: String) throws {
-    try replace(old, by: new, in: "config.json")
+    try folder.replace(old, by: new, in: "config.json")
     #expect(
       try problem() == "config.json: \(field) has a value that this decoder does not implement")
   }
@@ -225,7 +215,7 @@ import Testing
     (#""eos_token_id" : 6"#, #""eos_token_id" : []"#),
   ])
   func tokensThatAreNone(old: String, new: String) throws {
-    try replace(old, by: new, in: "config.json")
+    try folder.replace(old, by: new, in: "config.json")
     let field = old.split(separator: "\"")[0]
     #expect(
       try problem() == "config.json: \(field) is no token: they are numbered from 0 to 6")
@@ -241,7 +231,7 @@ import Testing
     (#""a" : 1"#, #""\u001b[2J" : 1"#, #"the word "\u{1B}[2J" holds a control character"#),
   ])
   func vocabulariesThatAreNone(old: String, new: String, what: String) throws {
-    try replace(old, by: new, in: "vocab.json")
+    try folder.replace(old, by: new, in: "vocab.json")
     #expect(try problem() == "vocab.json: \(what)")
   }
 

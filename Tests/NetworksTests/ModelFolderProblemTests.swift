@@ -23,18 +23,6 @@ import Testing
     return error.description
   }
 
-  private func replace(_ old: String, by new: String, in name: String) throws {
-    let text = try String(contentsOf: file(name), encoding: .utf8)
-    try #require(text.contains(old))
-    try Data(text.replacing(old, with: new).utf8).write(to: file(name))
-  }
-
-  private func changeWeights(_ change: (inout Safetensors) -> Void) throws {
-    var weights = try Safetensors(contentsOf: file("model.safetensors"))
-    change(&weights)
-    try weights.encoded().write(to: file("model.safetensors"))
-  }
-
   @Test func theFolderIsMissing() throws {
     let nowhere = folder.url.appending(path: "nowhere")
     #expect(
@@ -69,7 +57,7 @@ import Testing
   }
 
   @Test func theModelIsOfAnotherType() throws {
-    try replace(#""gpt2""#, by: #""llama""#, in: "config.json")
+    try folder.replace(#""gpt2""#, by: #""llama""#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: model_type is neither gpt2 nor rlhf-ngram-table
@@ -78,7 +66,7 @@ import Testing
   }
 
   @Test func theHeadsDoNotDivideTheWidth() throws {
-    try replace(#""n_head" : 2"#, by: #""n_head" : 3"#, in: "config.json")
+    try folder.replace(#""n_head" : 2"#, by: #""n_head" : 3"#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: n_embd 8 cannot be split among n_head 3
@@ -87,7 +75,7 @@ import Testing
   }
 
   @Test func aFieldIsNoNumber() throws {
-    try replace(#""n_layer" : 2"#, by: #""n_layer" : "two""#, in: "config.json")
+    try folder.replace(#""n_layer" : 2"#, by: #""n_layer" : "two""#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: n_layer is missing or not a whole number from 1 to 1000
@@ -96,7 +84,7 @@ import Testing
   }
 
   @Test func theActivationIsAnother() throws {
-    try replace(#""gelu_new""#, by: #""relu""#, in: "config.json")
+    try folder.replace(#""gelu_new""#, by: #""relu""#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: activation_function has a value that this decoder does \
@@ -106,7 +94,7 @@ import Testing
   }
 
   @Test func aTensorIsMissing() throws {
-    try changeWeights { $0["transformer.h.1.mlp.c_fc.bias"] = nil }
+    try folder.changeWeights { $0["transformer.h.1.mlp.c_fc.bias"] = nil }
     #expect(
       try problem() == """
         \(file("config.json").path): error: tensor transformer.h.1.mlp.c_fc.bias is missing from \
@@ -116,7 +104,7 @@ import Testing
   }
 
   @Test func aTensorHasAnotherShape() throws {
-    try changeWeights {
+    try folder.changeWeights {
       $0["transformer.ln_f.weight"] = .init(shape: [2, 3], values: [1, 2, 3, 4, 5, 6])
     }
     #expect(
@@ -129,8 +117,8 @@ import Testing
 
   /// A model larger than any memory is refused for its tensors before room is made for it.
   @Test func theConfigurationPromisesMoreThanThereIs() throws {
-    try replace(#""vocab_size" : 7"#, by: #""vocab_size" : 1000000"#, in: "config.json")
-    try replace(#""n_embd" : 8"#, by: #""n_embd" : 65536"#, in: "config.json")
+    try folder.replace(#""vocab_size" : 7"#, by: #""vocab_size" : 1000000"#, in: "config.json")
+    try folder.replace(#""n_embd" : 8"#, by: #""n_embd" : 65536"#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: tensor transformer.wte.weight has shape [7, 8], but \
@@ -206,14 +194,14 @@ import Testing
     try ModelFolder.write(
       ModelFolderTests.table, role: .policy, words: ModelFolderTests.words, beginning: 0, end: 6,
       to: folder.url)
-    try changeWeights { $0["table.values"] = nil }
+    try folder.changeWeights { $0["table.values"] = nil }
     #expect(
       try problem() == """
         \(file("config.json").path): error: tensor table.values of shape [64] is missing from \
         model.safetensors
           fix: use the files that were written together
         """)
-    try replace(#""order" : 3"#, by: #""order" : 40"#, in: "config.json")
+    try folder.replace(#""order" : 3"#, by: #""order" : 40"#, in: "config.json")
     #expect(
       try problem() == """
         \(file("config.json").path): error: a table of order 40 over 7 tokens is too large

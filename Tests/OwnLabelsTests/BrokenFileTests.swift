@@ -95,7 +95,7 @@ import Testing
     ("one label", "task,worker,label\na,w,yes\na,v,yes\nb,w,yes\nb,v,yes\n"),
     ("one row", "task,worker,label\na,w,yes\n"),
     ("a worker against themselves", "task,worker,label\na,w,yes\na,w,no\nb,v,no\n"),
-    ("huge ratings", "task,worker,label\na,w,1e300\na,v,9e300\nb,w,5e300\nb,v,2.5\n"),
+    ("huge ratings", "task,worker,label\na,w,1e11\na,v,9e11\nb,w,5e11\nb,v,2.5\n"),
     ("constant ratings", "task,worker,label\na,w,3.5\na,v,3.5\nb,w,3.5\nb,v,3.5\n"),
   ])
   func poorLabelsHaveAFiniteAnswer(_ what: String, _ text: String) throws {
@@ -197,6 +197,25 @@ import Testing
     #expect(verdict.notes.contains { $0.contains(note) }, "\(verdict.notes)")
     #expect(Self.message { verdict.json } == nil)
     #expect(verdict.page(command: "", version: "").contains("</html>"))
+  }
+
+  /// Squares of such numbers would not be finite; as names they are as good as any.
+  @Test func numbersOfAnySizeAreNoRatings() throws {
+    let rows = "task,worker,label\n" + (0..<12).map { "t\($0 / 3),w\($0 % 3),0.5\n" }.joined()
+    let text = rows + "t9,w1,1e308\n"
+    let expected =
+      "error: needs numbers from -1e12 to 1e12, but a label is 1e308\n"
+      + "  fix: correct the label, or choose what takes labels as names, such as --level nominal"
+    for method in ["rasch", "mean", "z-score"] {
+      #expect(
+        Self.message { try verdict(text, by: method).json } == "--method \(method): \(expected)")
+    }
+    #expect(
+      Self.message { try agreement(text, level: .interval).json } == "--level interval: \(expected)"
+    )
+    #expect(Self.message { try agreement(text, level: .nominal).json } == nil)
+    let page = try verdict(rows + "t9,w1,1e12\n", by: "mean").page(command: "", version: "")
+    #expect(page.contains("</html>"))
   }
 
   @Test func ofAMillionMalformedRowsTwentyAreNamed() {

@@ -15,5 +15,6 @@ import Testing
     #expect(Excerpt.of(whole) == whole)
     #expect(Excerpt.of(whole + "y") == String(repeating: "x", count: 79) + "…")
     #expect(Excerpt.of(String(repeating: "\u{0}", count: 1_000_000)).count == 80)
+    #expect(Excerpt.of("e" + String(repeating: "\u{301}", count: 1_000_000)).utf8.count < 100)
   }
 }

@@ -23,9 +23,20 @@ extension LabelFile {
       }, unitCount: taskNames.count, raterCount: workerNames.count)
   }
 
-  /// Refuses labels of which some are no numbers.
+  /// The most that a number may be, either way: squares and products of such numbers stay numbers.
+  static let numberLimit = 1e12
+
+  /// Refuses labels of which some are no numbers, or too large ones.
   func requireNumbers(for reason: String) throws(InvalidLabelFile) {
-    guard labelValues == nil else { return }
+    if let labelValues {
+      guard let large = labelValues.firstIndex(where: { abs($0) > Self.numberLimit }) else {
+        return
+      }
+      throw .option(
+        reason,
+        "needs numbers from -1e12 to 1e12, but a label is \(Excerpt.of(labelNames[large]))",
+        fix: "correct the label, or choose what takes labels as names, such as --level nominal")
+    }
     throw .option(
       reason, "needs numbers, but the label \(Excerpt.of(firstLabelWithoutNumber)) is none",
       fix: "write numbers, 1 for the lowest, or choose what takes labels as names")

@@ -1,13 +1,12 @@
 import Foundation
+import PlainText
 
 /// What a name or an open file leads to once all links are followed.
 struct FileIdentity: Hashable {
   private let device: UInt
   private let inode: UInt
-  /// Whether it is a file that holds bytes: no folder, pipe or device.
-  let isPlainFile: Bool
-  /// Whether it is a folder.
-  let isFolder: Bool
+  /// What it is.
+  let kind: FileKind
   /// Who may do what with it, as `chmod` counts.
   let permissions: UInt32
 
@@ -28,8 +27,7 @@ struct FileIdentity: Hashable {
   private init(_ status: stat) {
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
-    isPlainFile = status.st_mode & S_IFMT == S_IFREG
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
+    kind = FileKind(status)
     permissions = UInt32(status.st_mode & 0o7777)
   }
 

@@ -62,8 +62,8 @@ struct PageFile {
 
   /// Refuses what must not be replaced whatever is asked for.
   private func check(_ old: FileIdentity) throws {
-    if old.isFolder { throw refusal("this is a folder", "name a file in it") }
-    guard old.isPlainFile else {
+    if old.kind == .folder { throw refusal("this is a folder", "name a file in it") }
+    guard old.kind == .file else {
       throw refusal("this is a pipe or a device, no file", "name a file for the page")
     }
     let read = input.map { FileIdentity(path: $0) } ?? FileIdentity(descriptor: STDIN_FILENO)

@@ -33,7 +33,7 @@ extension LabelVerdict {
           NumberText.fixed(Double($0.count) / total, decimals: 3),
         ]
       }
-    ).text
+    ).quoted.text
   }
 
   private var taskTable: String {

@@ -41,7 +41,7 @@ extension MethodComparison {
       isShare
       ? "methods differ on \(VerdictText.counted(disputedCount, "task")), most on:"
       : "places that differ most:"
-    return head + "\n" + table.text
+    return head + "\n" + table.quoted.text
   }
 
   private var omittedLines: String { omitted.map { "left out: \($0)" }.joined(separator: "\n") }

@@ -29,7 +29,7 @@ enum VerdictText {
   ) -> String {
     let shown = Array(rows.prefix(limit))
     let others = count - shown.count
-    return TextTable(heads: heads, alignments: alignments, rows: shown).text
+    return TextTable(heads: heads, alignments: alignments, rows: shown).quoted.text
       + (others > 0
         ? "\n... and \(NumberText.short(Double(others))) more \(noun) (\(all))" : "")
   }
@@ -39,11 +39,12 @@ enum VerdictText {
     _ heads: [String], _ alignments: [TextTable.Alignment], _ rows: [[String]], noun: String
   ) -> String {
     guard rows.count > rowLimit else {
-      return TextTable(heads: heads, alignments: alignments, rows: rows).text
+      return TextTable(heads: heads, alignments: alignments, rows: rows).quoted.text
     }
     let half = rowLimit / 2
     let table = TextTable(
-      heads: heads, alignments: alignments, rows: Array(rows.prefix(half) + rows.suffix(half)))
+      heads: heads, alignments: alignments, rows: Array(rows.prefix(half) + rows.suffix(half))
+    ).quoted
     var lines = table.lines
     lines.insert(
       "... \(NumberText.short(Double(rows.count - rowLimit))) more \(noun) ...", at: half + 1)

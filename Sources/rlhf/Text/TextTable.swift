@@ -55,6 +55,13 @@ struct TextTable {
     return fitted
   }
 
+  /// The table with every cell as messages quote text, for names out of people's files.
+  var quoted: TextTable {
+    var quoted = self
+    quoted.rows = rows.map { $0.map { Excerpt.of($0) } }
+    return quoted
+  }
+
   /// The table as one text.
   var text: String { lines.joined(separator: "\n") }
   /// The width of its longest line.
