@@ -38,6 +38,16 @@ public struct Experiment: Sendable, Hashable {
     self.arms = arms
     self.hypotheses = hypotheses
   }
+
+  /// What became of each claim; nothing of a smoke run, whose numbers judge none.
+  public func verdicts(on arms: [ArmRecord]) -> [HypothesisRecord] {
+    isSmoke ? [] : hypotheses.map { $0.test(on: arms) }
+  }
+
+  /// Whether a claim of a name is primary, as one is that the scenario does not know.
+  public func isPrimary(_ id: String) -> Bool {
+    hypotheses.first { $0.id == id }?.isPrimary ?? true
+  }
 }
 
 /// One variant of an experiment.

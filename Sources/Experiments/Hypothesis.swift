@@ -48,11 +48,16 @@ public struct Hypothesis: Sendable, Hashable {
   public var threshold: Double
   /// The negative control, if the claim has one.
   public var control: Control?
+  /// Whether the study rests on the claim. A claim without a control is secondary: it is measured and
+  /// shown, and proves nothing by itself.
+  public var isPrimary: Bool
 
   /// Describes a hypothesis; the parameters are the properties of the same names.
+  ///
+  /// - Parameter isPrimary: `nil` takes a claim with a control as primary.
   public init(
     id: String, claim: String, effect: Effect, direction: Direction, threshold: Double = 0,
-    control: Control? = nil
+    control: Control? = nil, isPrimary: Bool? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -60,6 +65,7 @@ public struct Hypothesis: Sendable, Hashable {
     self.direction = direction
     self.threshold = threshold
     self.control = control
+    self.isPrimary = isPrimary ?? (control != nil)
   }
 
   /// The metrics that the claim itself is about, without its control's.

@@ -12,7 +12,7 @@ extension RunRecord {
       ("seed", .integer(experiment.seed)), ("replications", .integer(experiment.replications)),
       ("version", .text(version)),
       ("arms", .array(arms.map(\.json))),
-      ("hypotheses", .array(hypotheses.map(\.json))),
+      ("hypotheses", .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) })),
       ("seconds", .real(seconds)),
       (
         "phases",
@@ -82,11 +82,12 @@ extension SettingValue {
 }
 
 extension HypothesisRecord {
-  fileprivate var json: JSONValue {
+  fileprivate func json(isPrimary: Bool) -> JSONValue {
     .pairs([
       ("id", .text(id)), ("claim", .text(claim)), ("verdict", .text(verdict)),
       ("effect", .real(effect)), ("low", .real(low)), ("high", .real(high)), ("p", .real(p)),
       ("control", control.map { .pairs([("verdict", .text($0.verdict))]) } ?? .null),
+      ("primary", .flag(isPrimary)),
     ])
   }
 }

@@ -92,6 +92,7 @@ public struct ResolvedScenario: Sendable, Hashable {
       ("effect", .pairs(Self.pairs(hypothesis.effect), style: .flow)),
       ("direction", Node(hypothesis.direction.rawValue)),
       ("threshold", Node(SettingValue.number(hypothesis.threshold).description)),
+      ("primary", Node("\(hypothesis.isPrimary)")),
     ]
     if let control = hypothesis.control {
       let margin = Node(SettingValue.number(control.margin).description)

@@ -35,7 +35,7 @@ extension ScenarioDecoder {
   }
 
   private mutating func hypothesis(_ node: ScenarioNode, arms: [Arm]) -> Hypothesis? {
-    let known = ["id", "claim", "effect", "direction", "threshold", "control"]
+    let known = ["id", "claim", "effect", "direction", "threshold", "control", "primary"]
     guard let fields = fields(node, known: known) else { return nil }
     let id = text("id", in: fields, isRequired: true)
     let claim = text("claim", in: fields, isRequired: true)
@@ -61,10 +61,30 @@ extension ScenarioDecoder {
             "write within: and the largest effect that counts as none"))
       }
     }
+    let isPrimary = primary(in: fields)
     guard let effect, let direction else { return nil }
     return Hypothesis(
       id: id, claim: claim, effect: effect, direction: direction, threshold: threshold,
-      control: control)
+      control: control, isPrimary: isPrimary)
+  }
+
+  private mutating func primary(in fields: Fields) -> Bool? {
+    guard let node = fields["primary"] else { return nil }
+    guard let isPrimary = node.scalar.flatMap(Bool.init) else {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be true or false",
+          "write primary: false for a claim that is only shown"))
+      return nil
+    }
+    if isPrimary, fields["control"] == nil {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is true, but the claim has no control",
+          "give it a control, such as control: {of: ARM.METRIC, minus: ARM.METRIC, within: 0.1}, or "
+            + "write primary: false"))
+    }
+    return isPrimary
   }
 
   private mutating func direction(in fields: Fields) -> Hypothesis.Direction? {

@@ -48,7 +48,7 @@ struct RunSession: Sendable {
     try Task.checkCancellation()
     var record = try folder.read()
     let count = experiment.arms.count * experiment.replications
-    record.hypotheses = experiment.hypotheses.map { $0.test(on: record.arms) }
+    record.hypotheses = experiment.verdicts(on: record.arms)
     // Going on with a run that is whole takes no time worth adding.
     let isWhole = folder.completed.count == count
     record.seconds =

@@ -39,17 +39,23 @@ struct RunSummary {
     return values.isEmpty ? "-" : NumberText.interval(interval(of: values))
   }
 
-  /// What became of the claims; nothing of a smoke run, whose numbers cannot judge any.
+  /// What became of the claims, the primary ones first.
   private var verdicts: String {
-    if record.experiment.isSmoke { return "" }
-    return record.hypotheses.map { outcome in
-      let effect =
-        outcome.effect.map {
-          "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
-        } ?? "not measured"
-      let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
-      return "\(outcome.id) \(outcome.verdict): \(outcome.claim)\n    \(effect), \(control)"
-    }.joined(separator: "\n")
+    let isPrimary = { (outcome: HypothesisRecord) in record.experiment.isPrimary(outcome.id) }
+    let secondary = record.hypotheses.filter { !isPrimary($0) }.map(verdict)
+    return
+      (record.hypotheses.filter(isPrimary).map(verdict)
+      + (secondary.isEmpty ? [] : ["secondary claims, which rest on no control:"] + secondary))
+      .joined(separator: "\n")
+  }
+
+  private func verdict(_ outcome: HypothesisRecord) -> String {
+    let effect =
+      outcome.effect.map {
+        "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
+      } ?? "not measured"
+    let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
+    return "\(outcome.id) \(outcome.verdict): \(outcome.claim)\n    \(effect), \(control)"
   }
 
   private var elo: String {

@@ -105,6 +105,7 @@ import Testing
     var summary = RunSummary(record: record, report: "r")
     #expect(!summary.text(columns: 100).contains("mean nothing"))
     summary.record.experiment = summary.record.experiment.smoke
+    summary.record.hypotheses = summary.record.experiment.verdicts(on: summary.record.arms)
     let text = summary.text(columns: 100)
     #expect(
       text.contains("a smoke run: it ran, its numbers mean nothing, and no claim is judged\n12.5 s")

@@ -18,6 +18,19 @@ import Testing
     "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
   ]
 
+  /// What a study rests on can fail: a primary claim has a negative control, and a claim without one says
+  /// itself that it is secondary.
+  @Test(arguments: names) func claimsHaveControlsOrAreSecondary(name: String) throws {
+    let file = Self.folder.appending(path: name + ".yaml")
+    let experiment = try Wiring.readScenario(path: file.path)
+    #expect(experiment.hypotheses.contains { $0.isPrimary })
+    #expect(experiment.hypotheses.allSatisfy { $0.isPrimary == ($0.control != nil) })
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(
+      text.split(separator: "primary: false").count - 1
+        == experiment.hypotheses.count { !$0.isPrimary })
+  }
+
   @Test(arguments: names) func runs(name: String) async throws {
     let file = Self.folder.appending(path: name + ".yaml")
     let experiment = try Wiring.readScenario(path: file.path, replications: 1).smoke

@@ -69,10 +69,11 @@ enum MadeUpRun {
       ], seconds: 243, version: "0.1.0")
   }
 
-  /// The first of these runs as `--smoke` would leave it: small settings, two replications, verdicts and all.
+  /// The first of these runs as `--smoke` would leave it: small settings, two replications, nothing judged.
   static func smoke() -> RunRecord {
     var record = trolls(replications: 2)
     record.experiment = record.experiment.smoke
+    record.hypotheses = []
     for index in record.arms.indices { record.arms[index].arm = record.experiment.arms[index] }
     return record
   }

@@ -1,16 +1,21 @@
 import Experiments
 
 extension RunReport {
-  /// What became of each claim; `nil` when nothing was claimed, or when numbers mean nothing.
+  /// What became of each claim, the primary ones first; `nil` when nothing was claimed or judged.
   var verdictsSection: Section? {
-    guard !record.hypotheses.isEmpty, !record.experiment.isSmoke else { return nil }
+    guard !record.hypotheses.isEmpty else { return nil }
+    let isPrimary = { (outcome: HypothesisRecord) in self.record.experiment.isPrimary(outcome.id) }
+    let secondary = record.hypotheses.filter { !isPrimary($0) }
     return Section(
       anchor: "verdicts", title: "Verdicts",
       introduction:
         "A claim is supported or refuted when the whole 95 % interval of its effect lies "
         + "on one side of the threshold (dashed). Its control must show no effect: its interval "
-        + "must lie within the shaded margin.",
-      content: "<div class=\"cards\">\(record.hypotheses.map(card))</div>")
+        + "must lie within the shaded margin. A claim without a control is secondary: it is shown, "
+        + "and proves nothing by itself.",
+      content: """
+        <div class="cards">\(record.hypotheses.filter(isPrimary).map(card))\(secondary.map(card))</div>
+        """)
   }
 
   private func card(_ outcome: HypothesisRecord) -> Markup {
@@ -19,7 +24,8 @@ extension RunReport {
       spoken: "\(outcome.id): \(effectText(outcome))")
     return """
       <article class="card \(outcome.verdict)">
-      <h3>\(badge(outcome.verdict)) <span class="id">\(outcome.id)</span> \(outcome.claim)</h3>
+      <h3>\(badge(outcome.verdict)) <span class="id">\(outcome.id)</span> \(outcome.claim)\
+      \(record.experiment.isPrimary(outcome.id) ? "" : " (secondary)")</h3>
       <div>\(chart ?? "")</div>
       <dl class="numbers">
       <div><dt>effect</dt><dd>\(effectText(outcome))</dd></div>

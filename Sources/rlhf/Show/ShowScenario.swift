@@ -47,7 +47,8 @@ struct ShowScenario: ParsableCommand {
       hypothesis.control.map {
         "\n  control: \(words($0.effect)) within ± \(SettingValue.number($0.margin))"
       } ?? "\n  no control"
-    return "\(hypothesis.id)\n" + wrapped(hypothesis.claim, indent: "  ")
+    let rank = hypothesis.isPrimary ? "" : " (secondary)"
+    return "\(hypothesis.id)\(rank)\n" + wrapped(hypothesis.claim, indent: "  ")
       + "\n  measured: \(words(hypothesis.effect)) \(hypothesis.direction.rawValue) "
       + "\(SettingValue.number(hypothesis.threshold))" + control
   }

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@testable import rlhf
+
+/// What the README and the pages under `docs` promise.
+@Suite struct DocumentationTests {
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The README and every page of `docs`.
+  static let pages: [String] =
+    ["README.md"]
+    + ((try? FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: "docs").path)) ?? [])
+    .filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+
+  private func text(_ page: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
+  }
+
+  @Test func theReadmeTakesTwoMinutes() throws {
+    let text = try text("README.md")
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 150)
+    #expect(text.split(whereSeparator: \.isWhitespace).count <= 2_200)
+  }
+
+  /// Links to files lead somewhere.
+  @Test(arguments: pages) func linksLeadSomewhere(page: String) throws {
+    let folder = Self.root.appending(path: page).deletingLastPathComponent()
+    for match in try text(page).matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+      let link = String(match.1).removingPercentEncoding ?? String(match.1)
+      #expect(
+        FileManager.default.fileExists(atPath: folder.appending(path: link).path),
+        "\(page) links to \(link)")
+    }
+  }
+
+  /// Every command line is one that the program understands, on files that ship.
+  @Test(arguments: pages) func commandsAreUnderstood(page: String) throws {
+    var isCode = false
+    var pending = ""
+    for line in try text(page).split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { isCode.toggle() }
+      guard isCode else { continue }
+      var line = String(line)
+      if line.hasPrefix("$ ") { line.removeFirst(2) }
+      line = pending + line
+      pending = ""
+      if line.hasSuffix("\\") {
+        pending = String(line.dropLast())
+        continue
+      }
+      guard line.hasPrefix("rlhf ") else { continue }
+      let command = line.prefix { !"#|>;<".contains($0) }
+      let words = Self.words(of: String(command)).dropFirst()
+      #expect(throws: Never.self, "\(page): \(line)") { try Rlhf.parseAsRoot(Array(words)) }
+      for word in words where word.hasPrefix("docs/") || word.hasPrefix("Scenarios/") {
+        #expect(
+          FileManager.default.fileExists(atPath: Self.root.appending(path: word).path),
+          "\(page): \(word)")
+      }
+    }
+  }
+
+  /// The words of a line, those in double quotes as one.
+  private static func words(of line: String) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+  }
+}
