@@ -123,19 +123,20 @@ struct ColumnFinder {
       let near = Spelling.close(to: assignment.column, in: header) ?? "NAME"
       noteOption(
         "the header has no column \(Excerpt.of(assignment.column)); it has \(Self.list(header))",
-        fix: "write \(role.rawValue)=\(Excerpt.of(near))"
-          + (near == "NAME" ? " with a name from the header" : ""))
+        fix: "write \(role == .group ? "--group " : "\(role.rawValue)=")\(Excerpt.of(near))"
+          + (near == "NAME" ? " with a name from the header" : ""), option: role.option)
     } else {
       named.append((role, found[0]))
       noteOption(
         "the header has \(found.count) columns called \(Excerpt.of(assignment.column))",
-        fix: "give each column a name of its own")
+        fix: "give each column a name of its own", option: role.option)
     }
   }
 
-  private mutating func noteOption(_ what: String, fix remedy: String) {
-    problems.append(
-      LabelFileProblem(what: what, place: .option(ColumnMapping.option), remedy: remedy))
+  private mutating func noteOption(
+    _ what: String, fix remedy: String, option: String = ColumnMapping.option
+  ) {
+    problems.append(LabelFileProblem(what: what, place: .option(option), remedy: remedy))
   }
 
   private mutating func noteAmbiguity(of role: ColumnRole, among found: [Int]) {

@@ -58,6 +58,11 @@ public struct ColumnMapping: Sendable, Hashable {
     }
   }
 
+  /// Names the column that divides the labels into groups.
+  public mutating func nameGroup(_ column: String) {
+    assignments.append(Assignment(role: ColumnRole.group.rawValue, column: column))
+  }
+
   /// A problem of the option itself.
   static func failure(_ what: String, fix remedy: String) -> InvalidLabelFile {
     InvalidLabelFile(

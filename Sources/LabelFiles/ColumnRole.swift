@@ -5,6 +5,8 @@ enum ColumnRole: String {
   case rater
   /// What the label should be.
   case truth
+  /// What divides the labels into groups, such as their workers' gender; it is always named.
+  case group
   /// The number of a reading, where one worker labels a task several times by design.
   case repetition
   case left, right, winner, loser, weight, time
@@ -27,7 +29,7 @@ enum ColumnRole: String {
         ["label"], ["answer", "rating", "response"], ["value", "score"],
         ["class", "category", "code", "star", "likert"],
       ]
-    case .rater: []
+    case .rater, .group: []
     case .truth: [["truth"], ["gold", "goldlabel", "truelabel"]]
     case .repetition: [["repeat", "repetition", "replicate"], ["reading", "occasion"]]
     case .left, .right: [[rawValue]]
@@ -41,6 +43,9 @@ enum ColumnRole: String {
     case .item: [["item"], ["alternative", "candidate", "option"]]
     }
   }
+
+  /// The option of the command line that names such a column.
+  var option: String { self == .group ? "--group" : ColumnMapping.option }
 
   /// What such a column is called in Toloka's files.
   var tolokaName: String? {

@@ -25,6 +25,7 @@ extension ComparisonFile {
       right.append(right[row])
       if let worker = workers?[row] { workers?.append(worker) }
       if let period = periods?[row] { periods?.append(period) }
+      if let group = groups?.ofRow[row] { groups?.ofRow.append(group) }
       for index in covariates.indices {
         covariates[index].left.append(covariates[index].left[row])
         covariates[index].right.append(covariates[index].right[row])

@@ -20,6 +20,8 @@ public struct ComparisonFile: Sendable, Hashable {
   public var periods: [Int32]?
   /// What else may have moved each row, as far as it was asked for.
   public var covariates: [Covariate] = []
+  /// How a column that was named divides the comparisons into groups; `nil` where none was.
+  public var groups: LabelGroups?
   /// How many outcomes were missing or declined; they are in no other property.
   public var missingCount: Int
   /// How the file was understood, where that was not plain: sentences for people.

@@ -21,6 +21,8 @@ public struct LabelFile: Sendable, Hashable {
   public var scale: LabelScale?
   /// The column that the labels come from; `nil` for a wide table.
   public var labelColumn: String?
+  /// How a column that was named divides the labels into groups; `nil` where none was.
+  public var groups: LabelGroups?
   /// The column that numbers the readings of one worker on one task; `nil` where there is none.
   public var repeatColumn: String?
   /// Whether several labels of a task by one worker count each, as repeated readings, or share that

@@ -25,12 +25,13 @@ extension LabelReader {
     let text = data.span
     var table = try LabelTable(text, path: path, example: "left,right,winner")
     var finder = ColumnFinder(
-      table.header, roles: [.left, .right, .winner, .loser, .worker, .weight, .time],
+      table.header, roles: [.left, .right, .winner, .loser, .worker, .weight, .time, .group],
       mapping: columns, at: table.headerPlace(in: text))
     let sides = SideColumns.find(with: &finder)
     let workerColumn = finder.optional(.worker)
     let weightColumn = finder.optional(.weight)
     let timeColumn = finder.optional(.time)
+    let groupColumn = finder.optional(.group)
     try finder.finish(path: table.path)
 
     var tally = ComparisonTally(
@@ -41,10 +42,12 @@ extension LabelReader {
       hasDecimalCommas: table.hasDecimalCommas)
     var others = try CovariateTally(
       covariates, header: table.header, hasDecimalCommas: table.hasDecimalCommas)
+    var groups = GroupTally(self, column: groupColumn)
     while table.readRow(of: text) {
       guard !extras.isVoid(table, in: text), tally.addRow(of: &table, in: text) else { continue }
       extras.addRow(of: &table, in: text)
       others.addRow(of: &table, in: text)
+      groups.fill(upTo: tally.count, of: table, in: text)
     }
     let numbers = tally.settleNumbers(in: &table.log)
     let periods = extras.periods(in: &table.log)
@@ -61,6 +64,7 @@ extension LabelReader {
       notes: tally.notes(numbers: numbers) + extras.notes
         + NameNotes.notes(
           on: tally.items.names, kind: "items", variantCount: tally.items.variantCount))
+    file.groups = groups.groups(header: table.header)
     file.weigh(tally.strongRows, by: ComparisonTally.strongWeight)
     file.split(tally.shares(numbers))
     return file

@@ -22,9 +22,23 @@ extension LabelReader {
   ) throws(InvalidLabelFile) -> LabelFile {
     var table = try LabelTable(data.span, path: path)
     var finder = ColumnFinder(
-      table.header, roles: [.task, .worker, .label, .rater, .truth, .repetition],
+      table.header, roles: [.task, .worker, .label, .rater, .truth, .group, .repetition],
       mapping: columns,
       at: table.headerPlace(in: data.span))
+    if let sides = SideColumns.pair(in: table.header), layout == .automatic,
+      columns.assignments.isEmpty, finder.has(.winner) || finder.has(.loser), !finder.has(.label)
+    {
+      throw InvalidLabelFile(
+        path: path,
+        problems: [
+          LabelFileProblem(
+            what:
+              "the columns \(table.name(of: sides.left)) and \(table.name(of: sides.right)) look like "
+              + "comparisons of two items", place: table.headerPlace(in: data.span),
+            remedy: "use rlhf rate; or, where they hold labels, name the columns with "
+              + "\(ColumnMapping.option)")
+        ])
+    }
     let isWide =
       switch layout {
       case .long: false
@@ -45,6 +59,7 @@ extension LabelReader {
     let labelColumn = finder.required(.label)
     let truthColumn = finder.optional(.truth)
     let repeatColumn = finder.optional(.repetition)
+    let groupColumn = finder.optional(.group)
     try finder.finish(
       path: table.path,
       hint: finder.has(.worker)
@@ -54,6 +69,7 @@ extension LabelReader {
     if AnswersHeader.matches(table.header) { reader.missing.append(AnswersHeader.declined) }
     var tally = LabelTally(reader, capacity: table.estimatedRowCount(of: text))
     var truths = TruthTally(self, column: truthColumn)
+    var groups = GroupTally(self, column: groupColumn)
     while table.readRow(of: text) {
       let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])
       if task.bytes.isEmpty {
@@ -69,6 +85,7 @@ extension LabelReader {
       let labelled = tally.add(
         task: task, worker: worker, label: table.fields[labelColumn], in: text)
       if let labelled { truths.add(labelled, of: &table, in: text) }
+      groups.fill(upTo: tally.count, of: table, in: text)
     }
     tally.noteHyphens(in: &table.log, at: table.headerStart)
     try table.finish(text)
@@ -77,6 +94,7 @@ extension LabelReader {
     var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas, labelColumn: table.header[labelColumn],
       notes: truths.notes(header: table.header))
+    file.groups = groups.groups(header: table.header)
     file.repeatColumn = repeatColumn.map { table.header[$0] }
     file.truths = truths.values(taskCount: file.taskNames.count)
     return file

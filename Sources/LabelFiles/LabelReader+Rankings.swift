@@ -19,8 +19,9 @@ extension LabelReader {
     let text = data.span
     var table = try LabelTable(text, path: path, example: "ranking,rank,item")
     var finder = ColumnFinder(
-      table.header, roles: [.ranking, .rank, .item, .worker, .weight], mapping: columns,
+      table.header, roles: [.ranking, .rank, .item, .worker, .weight, .group], mapping: columns,
       at: table.headerPlace(in: text))
+    let groupColumn = finder.optional(.group)
     let columns = (
       ranking: finder.required(.ranking), rank: finder.required(.rank), item: finder.required(.item)
     )
@@ -32,16 +33,24 @@ extension LabelReader {
     var extras = RowExtras(
       worker: workerColumn, weight: weightColumn, time: nil,
       hasDecimalCommas: table.hasDecimalCommas)
+    var groups = GroupTally(self, column: groupColumn)
     while table.readRow(of: text) {
       if extras.isVoid(table, in: text) { continue }
       if tally.addRow(of: &table, in: text) { extras.addRow(of: &table, in: text) }
+      groups.fill(upTo: tally.count, of: table, in: text)
     }
     let workers = extras.workers.map { tally.oneForEachRanking($0, "worker", in: &table.log) }
     let weights = extras.weights.map { tally.oneForEachRanking($0, "weight", in: &table.log) }
+    let ofRankings = groups.groups(header: table.header).map { groups in
+      LabelGroups(
+        column: groups.column, names: groups.names,
+        ofRow: tally.oneForEachRanking(groups.ofRow, groups.column, in: &table.log))
+    }
     tally.noteRepetitions(in: &table.log)
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "every row has a weight of 0")
     var file = tally.file(workerNames: extras.workerNames, workers: workers, weights: weights)
+    file.groups = ofRankings
     file.notes += extras.notes
     return file
   }

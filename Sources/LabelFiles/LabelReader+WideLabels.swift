@@ -9,11 +9,12 @@ extension LabelReader {
     _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>,
     isGuess: Bool
   ) throws(InvalidLabelFile) -> LabelFile {
-    let (taskColumn, truthColumn, raters) = try wideColumns(of: table, &finder)
+    let (taskColumn, truthColumn, groupColumn, raters) = try wideColumns(of: table, &finder)
     let unit = taskColumn.map { table.name(of: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "task"
     var tally = LabelTally(self, capacity: raters.count * table.estimatedRowCount(of: text))
     var tasks = NameTable()
     var truths = TruthTally(self, column: truthColumn)
+    var groups = GroupTally(self, column: groupColumn)
     while table.readRow(of: text) {
       let known = tasks.count
       // Without a column for it, a task is called by the number of its row.
@@ -31,6 +32,7 @@ extension LabelReader {
       if let labelled = tally.add(row: task, of: table, columns: raters, in: text) {
         truths.add(labelled, of: &table, in: text)
       }
+      groups.fill(upTo: tally.count, of: table, in: text)
     }
     tally.noteHyphens(in: &table.log, at: table.headerStart)
     try table.finish(text)
@@ -51,23 +53,27 @@ extension LabelReader {
         try finder.finish(path: table.path)
       }
     }
+    file.groups = groups.groups(header: table.header)
     file.truths = truths.values(taskCount: file.taskNames.count)
     return file
   }
 
-  /// The columns of the tasks and of the truth, if there are any, and those of the workers.
+  /// The columns of the tasks, of the truth and of groups, if there are any, and those of the workers.
   ///
-  /// Where no rater is named, the first column or the one that is known as the task names the
-  /// tasks, and all others are raters.
+  /// The first column, or the one that is known as the task, names the tasks, unless it is named as
+  /// something else. Where no rater is named, all others are raters.
   private func wideColumns(
     of table: LabelTable, _ finder: inout ColumnFinder
-  ) throws(InvalidLabelFile) -> (task: Int?, truth: Int?, raters: [Int]) {
+  ) throws(InvalidLabelFile) -> (task: Int?, truth: Int?, group: Int?, raters: [Int]) {
     var task = finder.optional(.task)
     let truth = finder.optional(.truth)
+    let group = finder.optional(.group)
     var raters = finder.namedColumns(for: .rater)
     if raters.isEmpty {
       task = task ?? (finder.isNamed(.task) ? nil : 0)
-      raters = table.header.indices.filter { $0 != task && $0 != truth }
+      raters = table.header.indices.filter { ![task, truth, group].contains($0) }
+    } else if task == nil, !finder.isNamed(.task), !raters.contains(0), truth != 0, group != 0 {
+      task = 0
     }
     let names = raters.map { table.header[$0] }
     if names.contains("") {
@@ -88,6 +94,6 @@ extension LabelReader {
           + "\(ColumnMapping.option) rater=NAME,rater=NAME")
     }
     try finder.finish(path: table.path)
-    return (task, truth, raters)
+    return (task, truth, group, raters)
   }
 }

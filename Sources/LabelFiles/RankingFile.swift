@@ -18,6 +18,8 @@ public struct RankingFile: Sendable, Hashable {
   public var workers: [Int32]?
   /// How much each ranking counts, ≥ 0; `nil` when all count 1.
   public var weights: [Double]?
+  /// How a column that was named divides the rankings into groups; `nil` where none was.
+  public var groups: LabelGroups?
   /// How the file was understood, where that was not plain: sentences for people.
   public var notes: [String]
 

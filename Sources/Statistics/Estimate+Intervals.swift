@@ -76,7 +76,7 @@ extension Estimate {
 }
 
 /// Student's t interval around an estimate whose standard error is known up to chance.
-func studentTInterval(
+package func studentTInterval(
   around center: Double, standardError: Double, degreesOfFreedom: Int, confidence: Double
 ) -> ClosedRange<Double> {
   let reach = gsl_cdf_tdist_Qinv((1 - confidence) / 2, Double(degreesOfFreedom)) * standardError

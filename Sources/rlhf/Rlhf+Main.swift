@@ -12,6 +12,7 @@ extension Rlhf {
   private static func status() async -> ExitCode {
     do {
       try ProcessSetup.requireReadableNames()
+      try requireCommand(CommandLine.arguments.dropFirst().first)
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -22,6 +23,14 @@ extension Rlhf {
     } catch {
       return end(with: error)
     }
+  }
+
+  /// Refuses a first word that is no command; the parser would only call it unexpected.
+  static func requireCommand(_ word: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+    throw ValidationError(
+      "There is no command \(Excerpt.of(word)); " + Spelling.hint(for: word, in: names))
   }
 
   /// Says what a command line ended with, and returns its code: help and the like are results, wrong

@@ -25,7 +25,7 @@ struct RunSummary {
     if wide.width <= columns { return wide.text }
     // Too wide for the terminal: a row for each number instead.
     return TextTable(
-      heads: ["arm", "metric", ""], alignments: [.left, .left, .right],
+      heads: ["arm", "metric", "mean and 95 % interval"], alignments: [.left, .left, .right],
       rows: record.arms.flatMap { arm in
         names.enumerated().map { index, name in
           [index == 0 ? arm.arm.name : "", MetricNames.title(name), cell(name, of: arm)]
@@ -55,7 +55,7 @@ struct RunSummary {
         "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
       } ?? "not measured"
     let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
-    return "\(outcome.id) \(outcome.verdict): \(outcome.claim)\n    \(effect), \(control)"
+    return "\(outcome.id): \(outcome.judgement)\n    \(outcome.claim)\n    \(effect), \(control)"
   }
 
   private var elo: String {

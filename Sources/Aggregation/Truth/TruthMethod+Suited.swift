@@ -21,14 +21,16 @@ extension TruthMethod {
   package static func suited(
     labels: Int, tasks: Int, workers: Int, classes: Int
   ) -> (name: String, reason: String) {
-    if Double(labels) / Double(tasks) < 2 { return ("majority", "most tasks have one label") }
+    if Double(labels) / Double(tasks) < 2 {
+      return ("majority", "tasks have fewer than two labels in the mean")
+    }
     if classes > DawidSkene.classLimit {
       return ("majority", "there are \(classes) different labels")
     }
     let perWorker = Double(labels) / Double(workers)
     let needed = max(leastLabels, labelsPerConfusion * Double(classes * classes))
     let gave = "a worker gave \(Int(perWorker.rounded())) labels in the mean"
-    let confusions = "the \(Int(needed)) that confusions of \(classes) classes take"
+    let confusions = "the \(Int(needed)) that a table of errors of \(classes) classes needs"
     return perWorker >= needed
       ? ("smoothed-dawid-skene", "\(gave), at least \(confusions)")
       : ("mace-shares", "\(gave), fewer than \(confusions)")

@@ -94,6 +94,13 @@ public struct HypothesisRecord: Sendable, Hashable, Codable {
   /// The control, if the claim has one.
   public var control: ControlRecord?
 
+  /// The verdict in so far as it may be believed: a claim whose control does not hold is told with it,
+  /// as in `supported, but its control fails`.
+  public var judgement: String {
+    guard let control, control.verdict != "holds", verdict != "inconclusive" else { return verdict }
+    return "\(verdict), but its control \(control.verdict == "fails" ? "fails" : "is inconclusive")"
+  }
+
   /// What became of a control: `holds`, `fails` or `inconclusive`, and the numbers behind it.
   public struct ControlRecord: Sendable, Hashable, Codable {
     /// `holds`, `fails` or `inconclusive`.

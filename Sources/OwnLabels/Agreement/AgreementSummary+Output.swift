@@ -14,6 +14,23 @@ extension AgreementSummary {
       json.member("tasks", Double(file.taskNames.count))
       json.member("workers", Double(file.workerNames.count))
       json.member("labels", Double(file.count))
+      if !groups.isEmpty {
+        json.array("groups") { json in
+          for group in groups { json.line { Self.write(group, to: &$0) } }
+        }
+      }
+      json.array("items") { json in
+        for task in tasks {
+          json.line { json in
+            json.member("task", file.taskNames[task.task])
+            json.member("labels", Double(task.labelCount))
+            json.member("agreement", task.agreement)
+            json.member("commonest_label", file.labelNames[task.commonest])
+            json.member("commonest_share", task.commonestShare)
+            json.member("standard_deviation", task.deviation)
+          }
+        }
+      }
       json.array("pairs") { json in
         for pair in raterPairs.pairs {
           json.line { json in
@@ -26,6 +43,18 @@ extension AgreementSummary {
         }
       }
       json.member("notes", notes)
+    }
+  }
+
+  private static func write(_ group: GroupAgreement, to json: inout JSONText) {
+    json.member("group", group.group)
+    json.member("workers", Double(group.workerCount))
+    json.member("tasks", Double(group.taskCount))
+    json.member("labels", Double(group.labelCount))
+    for (key, estimate) in [("within", group.within), ("across", group.across)] {
+      json.member(key, estimate?.mean)
+      json.member("\(key)_low", estimate?.low)
+      json.member("\(key)_high", estimate?.high)
     }
   }
 }

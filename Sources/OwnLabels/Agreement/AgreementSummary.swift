@@ -14,6 +14,10 @@ public struct AgreementSummary: Sendable {
   public let alpha: Estimate?
   /// The other coefficients that the labels allow, in the order in which they are shown.
   public let others: [Coefficient]
+  /// How far people agree on each task, in the order of the file.
+  public let tasks: [TaskAgreement]
+  /// How far each group agrees, where a column divides the labels into groups; otherwise empty.
+  public let groups: [GroupAgreement]
   /// Who agrees with whom.
   public let raterPairs: RaterPairs
   /// What a reader should know, in sentences.
@@ -55,7 +59,7 @@ public struct AgreementSummary: Sendable {
     self.file = file
     self.level = chosen
     self.seed = seed
-    let draws = min(1_000, max(200, Self.drawLimit / max(1, file.taskNames.count)))
+    let draws = Self.resampleCount(for: file)
     try Self.requireTime(for: chosen, levelCount: table.levels.count)
     func estimate(
       _ coefficient: AgreementCoefficient, _ key: String, draws: Int, hasInterval: Bool
@@ -88,6 +92,8 @@ public struct AgreementSummary: Sendable {
           hasInterval: file.taskNames.count <= Self.intervalLimit
             && !(key == "cohen_kappa" && isSquare)))
     }
+    tasks = TaskAgreement.all(of: counted, level: chosen)
+    groups = try GroupAgreement.all(of: counted, level: chosen, using: stream.child("groups"))
     raterPairs = RaterPairs(table.keepingFirstReadings, level: chosen)
     var notes = file.notes
     if level == nil {
@@ -102,7 +108,9 @@ public struct AgreementSummary: Sendable {
           + "equal")
     }
     notes +=
-      (repeatNote.map { [$0] } ?? []) + Self.warnings(about: file, table, hasAlpha: alpha != nil)
+      (repeatNote.map { [$0] } ?? []) + (file.groups?.notes ?? [])
+      + Self.warnings(
+        about: file, table, hasAlpha: alpha != nil, isOfNumbersOrRanks: chosen != .nominal)
     self.notes = notes
   }
 
@@ -118,6 +126,11 @@ public struct AgreementSummary: Sendable {
     return
       "alpha is \(NumberText.fixed(alpha, decimals: 3)) at the \(level.rawValue) level and would be "
       + "\(NumberText.fixed(another, decimals: 3)) at the \(other.rawValue) level"
+  }
+
+  /// How often the tasks of a file are drawn anew.
+  static func resampleCount(for file: LabelFile) -> Int {
+    min(1_000, max(200, drawLimit / max(1, file.taskNames.count)))
   }
 
   /// How many tasks all draws of the bootstrap have together: of very many tasks fewer draws will do.
@@ -142,7 +155,7 @@ public struct AgreementSummary: Sendable {
         + "\(levelLimit) are allowed", fix: "round the numbers, or use --level interval")
   }
 
-  private static func table(of file: LabelFile, level: DistanceMetric) throws -> RatingTable {
+  static func table(of file: LabelFile, level: DistanceMetric) throws -> RatingTable {
     guard level == .nominal else {
       let option = "--level \(level.rawValue)"
       let table = try file.ratingTable(for: option)
@@ -194,7 +207,7 @@ public struct AgreementSummary: Sendable {
   }
 
   private static func warnings(
-    about file: LabelFile, _ table: RatingTable, hasAlpha: Bool
+    about file: LabelFile, _ table: RatingTable, hasAlpha: Bool, isOfNumbersOrRanks: Bool
   ) -> [String] {
     var notes: [String] = []
     let sizes = (0..<table.unitCount).map { table.starts[$0 + 1] - table.starts[$0] }
@@ -217,6 +230,12 @@ public struct AgreementSummary: Sendable {
       notes.append(
         "tasks have from \(least) to \(most) labels: Fleiss' kappa is the generalised one, which weighs "
           + "every task alike")
+    }
+    let complete = sizes.count { $0 >= table.raterCount }
+    if isOfNumbersOrRanks, complete < sizes.count {
+      notes.append(
+        "intraclass correlations and Kendall's W rest on the \(counted(complete, "task")) of "
+          + "\(sizes.count) that every worker labelled")
     }
     if file.workerNames.count > RaterPairs.raterLimit {
       notes.append(

@@ -74,7 +74,7 @@ public struct RaterPairs: Sendable, Hashable {
 
 extension DistanceMetric {
   /// What a disagreement costs in Cohen's kappa at this level.
-  var kappaWeights: KappaWeights {
+  public var kappaWeights: KappaWeights {
     switch self {
     case .nominal: .unweighted
     case .ordinal: .linear

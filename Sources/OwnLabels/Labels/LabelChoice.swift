@@ -23,7 +23,12 @@ enum LabelChoice {
     let numbers = "the labels are numbers with \(file.labelNames.count) levels"
     let perWorker = Double(file.count) / Double(file.workerNames.count)
     if Set(file.labelValues ?? []).count < 2 { return ("mean", "all labels are equal") }
-    if perWorker < 10 { return ("mean", numbers + ", too few a worker to know their scale") }
+    if perWorker < 10 {
+      return (
+        "mean",
+        numbers + ", and a worker gave fewer than 10: too few to learn how each uses the scale"
+      )
+    }
     return file.labelNames.count <= 25 ? ("rasch", numbers) : ("z-score", numbers)
   }
 }

@@ -54,11 +54,7 @@ extension LabelFile {
       for (row, given) in repeats { file.labels[Int(row)] = Self.mostFrequent(given) }
       for row in own { firstRow[Int(workers[Int(row)])] = -1 }
     }
-    let kept = isKept.indices.filter { isKept[$0] }
-    (file.tasks, file.workers, file.labels) = (
-      kept.map { tasks[$0] }, kept.map { workers[$0] }, kept.map { file.labels[$0] }
-    )
-    return file
+    return file.keeping(isKept.indices.filter { isKept[$0] })
   }
 
   private static func mostFrequent(_ labels: [Int32]) -> Int32 {

@@ -1,5 +1,6 @@
 import Aggregation
 import PlainText
+import Reports
 
 extension LabelVerdict {
   /// The verdict for programs, one object; all tasks and workers, with `null` where nothing is known.
@@ -7,7 +8,26 @@ extension LabelVerdict {
     JSONText.document { json in
       json.member("method", method)
       json.array("tasks") { json in
-        for task in tasks { json.line { Self.write(task, to: &$0) } }
+        for task in tasks {
+          json.line { json in
+            Self.write(task, to: &json)
+            writeGroups(of: task.index, to: &json)
+          }
+        }
+      }
+      if !groups.isEmpty {
+        json.array("groups") { json in
+          for group in groups {
+            json.line { json in
+              json.member("group", group.group)
+              json.member("workers", Double(group.workerCount))
+              json.member("labels", Double(group.labelCount))
+              json.member("agreement", group.agreement?.mean)
+              json.member("low", group.agreement?.low)
+              json.member("high", group.agreement?.high)
+            }
+          }
+        }
       }
       json.array("workers") { json in
         for worker in workers { json.line { write(worker, to: &$0) } }
@@ -17,6 +37,22 @@ extension LabelVerdict {
       writeConfusion(to: &json)
       comparison?.write(to: &json)
       json.member("notes", notes)
+    }
+  }
+
+  /// What each group says about a task.
+  private func writeGroups(of task: Int, to json: inout JSONText) {
+    guard !groups.isEmpty else { return }
+    json.member("groups") { json in
+      json.object { json in
+        for group in groups {
+          switch group.answers[task] {
+          case .label(let label)?: json.member(group.group, file.labelNames[label])
+          case .mean(let mean)?: json.member(group.group, mean)
+          case nil: json.member(group.group, nil as Double?)
+          }
+        }
+      }
     }
   }
 
@@ -89,15 +125,27 @@ extension LabelVerdict {
   public var csv: String {
     if case .quality = finding {
       return CSVWriter.table(
-        [["task", "quality", "low", "high"]]
-          + tasks.map {
-            [$0.task, $0.quality, $0.interval?.lowerBound, $0.interval?.upperBound]
-              .map(Self.cell)
+        [["task", "quality", "low", "high"] + groups.map { "mean_\($0.group)" }]
+          + tasks.map { task in
+            [task.task, task.quality, task.interval?.lowerBound, task.interval?.upperBound]
+              .map(Self.cell) + groups.map { text($0.answers[task.index]) ?? "" }
           })
     }
     return CSVWriter.table(
-      [["task", "label", "probability"]]
-        + tasks.map { [$0.task, $0.label ?? "", Self.cell($0.probability)] })
+      [["task", "label", "probability"] + groups.map { "label_\($0.group)" }]
+        + tasks.map { task in
+          [task.task, task.label ?? "", Self.cell(task.probability)]
+            + groups.map { text($0.answers[task.index]) ?? "" }
+        })
+  }
+
+  /// What a group says about a task, as a text; `nil` where it says nothing.
+  public func text(_ answer: GroupVerdict.Answer?, decimals: Int? = nil) -> String? {
+    switch answer {
+    case .label(let label)?: file.labelNames[label]
+    case .mean(let mean)?: decimals.map { NumberText.fixed(mean, decimals: $0) } ?? "\(mean)"
+    case nil: nil
+    }
   }
 
   private static func cell(_ value: Any?) -> String {

@@ -3,6 +3,7 @@ import LabelFiles
 import PlainText
 import Randomness
 import Reports
+import Statistics
 
 extension LabelVerdict {
   /// What a reader should know about the labels themselves.
@@ -28,7 +29,8 @@ extension LabelVerdict {
   ) throws -> [String] {
     let stream = RandomStream(seed: seed).child("dependence")
     let dependence = ErrorDependence(try file.classTable(), estimate, using: stream)
-    return [shares(estimate, file), dependence.flatMap(warning)].compactMap(\.self)
+    return [shares(estimate, file), inverters(estimate, file), dependence.flatMap(warning)]
+      .compactMap(\.self)
   }
 
   /// How far the shares of classes may lie from those of votes before a note says so, as the sum of
@@ -59,6 +61,27 @@ extension LabelVerdict {
     return "the estimated shares of classes are far from the votes': "
       + "\(Excerpt.of(file.labelNames[most])) has \(percent(found[most])) % of tasks and "
       + "\(percent(votes[most])) % of votes; look whether that can be"
+  }
+
+  /// Workers whose labels are those of the verdict less often than chance would have it.
+  private static func inverters(_ estimate: TruthEstimate, _ file: LabelFile) -> String? {
+    var given = [Int](repeating: 0, count: file.workerNames.count)
+    var agreeing = given
+    for row in 0..<file.count {
+      guard let label = estimate.labels[Int(file.tasks[row])] else { continue }
+      given[Int(file.workers[row])] += 1
+      if label == Int(file.labels[row]) { agreeing[Int(file.workers[row])] += 1 }
+    }
+    let chance = 1 / Double(max(2, file.labelNames.count))
+    let names = file.workerNames.indices.filter { worker in
+      given[worker] > 0
+        && (Estimate.proportion(agreeing[worker], of: given[worker]).high ?? 1) < chance
+    }.map { file.workerNames[$0] }
+    guard !names.isEmpty else { return nil }
+    return
+      "\(counted(names.count, "worker")) \(names.count == 1 ? "agrees" : "agree") with the verdict "
+      + "less often than chance: \(listed(names)). Where people answer the other way round, one-coin and "
+      + "dawid-skene read their labels so; a majority and mace do not"
   }
 
   private static func warning(_ dependence: ErrorDependence) -> String? {

@@ -20,6 +20,8 @@ public struct LabelVerdict: Sendable {
   public let method: String
   /// What it found.
   public let finding: Finding
+  /// What each group says, where a column divides the labels into groups; otherwise empty.
+  public let groups: [GroupVerdict]
   /// How all methods that fit differ; `nil` unless it was asked for.
   public let comparison: MethodComparison?
   /// What a reader should know, in sentences.
@@ -54,6 +56,7 @@ public struct LabelVerdict: Sendable {
     self.method = chosen.name
     self.finding = finding
     self.seed = seed
+    groups = try GroupVerdict.all(of: file, finding: finding)
     comparison =
       compares
       ? try MethodComparison(of: file, with: chosen, seed: seed, progress: progress) : nil
@@ -62,7 +65,8 @@ public struct LabelVerdict: Sendable {
       warnings += try Self.warnings(about: estimate, of: file, seed: seed)
     }
     notes =
-      file.notes + [levelNote, reason, repeatNote].compactMap(\.self) + warnings + finding.notes
+      file.notes + [levelNote, reason, repeatNote].compactMap(\.self) + (file.groups?.notes ?? [])
+      + warnings + finding.notes
   }
 
   /// Runs a method on a file.

@@ -3,6 +3,8 @@ import Foundation
 
 /// What a task is found to be.
 public struct TaskVerdict: Sendable, Hashable {
+  /// The task's index in the file.
+  public var index: Int
   /// The task's name.
   public var task: String
   /// The most probable label; `nil` where a quality was estimated instead.
@@ -38,17 +40,15 @@ extension LabelVerdict {
       return file.taskNames.indices.map { task in
         let label = estimate.labels[task]
         return TaskVerdict(
-          task: file.taskNames[task], label: label.map { file.labelNames[$0] },
+          index: task, task: file.taskNames[task], label: label.map { file.labelNames[$0] },
           probability: label.map { estimate.probabilities[task, $0] })
       }
     case .quality(let estimate):
       return file.taskNames.indices.map { task in
         let quality = estimate.quality[task]
         return TaskVerdict(
-          task: file.taskNames[task], quality: quality,
-          interval: quality.flatMap { quality in
-            estimate.standardErrors[task].map { quality - 1.959964 * $0...quality + 1.959964 * $0 }
-          })
+          index: task, task: file.taskNames[task], quality: quality,
+          interval: estimate.interval(of: task))
       }.sorted { ($0.quality ?? -.infinity) > ($1.quality ?? -.infinity) }
     }
   }

@@ -36,6 +36,7 @@ extension MethodComparison {
           if case .quality(let estimate) = entry.finding { (entry.name, estimate) } else { nil }
         }, of: file, omitted: omitted)
     }
+    truthCount = file.truths?.count { $0 != nil } ?? 0
   }
 
   private init(

@@ -37,6 +37,8 @@ public struct MethodComparison: Sendable, Hashable {
   public var measure: Measure
   /// Those that ran, in the order of the registry.
   public var methods: [Method]
+  /// On how many tasks accuracy rests: those whose truth is in the file.
+  public var truthCount = 0
   /// Between each two methods, in their order; `nil` where undefined.
   public var values: [[Double?]]
   /// The tasks or items on which they differ most, at most ten.
@@ -72,6 +74,7 @@ extension MethodComparison {
             }
           }
         }
+        json.member("tasks_with_truth", Double(truthCount))
         json.member("omitted", omitted)
       }
     }

@@ -36,9 +36,77 @@ extension AgreementSummary {
       ], notes: notes,
       sections: [
         LabelPage.section("coefficients", "Agreement", "", style: "single", [chart.figure]),
+        groupSection, taskSection,
         raterPairs.section(names: file.workerNames, level: level),
       ].compactMap(\.self), command: command, version: version
     ).html
+  }
+}
+
+extension AgreementSummary {
+  /// How far groups agree, within and across.
+  private var groupSection: Section? {
+    let rows = groups.flatMap { group in
+      [
+        group.within.map {
+          IntervalChart.Row(name: "\(group.group), within", value: $0.mean, interval: $0.interval)
+        },
+        group.across.map {
+          IntervalChart.Row(
+            name: "\(group.group), with the others", value: $0.mean, interval: $0.interval,
+            isMarked: true)
+        },
+      ].compactMap(\.self)
+    }
+    return LabelPage.section(
+      "groups", "Groups", "", style: "single",
+      [
+        IntervalChart(
+          title: "Agreement within and across groups",
+          caption:
+            "Krippendorff's alpha of each group, and how far it agrees with the others beyond chance. A "
+            + "group that agrees more within than across sees tasks in a way of its own. Lines are 95 % "
+            + "intervals from drawing tasks anew; they do not speak of other people of a group.",
+          axis: "agreement", rows: rows, domain: nil
+        ).figure
+      ])
+  }
+
+  /// On which tasks people agree.
+  private var taskSection: Section? {
+    let divided = dividedTasks.prefix(10).filter { ($0.agreement ?? 1) < 1 }
+    return LabelPage.section(
+      "tasks", "Tasks", "", style: "single",
+      [
+        ShareHistogram(
+          title: "How far people agree on each task",
+          caption: "The share of pairs of labels of a task that are equal, over all tasks.",
+          axis: "share of equal pairs", shares: tasks.compactMap(\.agreement)
+        ).figure
+      ],
+      after: divided.isEmpty
+        ? .nothing
+        : """
+        <h3>Most divided</h3>
+        \(LabelPage.table(
+          "Tasks on which people agree least", heads: Self.taskHeads, numbers: [1, 2, 4, 5],
+          rows: divided.map(taskRow)))
+        """)
+  }
+
+  /// The heads of a table of tasks.
+  public static let taskHeads = [
+    "task", "labels", "equal pairs", "commonest label", "its share", "deviation",
+  ]
+
+  /// A row of a table of tasks.
+  public func taskRow(_ task: TaskAgreement) -> [String] {
+    [
+      file.taskNames[task.task], "\(task.labelCount)",
+      task.agreement.map { NumberText.fixed($0, decimals: 3) } ?? "-",
+      file.labelNames[task.commonest], NumberText.fixed(task.commonestShare, decimals: 3),
+      task.deviation.map { NumberText.fixed($0, decimals: 3) } ?? "-",
+    ]
   }
 }
 

@@ -20,11 +20,27 @@ extension ItemVerdict {
           islands.count > 1
             ? "The best of each island first; nothing is known about the order of items of two islands."
             : "The best first.", style: "single", scoreCharts.map(\.figure)),
+        groupSection,
         LabelPage.section("wins", "Who beats whom", "", style: "single", [winMap?.figure]),
         LabelPage.section("workers", "Workers", "", style: "single", [reliability.figure]),
         comparison?.section,
       ].compactMap(\.self), command: command, version: version
     ).html
+  }
+
+  /// The scores by the comparisons of each group alone.
+  private var groupSection: Section? {
+    LabelPage.section(
+      "groups", "Groups", "What each group says by itself, the best first.",
+      groups.map { group in
+        IntervalChart(
+          title: "Score of each item: \(group.group)", caption: "Lines are 95 % intervals.",
+          axis: "score (\(ratings.unit))",
+          rows: (group.verdict?.items ?? []).map {
+            IntervalChart.Row(name: $0.item, value: $0.score, interval: $0.interval)
+          }, domain: nil
+        ).figure
+      })
   }
 
   /// The scores, a chart for each of the largest islands.

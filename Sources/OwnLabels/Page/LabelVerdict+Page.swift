@@ -18,7 +18,7 @@ extension LabelVerdict {
         + counted(file.taskNames.count, "task"),
       overline: "RLHF Sandbox · aggregate · \(method)", facts: facts, notes: notes,
       sections: [
-        workerSection, taskSection, confusionSection,
+        workerSection, taskSection, groupSection, confusionSection,
         pairs.section(names: file.workerNames, level: level),
         suspicions.section, comparison?.section,
       ].compactMap(\.self), command: command, version: version
@@ -79,6 +79,44 @@ extension LabelVerdict {
       return LabelPage.section(
         "tasks", "Tasks", "", [labelFigure, certaintyFigure], after: doubtfulTasks)
     }
+  }
+
+  /// What groups say by themselves.
+  private var groupSection: Section? {
+    let chart = IntervalChart(
+      title: areRatings
+        ? "Correlation of each group's means with the verdict"
+        : "Tasks on which each group agrees with the verdict",
+      caption: "A group's label is what most of its workers chose. Lines are 95 % intervals.",
+      axis: areRatings ? "correlation" : "share of tasks",
+      rows: groups.compactMap { group in
+        group.agreement.map {
+          IntervalChart.Row(name: group.group, value: $0.mean, interval: $0.interval)
+        }
+      }, domain: areRatings ? nil : 0...1)
+    let divided = dividedTasks.prefix(20)
+    return LabelPage.section(
+      "groups", "Groups", "", style: "single", [chart.figure],
+      after: divided.isEmpty
+        ? .nothing
+        : """
+        <h3>Where groups differ</h3>
+        \(LabelPage.table(
+          "Tasks on which groups differ", heads: ["task", "all"] + groups.map(\.group),
+          rows: divided.map(groupRow)))
+        """)
+  }
+
+  /// A row of a table of what all and each group say about a task.
+  public func groupRow(_ task: Int) -> [String] {
+    let verdict: String? =
+      switch finding {
+      case .classes(let estimate): estimate.labels[task].map { file.labelNames[$0] }
+      case .quality(let estimate):
+        estimate.quality[task].map { NumberText.fixed($0, decimals: 2) }
+      }
+    return [file.taskNames[task], verdict ?? "-"]
+      + groups.map { text($0.answers[task], decimals: 2) ?? "-" }
   }
 
   private var confusionSection: Section? {

@@ -40,34 +40,11 @@ extension LabelVerdict {
 
   /// How sure the method is, over all tasks.
   var certaintyFigure: Figure? {
-    var counts = [Int](repeating: 0, count: 20)
-    for task in tasks {
-      if let probability = task.probability { counts[min(19, Int(probability * 20))] += 1 }
-    }
-    guard counts.contains(where: { $0 > 0 }) else { return nil }
-    let rows = counts.enumerated().map { bin, count -> JSON in
-      .object([
-        "low": .number(Double(bin) / 20), "high": .number(Double(bin + 1) / 20),
-        "count": .number(Double(count)), "zero": 0,
-      ])
-    }
-    return Figure(
+    ShareHistogram(
       title: "How sure the method is",
-      caption: "The probability of the most probable label, over all tasks.",
-      spoken: counts.enumerated().filter { $0.element > 0 }.map {
-        "\(NumberText.short(Double($0.offset) / 20)) and above: \($0.element)"
-      }.joined(separator: "; "),
-      plot: Plot(
-        rows: rows,
-        layers: [
-          .init(
-            "rect", style: ["color": Palette.plain],
-            [
-              Encoding(.x, "low", title: "probability", ["scale": ["domain": [0, 1]]]),
-              Encoding(.x2, "high"), Encoding(.y, "zero", title: "tasks"), Encoding(.y2, "count"),
-              .tooltip(["low": "from", "high": "to", "count": "tasks"]),
-            ])
-        ], height: 180))
+      caption: "The probability of the most probable label, over all tasks.", axis: "probability",
+      shares: tasks.compactMap(\.probability)
+    ).figure
   }
 
   /// The tasks about which the method is least sure.

@@ -15,6 +15,7 @@ extension ItemVerdict {
             json.member("high", item.interval?.upperBound)
             json.member("comparisons", Double(item.comparisonCount))
             if let island = item.island { json.member("island", Double(island)) }
+            writeGroups(of: item, to: &json)
           }
         }
       }
@@ -45,17 +46,42 @@ extension ItemVerdict {
     }
   }
 
+  /// What an item is worth to each group.
+  private func writeGroups(of item: Item, to json: inout JSONText) {
+    guard !groups.isEmpty else { return }
+    json.member("groups") { json in
+      json.object { json in
+        for group in groups {
+          json.member(group.group) { json in
+            json.object { json in
+              let standing = group.standing[item.item]
+              json.member("place", standing.map { Double($0.place) })
+              json.member("score", standing?.item.score)
+              json.member("low", standing?.item.interval?.lowerBound)
+              json.member("high", standing?.item.interval?.upperBound)
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// The items as a table of comma-separated values: `item,score,low,high`, and `island` where no
-  /// comparison connects them all.
+  /// comparison connects them all, and the score of each group.
   public var csv: String {
-    let hasIslands = islands.count > 1
-    return CSVWriter.table(
-      [["item", "score", "low", "high"] + (hasIslands ? ["island"] : [])]
-        + items.map { item in
-          [
-            item.item, "\(item.score)", item.interval.map { "\($0.lowerBound)" } ?? "",
-            item.interval.map { "\($0.upperBound)" } ?? "",
-          ] + (item.island.map { ["\($0)"] } ?? [])
-        })
+    var head = ["item", "score", "low", "high"]
+    if islands.count > 1 { head.append("island") }
+    head += groups.map { "score_\($0.group)" }
+    let rows = items.map { item -> [String] in
+      var row = [item.item, "\(item.score)"]
+      row.append(item.interval.map { "\($0.lowerBound)" } ?? "")
+      row.append(item.interval.map { "\($0.upperBound)" } ?? "")
+      if let island = item.island { row.append("\(island)") }
+      for group in groups {
+        row.append(group.standing[item.item].map { "\($0.item.score)" } ?? "")
+      }
+      return row
+    }
+    return CSVWriter.table([head] + rows)
   }
 }

@@ -33,6 +33,8 @@ public struct ItemVerdict: Sendable {
   /// How many items each island has, the largest first: no comparison leads from one to another, so
   /// that nothing can be said about the order of items of two. One where all are connected.
   public let islands: [Int]
+  /// How the items rank in each group, where a column divides the rows into groups; otherwise empty.
+  public let groups: [GroupRanking]
   /// How all methods that fit differ; `nil` unless it was asked for.
   public let comparison: MethodComparison?
   /// What a reader should know, in sentences.
@@ -80,10 +82,12 @@ public struct ItemVerdict: Sendable {
     self.ratings = ratings
     self.seed = seed
     // Rankings that were not broken into pairs are of items that meet in one of them.
-    let groups =
+    let islands =
       table.omittedPairCount > 0 ? [Array(table.itemNames.indices)] : table.comparisons.islands
-    islands = groups.map(\.count)
-    items = Self.items(table, ratings, groups)
+    self.islands = islands.map(\.count)
+    items = Self.items(table, ratings, islands)
+    let byGroup = try GroupRanking.all(of: file, by: name, options: options, seed: seed)
+    groups = byGroup.groups
     comparison =
       compares ? MethodComparison(of: table, options: options, seed: seed, progress: progress) : nil
     let reason =
@@ -96,7 +100,7 @@ public struct ItemVerdict: Sendable {
               ? "comparisons" : table.rankings == nil ? "rankings with ties" : "rankings")
           + "; --method names another"
       ] : []
-    notes = table.notes + reason + Self.notes(groups, items) + ratings.notes
+    notes = table.notes + reason + Self.notes(islands, items) + ratings.notes + byGroup.notes
   }
 
   private static func notes(_ groups: [[Int]], _ items: [Item]) -> [String] {

@@ -11,7 +11,8 @@ extension RunReport {
       introduction:
         "A claim is supported or refuted when the whole 95 % interval of its effect lies "
         + "on one side of the threshold (dashed). Its control must show no effect: its interval "
-        + "must lie within the shaded margin. A claim without a control is secondary: it is shown, "
+        + "must lie within the shaded margin. Where the control does not hold, the claim is open, whatever "
+        + "its verdict. A claim without a control is secondary: it is shown, "
         + "and proves nothing by itself.",
       content: """
         <div class="cards">\(record.hypotheses.filter(isPrimary).map(card))\(secondary.map(card))</div>
@@ -23,8 +24,8 @@ extension RunReport {
     let chart = verdictChart(outcome, of: claim)?.markup(
       spoken: "\(outcome.id): \(effectText(outcome))")
     return """
-      <article class="card \(outcome.verdict)">
-      <h3>\(badge(outcome.verdict)) <span class="id">\(outcome.id)</span> \(outcome.claim)\
+      <article class="card \(outcome.judgement == outcome.verdict ? outcome.verdict : "inconclusive")">
+      <h3>\(badge(outcome.judgement)) <span class="id">\(outcome.id)</span> \(outcome.claim)\
       \(record.experiment.isPrimary(outcome.id) ? "" : " (secondary)")</h3>
       <div>\(chart ?? "")</div>
       <dl class="numbers">
@@ -49,7 +50,8 @@ extension RunReport {
       case "refuted", "fails": "✗"
       default: "?"
       }
-    return "<span class=\"badge \(verdict)\">\(sign) \(verdict)</span>"
+    let style = sign == "?" ? "inconclusive" : verdict
+    return "<span class=\"badge \(style)\">\(sign) \(verdict)</span>"
   }
 
   private func effectText(_ outcome: HypothesisRecord) -> String {

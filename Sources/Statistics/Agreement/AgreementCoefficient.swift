@@ -14,6 +14,9 @@ public enum AgreementCoefficient: Sendable, Hashable, Codable {
   case fleissKappa
   /// Krippendorff's alpha. Needs units with two readings; gaps are allowed.
   case krippendorffAlpha(DistanceMetric)
+  /// The agreement across: of one rater, who may stand for a group, with all others. Needs units that
+  /// both sides have read; gaps are allowed.
+  case crossReplication(rater: Int, DistanceMetric)
   /// Gwet's AC1. Needs a unit with two readings, and two categories in use; gaps are allowed.
   case gwetAC1
   /// Gwet's AC2: AC1 with partial credit for categories near each other.

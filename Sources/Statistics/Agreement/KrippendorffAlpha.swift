@@ -89,7 +89,7 @@ struct KrippendorffAlpha: UnitStatistic {
   }
 
   /// The mean rank of each level: δ between two of them is Σ_{g=c}^{k} n_g − (n_c + n_k)/2.
-  private static func midranks(_ marginals: [Double]) -> [Double] {
+  static func midranks(_ marginals: [Double]) -> [Double] {
     var below = -marginals.reduce(0, +) / 2
     return marginals.map { count in
       defer { below += count }

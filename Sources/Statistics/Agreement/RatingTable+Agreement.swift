@@ -123,6 +123,8 @@ extension RatingTable {
       CohenKappa(self, first: first, second: second, weights: weights)
     case .fleissKappa: FleissKappa(self)
     case .krippendorffAlpha(let metric): KrippendorffAlpha(self, metric: metric)
+    case .crossReplication(let rater, let metric):
+      CrossReplication(self, rater: rater, metric: metric)
     case .gwetAC1: GwetAC(self, weights: .unweighted)
     case .gwetAC2(let weights): GwetAC(self, weights: weights)
     case .intraclass(let form): IntraclassCorrelation(self, form: form)

@@ -16,14 +16,23 @@ struct ValueCounts {
 
   var unitCount: Int { sizes.count }
 
-  init(_ table: RatingTable, leastReadings: Int) {
+  /// Counts the readings of a table.
+  ///
+  /// - Parameters:
+  ///   - leastReadings: units with fewer that count are left out.
+  ///   - isCounted: whether a reading counts, by its unit and its rater.
+  init(
+    _ table: RatingTable, leastReadings: Int,
+    counting isCounted: (Int, Int32) -> Bool = { _, _ in true }
+  ) {
     levelCount = table.levels.count
     var found = [Int](repeating: 0, count: levelCount)
     for unit in 0..<table.unitCount {
       let readings = table.starts[unit]..<table.starts[unit + 1]
-      guard readings.count >= leastReadings else { continue }
+      let size = readings.count { isCounted(unit, table.raters[$0]) }
+      guard size >= leastReadings else { continue }
       let first = codes.count
-      for place in readings {
+      for place in readings where isCounted(unit, table.raters[place]) {
         let code = table.codes[place]
         if found[Int(code)] == 0 { codes.append(code) }
         found[Int(code)] += 1
@@ -33,8 +42,13 @@ struct ValueCounts {
         found[Int(codes[place])] = 0
       }
       starts.append(codes.count)
-      sizes.append(Double(readings.count))
+      sizes.append(Double(size))
     }
+  }
+
+  /// The levels given to a unit, and how often each.
+  func levels(of unit: Int) -> [(Int, Double)] {
+    (starts[unit]..<starts[unit + 1]).map { (Int(codes[$0]), counts[$0]) }
   }
 
   /// How often each level occurs in all, when units occur so often.

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the shipped scenarios: claim and runtime.",
+    abstract: "List the shipped scenarios: title and runtime.",
     discussion: """
       Scenarios are looked for in the folder that RLHF_SCENARIOS names, in ./Scenarios, and beside \
       the program. `rlhf show scenario NAME` says more about one.

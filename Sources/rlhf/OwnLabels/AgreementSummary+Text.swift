@@ -5,7 +5,8 @@ import Statistics
 extension AgreementSummary {
   /// The coefficients and the pairs that agree least, for a person at a terminal.
   var text: String {
-    [head, coefficientTable, pairTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
+    [head, coefficientTable, groupTable, taskTable, pairTable].filter { !$0.isEmpty }.joined(
+      separator: "\n\n")
   }
 
   private var head: String {
@@ -28,11 +29,63 @@ extension AgreementSummary {
     ).text
   }
 
+  private var groupTable: String {
+    guard !groups.isEmpty else { return "" }
+    func number(_ estimate: Estimate?) -> [String] {
+      [
+        estimate.map { NumberText.fixed($0.mean, decimals: 3) } ?? "undefined",
+        VerdictText.text(estimate?.interval, decimals: 3),
+      ]
+    }
+    return "groups by \(file.groups?.column ?? ""): alpha within, and agreement with the others\n"
+      + TextTable(
+        heads: [
+          "group", "workers", "labels", "within", "95 % interval", "across", "95 % interval",
+        ], alignments: [.left, .right, .right, .right, .right, .right, .right],
+        rows: groups.map { group in
+          [
+            group.group, NumberText.short(Double(group.workerCount)),
+            NumberText.short(Double(group.labelCount)),
+          ] + number(group.within) + number(group.across)
+        }
+      ).quoted.text
+  }
+
+  private var taskTable: String {
+    let divided = dividedTasks
+    guard !divided.isEmpty else { return "" }
+    let total = Double(divided.count)
+    let distribution = TextTable(
+      heads: ["equal pairs of labels", "tasks", "share"], alignments: [.left, .right, .right],
+      rows: taskDistribution.map {
+        [
+          $0.range, NumberText.short(Double($0.count)),
+          NumberText.fixed(Double($0.count) / total, decimals: 3),
+        ]
+      }
+    ).text
+    let most = divided.prefix(10).filter { ($0.agreement ?? 1) < 1 }
+    guard !most.isEmpty else { return distribution }
+    let hasDeviation = most.contains { $0.deviation != nil }
+    let columns = hasDeviation ? 6 : 5
+    return distribution + "\n\nwhat divides people: tasks, most divided first\n"
+      + VerdictText.table(
+        Array(Self.taskHeads.prefix(columns)),
+        Array([.left, .right, .right, .left, .right, .right].prefix(columns)),
+        most.map { Array(taskRow($0).prefix(columns)) },
+        count: divided.count { ($0.agreement ?? 1) < 1 }, limit: 10, noun: "tasks",
+        all: "--csv or --json prints all")
+  }
+
   private var pairTable: String {
     guard !raterPairs.pairs.isEmpty else { return "" }
-    return "who disagrees with whom: pairs of workers, least agreement first\n"
+    let weights = level.kappaWeights
+    return "who disagrees with whom: pairs of workers, those who surely agree least first\n"
       + VerdictText.table(
-        ["worker", "worker", "shared", "agree", "kappa"], [.left, .left, .right, .right, .right],
+        [
+          "worker", "worker", "shared", "agree",
+          weights == .unweighted ? "kappa" : "kappa, \(weights.rawValue)",
+        ], [.left, .left, .right, .right, .right],
         raterPairs.pairs.prefix(11).map { pair in
           [
             file.workerNames[pair.first], file.workerNames[pair.second],

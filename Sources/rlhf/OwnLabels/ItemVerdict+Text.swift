@@ -4,7 +4,7 @@ import Reports
 extension ItemVerdict {
   /// The verdict for a person at a terminal.
   var text: String {
-    [head, itemTables, coefficientTable, raterTable, comparison?.text ?? ""]
+    [head, itemTables, groupTable, coefficientTable, raterTable, comparison?.text ?? ""]
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -57,6 +57,26 @@ extension ItemVerdict {
           NumberText.short(Double(item.comparisonCount)),
         ]
       }, count: items.count, noun: "items")
+  }
+
+  /// The items in their places, with score and place in each group.
+  private var groupTable: String {
+    guard !groups.isEmpty else { return "" }
+    let decimals = ratings.unit == "points" ? 0 : 3
+    let noun = counts.areRankings ? "ranking" : "comparison"
+    return "by group: the score, its 95 % interval, and the place in brackets\n"
+      + VerdictText.table(
+        ["item"] + groups.map { "\($0.group), \(VerdictText.counted($0.rowCount, noun))" },
+        [.left] + groups.map { _ in .right },
+        items.prefix(VerdictText.rowLimit + 1).map { item in
+          [item.item]
+            + groups.map { group in
+              guard let (place, item) = group.standing[item.item] else { return "-" }
+              let interval = item.interval.map { " \(VerdictText.text($0, decimals: decimals))" }
+              return NumberText.fixed(item.score, decimals: decimals) + (interval ?? "")
+                + " (\(place))"
+            }
+        }, count: items.count, noun: "items")
   }
 
   private var coefficientTable: String {

@@ -24,6 +24,12 @@ struct LabelFileOptions: ParsableArguments {
         + "the like)", valueName: "word,..."))
   var missing: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A column that divides the rows into groups, such as the gender of the worker: what does each "
+        + "group say, and how far does it agree?", valueName: "name"))
+  var group: String?
+
   @Flag(help: "Print JSON instead of a table for people.")
   var json = false
 
@@ -40,6 +46,9 @@ struct LabelFileOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   func validate() throws {
+    if group?.isEmpty == true {
+      throw ValidationError("--group is empty; name a column, such as --group gender.")
+    }
     if plot?.isEmpty == true { throw ValidationError("--plot is empty; name a file.") }
     if force, plot == nil { throw ValidationError("--force is about --plot; name a page with it.") }
   }
@@ -60,6 +69,7 @@ struct LabelFileOptions: ParsableArguments {
   var reader: LabelReader {
     get throws {
       var reader = LabelReader(columns: try ColumnMapping(parsing: columns ?? ""))
+      if let group { reader.columns.nameGroup(group) }
       if let missing {
         reader.missing = missing.split(separator: ",").map { String($0) }
       }

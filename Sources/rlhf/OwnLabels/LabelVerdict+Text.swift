@@ -4,8 +4,10 @@ import Reports
 extension LabelVerdict {
   /// The verdict for a person at a terminal.
   var text: String {
-    [head, tallyTable, taskTable, workerTable, comparison?.text ?? ""].filter { !$0.isEmpty }
-      .joined(separator: "\n\n")
+    [head, tallyTable, taskTable, groupTable, workerTable, comparison?.text ?? ""].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: "\n\n")
   }
 
   private var head: String {
@@ -56,6 +58,28 @@ extension LabelVerdict {
           task.probability.map { NumberText.fixed($0, decimals: 3) } ?? "-",
         ]
       }, count: tasks.count, noun: "tasks")
+  }
+
+  private var groupTable: String {
+    guard !groups.isEmpty else { return "" }
+    let heads = ["group", "workers", "labels", areRatings ? "correlation" : "as the verdict"]
+    let table = TextTable(
+      heads: heads + ["95 % interval"], alignments: [.left, .right, .right, .right, .right],
+      rows: groups.map { group in
+        [
+          group.group, NumberText.short(Double(group.workerCount)),
+          NumberText.short(Double(group.labelCount)),
+          group.agreement.map { NumberText.fixed($0.mean, decimals: 3) } ?? "-",
+          VerdictText.text(group.agreement?.interval, decimals: 3),
+        ]
+      }
+    ).quoted.text
+    let divided = dividedTasks
+    guard !divided.isEmpty else { return table }
+    return table + "\n\ntasks on which groups differ\n"
+      + VerdictText.table(
+        ["task", "all"] + groups.map(\.group), Array(repeating: .left, count: 2 + groups.count),
+        divided.prefix(11).map(groupRow), count: divided.count, limit: 10, noun: "tasks")
   }
 
   private var workerTable: String {

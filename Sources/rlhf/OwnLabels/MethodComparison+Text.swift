@@ -29,6 +29,8 @@ extension MethodComparison {
     return
       (isShare
       ? "methods side by side: the share of tasks on which two differ"
+        + (hasAccuracy
+          ? "; accuracy is on the \(VerdictText.counted(truthCount, "task")) with a truth" : "")
       : "methods side by side: Kendall's tau between their orders") + "\n" + table.text
   }
 

@@ -37,7 +37,9 @@ struct RateCommand: ParsableCommand {
       valueName: "name"))
   var method: String?
 
-  @Option(help: ArgumentHelp("Elo: the most points that one comparison can move.", valueName: "k"))
+  @Option(
+    help: ArgumentHelp(
+      "Elo: the most points that one comparison can move. (default: 4)", valueName: "k"))
   var k: Double?
 
   @Option(

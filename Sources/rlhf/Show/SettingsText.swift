@@ -85,7 +85,9 @@ enum SettingsText {
 
   /// What to say about a key that does not exist.
   static func unknown(_ key: String) -> String {
-    let near = Spelling.nearest(to: key, in: SettingsCatalog.all.map(\.key))
+    let keys = SettingsCatalog.all.map(\.key)
+    let sections = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) }).sorted()
+    let near = Spelling.nearest(to: key, in: keys + sections)
     return "there is no setting \"\(Excerpt.of(key))\"\n  fix: "
       + (near.map { "did you mean \($0)?" } ?? "`rlhf show setting` lists them all")
   }

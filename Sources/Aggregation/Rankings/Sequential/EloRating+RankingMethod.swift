@@ -31,7 +31,8 @@ extension EloRating: RankingMethod {
           after: (0..<comparisons.count).lazy.map { comparisons.match(at: $0) }, itemCount: count)
       }
       return ItemRatings(
-        scores: ratings, unit: "points", notes: ["one order: another gives other ratings"])
+        scores: ratings, unit: "points",
+        notes: ["one order with k = \(gain): another order gives other ratings"])
     }
     let matches = (0..<comparisons.count).map { comparisons.match(at: $0) }
     let means = ratings(of: matches, itemCount: count, permutations: orders, using: stream)
@@ -39,8 +40,8 @@ extension EloRating: RankingMethod {
       scores: means.map(\.mean), unit: "points",
       intervals: means.map { ScoreInterval(mean: $0.mean, deviation: $0.standardDeviation) },
       notes: [
-        "mean over \(orders) random orders; the interval is where single orders lie, and knows "
-          + "nothing of the sampling of comparisons"
+        "mean over \(orders) random orders with k = \(gain); the interval is where single orders lie, and "
+          + "knows nothing of the sampling of comparisons: bradley-terry has intervals that do"
       ])
   }
 }

@@ -118,7 +118,8 @@ public struct DawidSkene: TruthInference {
     }
     if inverters > 0 {
       truth.notes.append(
-        "\(inverters) workers are worse than chance; their labels were read the other way round.")
+        (inverters == 1 ? "1 worker is" : "\(inverters) workers are")
+          + " worse than chance; their labels were read the other way round.")
     }
     if !result.hasConverged {
       truth.notes.append(

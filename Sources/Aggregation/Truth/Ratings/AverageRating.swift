@@ -43,7 +43,8 @@ public struct AverageRating: QualityInference {
       }
     }
     return QualityEstimate(
-      quality: quality, standardErrors: ratings.map(standardError), of: table)
+      quality: quality, standardErrors: ratings.map(standardError),
+      errorDegrees: ratings.map { $0.count - 1 }, of: table)
   }
 
   private func standardError(_ ratings: [Double]) -> Double? {

@@ -7,6 +7,9 @@ public struct QualityEstimate: Sendable, Hashable, Codable {
   public var quality: [Double?]
   /// The standard error of each quality, where the method has one; > 0.
   public var standardErrors: [Double?]
+  /// How many readings each standard error was estimated from, less one: the degrees of freedom of
+  /// Student's t; `nil` where the error comes from a model of all ratings and counts as known.
+  public var errorDegrees: [Int?]?
   /// How well each rater follows the others: the correlation of the rater's ratings with the mean of
   /// all others' ratings of the same units, −1...1. `nil` below three units shared with others, or
   /// where one of the two never varies.
@@ -24,10 +27,28 @@ public struct QualityEstimate: Sendable, Hashable, Codable {
   /// What a reader should know about this estimate, in sentences.
   public var notes: [String] = []
 
+  /// Where the quality of a unit lies with 95 % confidence; `nil` without a standard error.
+  ///
+  ///     q ± t(n − 1) s   or, of a model's error,   q ± 1.959964 s
+  public func interval(of unit: Int) -> ClosedRange<Double>? {
+    guard let center = quality[unit], let error = standardErrors[unit] else { return nil }
+    if let errorDegrees {
+      return errorDegrees[unit].map {
+        studentTInterval(
+          around: center, standardError: error, degreesOfFreedom: $0, confidence: 0.95)
+      }
+    }
+    return (center - 1.959964 * error)...(center + 1.959964 * error)
+  }
+
   /// An estimate without a model behind it.
-  init(quality: [Double?], standardErrors: [Double?], of table: RatingTable) {
+  init(
+    quality: [Double?], standardErrors: [Double?], errorDegrees: [Int?]? = nil,
+    of table: RatingTable
+  ) {
     self.quality = quality
     self.standardErrors = standardErrors
+    self.errorDegrees = errorDegrees
     reliability = table.agreementWithOthers
   }
 }

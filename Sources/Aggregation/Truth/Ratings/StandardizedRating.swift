@@ -41,7 +41,8 @@ public struct StandardizedRating: QualityInference {
     }
     var estimate = QualityEstimate(
       quality: standardized.map { $0.isEmpty ? nil : mean(of: $0) },
-      standardErrors: standardized.map(Self.standardError), of: table)
+      standardErrors: standardized.map(Self.standardError),
+      errorDegrees: standardized.map { $0.count - 1 }, of: table)
     estimate.raterParameters = [
       ModelParameter(name: "mean", values: scales.map { $0?.mean }),
       ModelParameter(name: "spread", values: scales.map { $0?.deviation }),
