@@ -119,7 +119,7 @@ struct ColumnFinder {
     if found.count == 1 {
       named.append((role, found[0]))
     } else if found.isEmpty {
-      named.append((role, 0))
+      if role != .rater { named.append((role, 0)) }
       let near = Spelling.close(to: assignment.column, in: header) ?? "NAME"
       noteOption(
         "the header has no column \(Excerpt.of(assignment.column)); it has \(Self.list(header))",

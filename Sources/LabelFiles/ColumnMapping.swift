@@ -58,6 +58,9 @@ public struct ColumnMapping: Sendable, Hashable {
     }
   }
 
+  /// Whether nothing is said about what a row says, but perhaps about the groups it belongs to.
+  var namesNoContent: Bool { assignments.allSatisfy { $0.role == ColumnRole.group.rawValue } }
+
   /// Names the column that divides the labels into groups.
   public mutating func nameGroup(_ column: String) {
     assignments.append(Assignment(role: ColumnRole.group.rawValue, column: column))

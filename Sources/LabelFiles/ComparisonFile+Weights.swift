@@ -18,9 +18,11 @@ extension ComparisonFile {
       return
     }
     var weights = weights ?? [Double](repeating: 1, count: count)
+    multiplicities = multiplicities ?? [Int](repeating: 1, count: count)
     for (row, share) in shares where share > 0 && share < 1 && share != 0.5 {
       outcomes[row] = .left
       outcomes.append(.right)
+      multiplicities?.append(0)
       left.append(left[row])
       right.append(right[row])
       if let worker = workers?[row] { workers?.append(worker) }

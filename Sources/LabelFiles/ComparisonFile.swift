@@ -22,13 +22,19 @@ public struct ComparisonFile: Sendable, Hashable {
   public var covariates: [Covariate] = []
   /// How a column that was named divides the comparisons into groups; `nil` where none was.
   public var groups: LabelGroups?
+  /// How many comparisons each row stands for, where a row holds a number of wins, or is the second half
+  /// of a soft preference; `nil` where each stands for one.
+  public var multiplicities: [Int]?
   /// How many outcomes were missing or declined; they are in no other property.
   public var missingCount: Int
   /// How the file was understood, where that was not plain: sentences for people.
   public var notes: [String]
 
-  /// How many comparisons there are.
+  /// How many rows there are.
   public var count: Int { outcomes.count }
+
+  /// How many comparisons there are.
+  public var comparisonCount: Int { multiplicities?.reduce(0, +) ?? count }
 
   /// The rows from the earliest to the latest; those of one time, or all where the file has no times,
   /// in the order of the file.

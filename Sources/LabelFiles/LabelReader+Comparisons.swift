@@ -15,13 +15,19 @@ extension LabelReader {
   /// - Throws: all that is wrong with the file, up to twenty problems, and how many there are.
   public func comparisons(from source: LabelSource) throws(InvalidLabelFile) -> ComparisonFile {
     let opened = try OpenedTable(source).reshaped(for: self)
+    return try comparisons(in: opened)
+  }
+
+  /// Reads comparisons out of an opened file.
+  func comparisons(in opened: OpenedTable) throws(InvalidLabelFile) -> ComparisonFile {
     var file = try comparisons(in: opened.data, path: opened.name)
     file.notes = opened.notes + file.notes
+    if opened.holdsCounts { file.multiplicities = file.weights?.map { Int($0.rounded()) } }
     return file
   }
 
   /// Reads comparisons out of the bytes of a file.
-  func comparisons(in data: Data, path: String) throws(InvalidLabelFile) -> ComparisonFile {
+  private func comparisons(in data: Data, path: String) throws(InvalidLabelFile) -> ComparisonFile {
     let text = data.span
     var table = try LabelTable(text, path: path, example: "left,right,winner")
     var finder = ColumnFinder(
@@ -61,7 +67,7 @@ extension LabelReader {
       right: tally.right, outcomes: tally.outcomes, workers: extras.workers,
       weights: extras.weights, periods: periods, covariates: others.covariates,
       missingCount: tally.missingCount,
-      notes: tally.notes(numbers: numbers) + extras.notes
+      notes: table.notes + tally.notes(numbers: numbers) + extras.notes
         + NameNotes.notes(
           on: tally.items.names, kind: "items", variantCount: tally.items.variantCount))
     file.groups = groups.groups(header: table.header)

@@ -70,7 +70,9 @@ extension LabelReader {
     var tally = LabelTally(reader, capacity: table.estimatedRowCount(of: text))
     var truths = TruthTally(self, column: truthColumn)
     var groups = GroupTally(self, column: groupColumn)
+    var unused = UnusedColumns(header: table.header, isUsed: columns.assignments.map(\.column))
     while table.readRow(of: text) {
+      if unused.leavesOut(table, in: text) { continue }
       let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])
       if task.bytes.isEmpty {
         table.log.add(
@@ -93,11 +95,37 @@ extension LabelReader {
       tally.count, of: table, what: "every \(table.name(of: labelColumn)) is missing")
     var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas, labelColumn: table.header[labelColumn],
-      notes: truths.notes(header: table.header))
+      notes: truths.notes(header: table.header) + table.notes + unused.notes)
     file.groups = groups.groups(header: table.header)
+    try refuseStrayWords(in: file, of: labelColumn, path: table.path, text: text)
     file.repeatColumn = repeatColumn.map { table.header[$0] }
     file.truths = truths.values(taskCount: file.taskNames.count)
     return file
+  }
+
+  /// Refuses a column that by its name holds ratings, where most labels are numbers and some are not: as
+  /// names they would be a scale no more.
+  private func refuseStrayWords(
+    in file: LabelFile, of column: Int, path: String, text: Span<UInt8>
+  ) throws(InvalidLabelFile) {
+    guard let scale = file.scale, scale != .nominal, !takesLabelsAsNames, file.labelValues == nil,
+      file.labelSeparator == nil
+    else { return }
+    let isNumber = file.labelNames.map { file.number(of: $0) != nil }
+    guard file.labels.count(where: { isNumber[Int($0)] }) * 2 >= file.count else { return }
+    var table = try LabelTable(text, path: path)
+    while table.readRow(of: text) {
+      let field = table.fields[column]
+      let label = field.string(in: text)
+      guard !isMissing(label), file.number(of: label) == nil else { continue }
+      table.log.add(
+        at: field.bytes.lowerBound,
+        "the \(table.name(of: column)) is \(Excerpt.of(label)), but most are numbers",
+        fix:
+          "write a number; or --missing WORD, if it stands for none; or --level nominal, if all are "
+          + "names")
+    }
+    try table.log.check(text, path: path)
   }
 
   /// Refuses a table whose rows leave nothing to work with.

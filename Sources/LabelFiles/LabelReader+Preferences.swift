@@ -15,9 +15,7 @@ extension LabelReader {
       file.notes = opened.notes + file.notes
       return .rankings(file)
     }
-    var file = try comparisons(in: opened.data, path: opened.name)
-    file.notes = opened.notes + file.notes
-    return .comparisons(file)
+    return .comparisons(try comparisons(in: opened))
   }
 
   private func areRankings(_ data: Data, path: String) throws(InvalidLabelFile) -> Bool {

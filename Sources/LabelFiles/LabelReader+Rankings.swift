@@ -51,7 +51,7 @@ extension LabelReader {
     try refuseNothing(tally.count, of: table, what: "every row has a weight of 0")
     var file = tally.file(workerNames: extras.workerNames, workers: workers, weights: weights)
     file.groups = ofRankings
-    file.notes += extras.notes
+    file.notes += table.notes + extras.notes
     return file
   }
 }

@@ -41,7 +41,7 @@ extension LabelReader {
     var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas, labelColumn: nil,
       notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"]
-        + truths.notes(header: table.header))
+        + truths.notes(header: table.header) + table.notes)
     if isGuess, !finder.isNamed(.rater) {
       let strangers = Kinship(of: file).strangers.map { file.workerNames[$0] }
       if !strangers.isEmpty {

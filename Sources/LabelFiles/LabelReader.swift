@@ -21,6 +21,8 @@ public struct LabelReader: Sendable {
   }
   /// What stands between several labels in one cell, such as `#`; `nil` where a cell holds one label.
   public var labelSeparator: String?
+  /// Whether labels are names, whatever their column is called.
+  public var takesLabelsAsNames = false
   /// The words of ``missing`` in lower case.
   private var missingWords: Set<String>
 

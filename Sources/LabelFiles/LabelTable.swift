@@ -13,6 +13,10 @@ struct LabelTable {
   var log = ProblemLog()
   /// How many rows were read, malformed ones included.
   private(set) var rowCount = 0
+  /// How many rows were left out because they say the header again, as files do that were joined.
+  private(set) var repeatedHeaderCount = 0
+  /// The fields of the header.
+  private let headerFields: [CSVField]
   private var reader: CSVReader
 
   /// The most columns that a table may have, so that a header of separators alone takes no gigabytes.
@@ -48,6 +52,7 @@ struct LabelTable {
         ])
     }
     header = reader.fields.map { $0.string(in: text) }
+    headerFields = reader.fields
     headerStart = reader.rowStart
     TextCheck.noteInvalidBytes(of: text, in: &log)
     _ = noteFlaw(of: text)
@@ -90,11 +95,34 @@ struct LabelTable {
         if noteFlaw(of: text) || noteFieldCount(of: text) { continue }
       } else {
         if isVoid { continue }
+        if repeatsHeader(in: text) {
+          repeatedHeaderCount += 1
+          continue
+        }
         rowCount += 1
       }
       return true
     }
     return false
+  }
+
+  /// How the rows were read, where that was not plain.
+  var notes: [String] {
+    repeatedHeaderCount == 0
+      ? []
+      : [
+        "\(repeatedHeaderCount) row\(repeatedHeaderCount == 1 ? "" : "s") that "
+          + "\(repeatedHeaderCount == 1 ? "says" : "say") the header again \(repeatedHeaderCount == 1 ? "is" : "are") "
+          + "left out"
+      ]
+  }
+
+  private func repeatsHeader(in text: Span<UInt8>) -> Bool {
+    for (field, head) in zip(reader.fields, headerFields) {
+      guard field.bytes.count == head.bytes.count else { return false }
+      for (one, two) in zip(field.bytes, head.bytes) where text[one] != text[two] { return false }
+    }
+    return true
   }
 
   /// Whether no field has anything in it: what spreadsheets leave below a table.

@@ -36,15 +36,19 @@ enum NameNotes {
     guard !pairs.isEmpty else { return [] }
     let shown = pairs.prefix(3).joined(separator: "; ")
     return [
-      "\(kind) that differ by case, width or blanks alone are taken as different: \(shown)"
+      "\(kind) that differ only by case, width, blanks or unseen characters are taken as different: \(shown)"
         + (pairs.count > 3 ? "; and \(pairs.count - 3) more" : "")
     ]
   }
 
-  /// A name without case, width and blanks.
+  /// A name without case, width, blanks and characters that nobody sees, such as zero-width spaces.
   private static func folded(_ name: String) -> String {
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
     let narrow = isPlain ? name : name.precomposedStringWithCompatibilityMapping
-    return String(narrow.lowercased().filter { !$0.isWhitespace })
+    return String(
+      narrow.lowercased().filter { letter in
+        !letter.isWhitespace
+          && !letter.unicodeScalars.allSatisfy { $0.properties.generalCategory == .format }
+      })
   }
 }

@@ -37,7 +37,7 @@ struct RankingTally {
       table.log.add(
         at: table.fields[columns.rank].bytes.lowerBound,
         "the \(table.name(of: columns.rank)) is \(RowExtras.shown(ranks.name(index))), but must be a "
-          + "whole number of at least 1",
+          + "whole number from 1 to \(Int32.max)",
         fix: "write 1 for the best, 2 for the next, and so on; equal ranks are ties")
     }
     if rank == 0 {

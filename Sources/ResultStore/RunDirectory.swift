@@ -55,9 +55,16 @@ public final class RunDirectory: Sendable {
       try Self.check(run.scenario, against: scenario, at: folder)
       let damage = try Self.damage(of: database, in: folder)
       completed = try database.keys().filter { damage[$0] == nil }
-      repairs = try database.keys().compactMap { key in
+      let redone = try database.keys().compactMap { key in
         damage[key].map { "\($0); replication \(key.number + 1) of \(key.arm) is done again" }
       }
+      let resolved = folder.appending(path: "scenario.yaml")
+      let isEdited =
+        resume && FileKind(resolved.shortPath, followingLinks: false) == .file
+        && (try? String(contentsOf: resolved, encoding: .utf8)) != scenario
+      repairs =
+        redone
+        + (isEdited ? ["scenario.yaml is not what the run wrote; it is written again"] : [])
       try Self.check(
         database, at: folder, resume: resume,
         progress: (completed.count, experiment.arms.count * experiment.replications))

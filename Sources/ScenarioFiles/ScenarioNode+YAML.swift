@@ -11,6 +11,9 @@ extension ScenarioNode {
   static func parse(
     yaml: String
   ) throws(ScenarioProblem) -> (root: ScenarioNode, problems: [ScenarioProblem]) {
+    // Some editors begin a file with a mark of its encoding, which is no part of the text.
+    let yaml =
+      yaml.unicodeScalars.first == "\u{FEFF}" ? String(yaml.unicodeScalars.dropFirst()) : yaml
     try check(YAMLOutline(yaml))
     var text = yaml
     var repeated = (key: "", line: 1)

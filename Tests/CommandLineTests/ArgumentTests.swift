@@ -62,8 +62,8 @@ import Testing
     (
       ["aggregate", "x.csv", "--json", "--csv"], "Choose one of --json and --csv."
     ),
-    (["rate", "x.csv", "--k", "0"], "--k is 0.0, but must be above 0."),
-    (["rate", "x.csv", "--ridge=-1"], "--ridge is -1.0, but must be at least 0."),
+    (["rate", "x.csv", "--k", "0"], "--k is 0.0, but must be from 0.001 to 10000."),
+    (["rate", "x.csv", "--ridge=-1"], "--ridge is -1.0, but must be 0 or from 1e-9 to 1e6."),
     (["rate", "x.csv", "--orders=-1"], "--orders is -1, but must be from 0 to 100000."),
     (["aggregate", "x.csv", "--plot", ""], "--plot is empty; name a file."),
     (["rate", "x.csv", "--force"], "--force is about --plot; name a page with it."),

@@ -45,7 +45,8 @@ import Testing
         base       0.250 [0.250, 0.250]  0.60 [-0.67, 1.87]
         trolls     0.250 [0.250, 0.250]  0.60 [-0.67, 1.87]
 
-        P20 supported: Trolls harm.
+        P20: supported
+            Trolls harm.
             effect -0.500 [-0.750, -0.250], control holds
 
         Elo, base                rating  spread       won
@@ -62,8 +63,21 @@ import Testing
   @Test func aNarrowTerminalHasARowForEachNumber() {
     #expect(
       text(columns: 50).contains(
-        "base    gold reward, fine-tuned  0.250 [0.250, 0.250]\n"
-          + "        gold reward                0.60 [-0.67, 1.87]"))
+        "arm     metric                   mean and 95 % interval\n"
+          + "base    gold reward, fine-tuned    0.250 [0.250, 0.250]\n"
+          + "        gold reward                  0.60 [-0.67, 1.87]"))
+  }
+
+  /// A claim is told with a control that does not hold.
+  @Test func aClaimWhoseControlDoesNotHoldIsOpen() {
+    var summary = RunSummary(record: record, report: "r")
+    summary.record.hypotheses[0].control?.verdict = "fails"
+    #expect(summary.text(columns: 100).contains("P20: supported, but its control fails\n"))
+    summary.record.hypotheses[0].control?.verdict = "inconclusive"
+    #expect(
+      summary.text(columns: 100).contains("P20: supported, but its control is inconclusive\n"))
+    summary.record.hypotheses[0].verdict = "inconclusive"
+    #expect(summary.text(columns: 100).contains("P20: inconclusive\n"))
   }
 
   @Test func replicationsThatFailedAreNumberedAsTheirFilesAre() {

@@ -122,7 +122,7 @@ import Testing
       "there is no channel telepathy; use one of comparison, graded-comparison, ranking, rating, "
         + "thumbs, rubric, correction, demonstration."
     ),
-    (["honest", "--count", "0"], "--count is 0, but must be at least 1."),
+    (["honest", "--count", "0"], "--count is 0, but must be from 1 to 10000."),
     (["honest", "--chanel", "rating"], "Unknown option '--chanel'. Did you mean '--channel'?"),
   ])
   func wrongFlagsAreExplained(arguments: [String], message: String) throws {

@@ -78,9 +78,11 @@ struct WatchedProcess: Sendable {
       seconds: start.duration(to: .now) / .seconds(1), peakBytes: peak)
   }
 
-  /// The most bytes that a process has held so far, or 0 when it is gone.
+  /// The most bytes that a process has held so far, or 0 when it is gone, or is still this program: a child
+  /// shares the memory of its parent until it becomes another program.
   private static func peakBytes(of process: pid_t) -> Int {
     guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      !status.hasPrefix("Name:\tsandbox-fuzzer"),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
     else { return 0 }
     return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10

@@ -31,19 +31,19 @@ import Testing
 
   @Test(arguments: [
     (
-      "r,1.5,a", "2:3: error: the rank is 1.5, but must be a whole number of at least 1",
+      "r,1.5,a", "2:3: error: the rank is 1.5, but must be a whole number from 1 to 2147483647",
       "write 1 for the best, 2 for the next, and so on; equal ranks are ties"
     ),
     (
-      "r,-1,a", "2:3: error: the rank is -1, but must be a whole number of at least 1",
+      "r,-1,a", "2:3: error: the rank is -1, but must be a whole number from 1 to 2147483647",
       "write 1 for the best, 2 for the next, and so on; equal ranks are ties"
     ),
     (
-      "r,first,a", "2:3: error: the rank is first, but must be a whole number of at least 1",
+      "r,first,a", "2:3: error: the rank is first, but must be a whole number from 1 to 2147483647",
       "write 1 for the best, 2 for the next, and so on; equal ranks are ties"
     ),
     (
-      "r,,a", "2:3: error: the rank is empty, but must be a whole number of at least 1",
+      "r,,a", "2:3: error: the rank is empty, but must be a whole number from 1 to 2147483647",
       "write 1 for the best, 2 for the next, and so on; equal ranks are ties"
     ),
     ("r,1,", "2:5: error: the item is empty", "name it, or remove the row"),

@@ -78,15 +78,15 @@ import Testing
     #expect(file.labelNames.count == 4)
     #expect(
       file.notes == [
-        "labels that differ by case, width or blanks alone are taken as different: Yes and yes; Yes and "
+        "labels that differ only by case, width, blanks or unseen characters are taken as different: Yes and yes; Yes and "
           + "\u{FF59}\u{FF45}\u{FF53}",
-        "workers that differ by case, width or blanks alone are taken as different: Ann and ann; bob and "
+        "workers that differ only by case, width, blanks or unseen characters are taken as different: Ann and ann; bob and "
           + "bob ",
       ])
     let items = try comparisons("left,right,winner\nGPT,gpt,tie\n").notes
     #expect(
       items == [
-        "items that differ by case, width or blanks alone are taken as different: GPT and gpt"
+        "items that differ only by case, width, blanks or unseen characters are taken as different: GPT and gpt"
       ])
   }
 

@@ -90,7 +90,7 @@ import Testing
     #expect(
       few.notes.contains {
         $0.hasPrefix("method mace-shares, because a worker gave ")
-          && $0.hasSuffix(" classes take; --method names another")
+          && $0.hasSuffix(" classes needs; --method names another")
       })
     let many = (0..<100).flatMap { task in
       ["u", "v", "w"].map { "t\(task),\($0),\(task % 3 == 0 ? "yes" : "no")\n" }
@@ -101,7 +101,7 @@ import Testing
     #expect(single.method == "majority")
     #expect(
       single.notes == [
-        "method majority, because most tasks have one label; --method names another",
+        "method majority, because tasks have fewer than two labels in the mean; --method names another",
         "there is one worker, w: nothing can be said about how reliable they are",
         "No task has two labels, so that nothing can be learnt about workers.",
       ])

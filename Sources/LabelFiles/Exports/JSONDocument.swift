@@ -17,7 +17,11 @@ enum JSONDocument {
     let data = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
     let records: [JSONNode]
     if let whole = try? JSONSerialization.jsonObject(with: data) {
-      records = Self.records(of: JSONNode(whole))
+      do {
+        records = Self.records(of: try JSONNode(whole))
+      } catch {
+        throw tooLong(name, place: .file)
+      }
     } else {
       records = try lines(data, name: name)
     }
@@ -57,7 +61,9 @@ enum JSONDocument {
       number += 1
       guard line.contains(where: { !isBlank($0) }) else { continue }
       do {
-        records.append(JSONNode(try JSONSerialization.jsonObject(with: Data(line))))
+        records.append(try JSONNode(try JSONSerialization.jsonObject(with: Data(line))))
+      } catch is JSONNode.TooLongNumber {
+        throw tooLong(name, place: .position(line: number, column: 1))
       } catch {
         throw failure(
           name, "this is no JSON: \(Excerpt.of(reason(error)))",
@@ -70,6 +76,15 @@ enum JSONDocument {
 
   private static func reason(_ error: any Error) -> String {
     (error as NSError).userInfo["NSDebugDescription"] as? String ?? "it cannot be read"
+  }
+
+  private static func tooLong(
+    _ name: String, place: LabelFileProblem.Place
+  ) -> InvalidLabelFile {
+    failure(
+      name, "a whole number has more digits than can be kept",
+      "write it in quotation marks, as a text",
+      place: place)
   }
 
   static func failure(

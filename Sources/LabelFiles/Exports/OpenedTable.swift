@@ -9,10 +9,13 @@ struct OpenedTable {
   let name: String
   /// How it was read, where that was not plain.
   let notes: [String]
+  /// Whether the column of weights holds numbers of comparisons.
+  private(set) var holdsCounts = false
 
   /// Describes a table; the parameters are the properties of the same names.
-  init(data: Data, name: String, notes: [String]) {
+  init(data: Data, name: String, notes: [String], holdsCounts: Bool = false) {
     self.data = data
+    self.holdsCounts = holdsCounts
     self.name = name
     self.notes = notes
   }

@@ -4,7 +4,7 @@
 /// page offers is read as a table: `ASSIGNMENT:worker_id` names the worker.)
 struct TolokaExport: LabelExport {
   let name = "Toloka"
-  private static let counted: Set<String> = ["ACCEPTED", "SUBMITTED", "APPROVED"]
+  static let counted: Set<String> = ["ACCEPTED", "SUBMITTED", "APPROVED"]
 
   func matches(_ record: JSONNode) -> Bool {
     record["tasks"]?.elements.isEmpty == false && record["solutions"] != nil

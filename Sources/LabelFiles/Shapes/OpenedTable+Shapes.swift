@@ -6,7 +6,7 @@ extension OpenedTable {
   ///
   /// - Throws: what is wrong with its rows, at their places in the file.
   func reshaped(for reader: LabelReader) throws(InvalidLabelFile) -> OpenedTable {
-    guard reader.columns.assignments.isEmpty else { return self }
+    guard reader.columns.namesNoContent else { return self }
     let text = data.span
     var table = try LabelTable(text, path: name, example: "left,right,winner")
     let header = table.header
@@ -38,6 +38,6 @@ extension OpenedTable {
     }
     return OpenedTable(
       data: Data(CSVWriter.table(plain.lines).utf8), name: "\(name), read as a table",
-      notes: notes + [shape.note])
+      notes: notes + [shape.note], holdsCounts: shape.hasCounts)
   }
 }

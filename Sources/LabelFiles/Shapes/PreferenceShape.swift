@@ -7,6 +7,8 @@ import PlainText
 protocol PreferenceShape: Sendable {
   /// How the table is read, for people.
   var note: String { get }
+  /// Whether the weights that rows get are numbers of comparisons.
+  var hasCounts: Bool { get }
   /// The shape, if a table has it.
   ///
   /// - Parameters:
@@ -17,6 +19,11 @@ protocol PreferenceShape: Sendable {
   ///
   /// - Returns: what is wrong with a field of the row, or `nil`.
   func addRow(_ fields: [String], number: Int, to table: inout ExportedTable) -> ShapeProblem?
+}
+
+extension PreferenceShape {
+  /// A row stands for itself.
+  var hasCounts: Bool { false }
 }
 
 /// What is wrong with a field of a row.

@@ -6,6 +6,7 @@ struct WinCounts: PreferenceShape {
   private let counts: [(column: Int, word: String)]
 
   let note = "the columns of wins are read as weights of comparisons"
+  let hasCounts = true
 
   init?(header: [String], firstColumn: () -> [String]) {
     guard let sides = SideColumns.pair(in: header) else { return nil }

@@ -4,6 +4,7 @@ struct WinMatrix: PreferenceShape {
 
   let note =
     "the square of numbers is read as how often the item of the row won against that of the column"
+  let hasCounts = true
 
   init?(header: [String], firstColumn: () -> [String]) {
     let items = Set(header.dropFirst())

@@ -34,7 +34,10 @@ public struct GroupRanking: Sendable {
     var notes = groups.notes
     let rankings = groups.names.indices.map { group in
       let own = file.ofGroup(group, of: groups)
-      let rowCount = groups.rows(of: group).count
+      let rowCount =
+        if case .comparisons(let file) = own { file.comparisonCount } else {
+          groups.rows(of: group).count
+        }
       do {
         return GroupRanking(
           group: groups.names[group], rowCount: rowCount,

@@ -32,6 +32,7 @@ extension ComparisonFile {
       (file.workers, file.workerNames) = (kept.indices, kept.names)
     }
     file.weights = weights.map { weights in rows.map { weights[$0] } }
+    file.multiplicities = multiplicities.map { counts in rows.map { counts[$0] } }
     file.periods = periods.map { periods in rows.map { periods[$0] } }
     for index in covariates.indices {
       file.covariates[index].left = rows.map { covariates[index].left[$0] }

@@ -62,7 +62,10 @@ public struct MethodProblem: Error, Hashable, Sendable, CustomStringConvertible 
         fix: "add comparisons that do, leave it out, or write --ridge 0.01")
     case .notIdentified(let parameter):
       self.init(
-        method, "the \(parameter) cannot be told from the strengths",
+        method,
+        parameter == "the strengths"
+          ? "the strengths cannot be told from each other in double precision"
+          : "the \(parameter) cannot be told from the strengths",
         fix: "leave it out, or show items on either side")
     default: self.init(sentence: error.description, method: method)
     }

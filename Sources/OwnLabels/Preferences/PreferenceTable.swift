@@ -35,7 +35,7 @@ struct PreferenceTable {
   private init(_ file: ComparisonFile) throws(RatingError) {
     itemNames = file.itemNames
     workerNames = file.workerNames
-    rowCount = file.count
+    rowCount = file.comparisonCount
     areRankings = false
     notes = file.notes
     let order = file.order
@@ -50,7 +50,7 @@ struct PreferenceTable {
       covariates: Self.matrix(file.covariates, arranged: arranged),
       covariateCount: file.covariates.count)
     covariateNames = file.covariates.map(\.name)
-    standings = Standings(comparisons)
+    standings = Standings(comparisons, multiplicities: file.multiplicities.map(arranged))
     if !isSorted { notes.append("the rows were put in the order of their time") }
   }
 

@@ -13,14 +13,18 @@ struct Standings: Sendable {
   private(set) var tieCount = 0
 
   /// Adds up comparisons.
-  init(_ comparisons: Comparisons) {
+  ///
+  /// - Parameter multiplicities: how many comparisons each row stands for; `nil` is one.
+  init(_ comparisons: Comparisons, multiplicities: [Int]? = nil) {
     self.init(itemCount: comparisons.itemCount)
     for row in 0..<comparisons.count {
       let weight = comparisons.weights?[row] ?? 1
       let score = comparisons.outcomes[row].scoreOfLeft
-      add(Int(comparisons.left[row]), count: 1, weight: weight, points: score)
-      add(Int(comparisons.right[row]), count: 1, weight: weight, points: 1 - score)
-      if comparisons.outcomes[row] == .tie { tieCount += 1 }
+      let count = multiplicities?[row] ?? 1
+      add(Int(comparisons.left[row]), count: count, weight: weight, points: weight * score)
+      add(
+        Int(comparisons.right[row]), count: count, weight: weight, points: weight * (1 - score))
+      if comparisons.outcomes[row] == .tie { tieCount += count }
     }
   }
 
@@ -37,8 +41,9 @@ struct Standings: Sendable {
         let (equal, worse) = (end - start - 1, range.upperBound - end)
         for place in start..<end {
           add(
-            Int(file.items[place]), count: range.count - 1, weight: weight,
-            points: Double(worse) + Double(equal) / 2)
+            Int(file.items[place]), count: range.count - 1,
+            weight: weight * Double(range.count - 1),
+            points: weight * (Double(worse) + Double(equal) / 2))
         }
         tieCount += equal * (equal + 1) / 2
         start = end
@@ -59,7 +64,7 @@ struct Standings: Sendable {
 
   private mutating func add(_ item: Int, count: Int, weight: Double, points: Double) {
     counts[item] += count
-    weights[item] += Double(count) * weight
-    self.points[item] += weight * points
+    weights[item] += weight
+    self.points[item] += points
   }
 }

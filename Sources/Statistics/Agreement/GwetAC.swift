@@ -41,9 +41,16 @@ struct GwetAC: UnitStatistic {
   /// T_w over the levels in use.
   private func totalCredit(_ used: [Int]) -> Double {
     guard weights != .unweighted else { return Double(used.count) }
-    let most = weights.cost(0, counts.levelCount - 1)
-    return used.reduce(0) { sum, one in
-      used.reduce(sum) { $0 + 1 - weights.cost(one, $1) / most }
+    // Σ_kl |k − l| and Σ_kl (k − l)² without visiting the pairs; levels in use are ascending.
+    var (costs, sum, squares) = (0.0, 0.0, 0.0)
+    for (place, level) in used.enumerated() {
+      let level = Double(level)
+      costs += 2 * (level * Double(place) - sum)
+      sum += level
+      squares += level * level
     }
+    let q = Double(used.count)
+    if weights == .quadratic { costs = 2 * (q * squares - sum * sum) }
+    return q * q - costs / weights.cost(0, counts.levelCount - 1)
   }
 }

@@ -45,7 +45,9 @@ struct SampleCommand: ParsableCommand {
 
   func validate() throws {
     if prompt.allSatisfy(\.isWhitespace) { throw ValidationError("--prompt is empty.") }
-    if count < 1 { throw ValidationError("--count is \(count), but must be at least 1.") }
+    guard (1...10_000).contains(count) else {
+      throw ValidationError("--count is \(count), but must be from 1 to 10000.")
+    }
     if !(temperature >= 0 && temperature.isFinite) {
       throw ValidationError("--temperature is \(temperature), but must be at least 0.")
     }

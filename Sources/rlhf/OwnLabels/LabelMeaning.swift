@@ -53,6 +53,7 @@ struct LabelMeaning: ParsableArguments {
     var reader = try options.reader
     if let workers { reader.columns.nameWorkers(parsing: workers) }
     reader.labelSeparator = labelSeparator
+    reader.takesLabelsAsNames = level == .nominal
     var file = try reader.labels(from: options.source, layout: layout)
     file.countsRepeats = repeats.map { $0 == .each }
     return file

@@ -78,14 +78,14 @@ struct RateCommand: ParsableCommand {
   func validate() throws {
     try requireMethod(method, among: MethodCatalog.preferences)
     if verdicts.csv, options.json { throw ValidationError("Choose one of --json and --csv.") }
-    if let k, !(k > 0 && k.isFinite) {
-      throw ValidationError("--k is \(k), but must be above 0.")
+    if let k, !(0.001...10_000).contains(k) {
+      throw ValidationError("--k is \(k), but must be from 0.001 to 10000.")
     }
     if let orders, !(0...100_000).contains(orders) {
       throw ValidationError("--orders is \(orders), but must be from 0 to 100000.")
     }
-    if let ridge, !(ridge >= 0 && ridge.isFinite) {
-      throw ValidationError("--ridge is \(ridge), but must be at least 0.")
+    if let ridge, ridge != 0, !(1e-9...1e6).contains(ridge) {
+      throw ValidationError("--ridge is \(ridge), but must be 0 or from 1e-9 to 1e6.")
     }
   }
 

@@ -48,7 +48,9 @@ struct ShowAnnotator: ParsableCommand {
   var assignments: [String] = []
 
   func validate() throws {
-    guard count >= 1 else { throw ValidationError("--count is \(count), but must be at least 1.") }
+    guard (1...10_000).contains(count) else {
+      throw ValidationError("--count is \(count), but must be from 1 to 10000.")
+    }
     guard Channel(rawValue: channel) != nil else {
       throw ValidationError(
         "there is no channel \(Excerpt.of(channel)); use one of "

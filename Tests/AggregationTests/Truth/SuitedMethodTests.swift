@@ -104,16 +104,17 @@ import Testing
         labels: labels, tasks: tasks, workers: workers, classes: classes)
       return "\(choice.name), because \(choice.reason)"
     }
-    #expect(reason(150, 100, 5, 3) == "majority, because most tasks have one label")
+    #expect(
+      reason(150, 100, 5, 3) == "majority, because tasks have fewer than two labels in the mean")
     #expect(reason(300, 100, 5, 65) == "majority, because there are 65 different labels")
     #expect(
       reason(30_000, 10_000, 3_000, 5)
         == "mace-shares, because a worker gave 10 labels in the mean, fewer than the 250 that "
-        + "confusions of 5 classes take")
+        + "a table of errors of 5 classes needs")
     #expect(
       reason(5_000, 1_000, 50, 2)
         == "smoothed-dawid-skene, because a worker gave 100 labels in the mean, at least the 100 that "
-        + "confusions of 2 classes take")
+        + "a table of errors of 2 classes needs")
   }
 
   /// Prints one line for each family: the accuracy of the method that is taken, of a majority and

@@ -76,8 +76,9 @@ struct NewtonMaximizer: Sendable {
 
   /// The covariance of the estimates: the inverse of −H at the last point.
   ///
-  /// Where the zero of the strengths is free, it is that of the centred strengths: the inverse on
-  /// the complement of the constant vector.
+  /// It is that of the centred strengths. Where their zero is free, that is the inverse on the complement
+  /// of the constant vector. Where a ridge holds it, the part of the inverse that moves all strengths
+  /// alike, 1/λn, is taken out: scores have mean 0, and it says nothing about them.
   func covariance(_ likelihood: some LogLikelihood) throws(RatingError) -> SymmetricMatrix {
     var matrix = likelihood.curvatureMatrix()
     let added = fixZero(of: &matrix, likelihood)
@@ -88,6 +89,8 @@ struct NewtonMaximizer: Sendable {
     if added > 0 {
       let items = Double(likelihood.itemCount)
       matrix.add(-1 / (items * items * added), toFirst: likelihood.itemCount)
+    } else {
+      matrix.center(first: likelihood.itemCount)
     }
     return matrix
   }

@@ -32,6 +32,22 @@ struct SymmetricMatrix: Sendable, Hashable {
     }
   }
 
+  /// P·A·P, where P takes the mean of the first coordinates from each of them.
+  mutating func center(first count: Int) {
+    guard count > 0 else { return }
+    let n = Double(count)
+    for row in 0..<dimension {
+      var mean = 0.0
+      for column in 0..<count { mean += values[row * dimension + column] / n }
+      for column in 0..<count { values[row * dimension + column] -= mean }
+    }
+    for column in 0..<dimension {
+      var mean = 0.0
+      for row in 0..<count { mean += values[row * dimension + column] / n }
+      for row in 0..<count { values[row * dimension + column] -= mean }
+    }
+  }
+
   /// Replaces the matrix by its Cholesky factor.
   ///
   /// - Returns: the first parameter at which it is not positive definite; `nil` when it is.
