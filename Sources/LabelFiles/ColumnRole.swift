@@ -23,6 +23,7 @@ enum ColumnRole: String {
       [
         ["worker"],
         ["annotator", "rater", "labeler", "labeller", "coder", "judge", "user"],
+        ["respondent", "participant", "reviewer", "evaluator", "assessor", "person"],
       ]
     case .label:
       [

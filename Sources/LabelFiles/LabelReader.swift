@@ -7,7 +7,7 @@
 /// | read | columns | also known as |
 /// |---|---|---|
 /// | ``labels(from:layout:)`` | `task` | item, unit, question; id, example |
-/// | | `worker` | annotator, rater, labeler, coder, judge, user |
+/// | | `worker` | annotator, rater, labeler, coder, judge, user; respondent, participant, reviewer |
 /// | | `label` | answer, rating, response; value, score; class, category, code, stars, likert |
 /// | ``comparisons(from:)`` | `left`, `right` | model_a, model_b; first, second; item1, item2 |
 /// | | `winner` | answer, result, outcome; preference, choice |

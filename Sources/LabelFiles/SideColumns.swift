@@ -29,12 +29,15 @@ enum SideColumns {
       return (finder.required(.left), finder.required(.right), finder.required(.winner))
     }
     let header = finder.header.map(ColumnRole.plain)
-    let found = pairs.compactMap { left, right -> (left: Int, right: Int)? in
+    var found = pairs.compactMap { left, right -> (left: Int, right: Int)? in
       guard let left = header.firstIndex(of: left), let right = header.firstIndex(of: right) else {
         return nil
       }
       return (left, right)
     }
+    // Beside two models their responses are what was said, not what is rated.
+    let items = found.filter { !header[$0.left].hasPrefix("response") }
+    if !items.isEmpty { found = items }
     if found.isEmpty, let winner = finder.optional(.winner), let loser = finder.optional(.loser) {
       return (winner, loser, nil)
     }

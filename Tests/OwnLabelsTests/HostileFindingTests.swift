@@ -157,3 +157,37 @@ import Testing
       notes.contains { $0.hasPrefix("1 worker agrees with the verdict less often than chance: z") })
   }
 }
+
+/// Files as people export them.
+@Suite struct ExportedFileTests {
+  @Test func ratingsStayRatings() throws {
+    let studio =
+      "[{\"id\":1,\"data\":{\"text\":\"t\"},\"annotations\":[{\"completed_by\":7,\"result\":[{\"from_name\":"
+      + "\"quality\",\"type\":\"rating\",\"value\":{\"rating\":4}}]}]}]"
+    let argilla =
+      "{\"external_id\":\"e\",\"fields\":{\"p\":\"q\"},\"responses\":[{\"user_id\":\"u\",\"status\":"
+      + "\"submitted\",\"values\":{\"answer_rating\":{\"value\":6}}}]}"
+    let toloka =
+      "[{\"id\":\"a\",\"user_id\":\"u\",\"status\":\"ACCEPTED\",\"tasks\":[{\"id\":\"t\",\"input_values\":{}}],"
+      + "\"solutions\":[{\"output_values\":{\"stars\":5}}]}]"
+    for text in [studio, argilla, toloka] {
+      let file = try LabelReader().labels(from: .text(text, name: "x.json"))
+      #expect(file.level == .ordinal, "\(file.notes)")
+    }
+  }
+
+  /// Kaggle's arena files have the texts of both responses beside the two models.
+  @Test func responsesBesideModelsAreNotRated() throws {
+    let verdict = try rating(
+      "id,model_a,model_b,prompt,response_a,response_b,winner_model_a,winner_model_b,winner_tie\n"
+        + "1,x,y,p,\"r, 1\",s,1,0,0\n2,x,y,p,r,s,0,1,0\n3,x,y,p,r,s,1,0,0\n")
+    #expect(verdict.items.map(\.item) == ["x", "y"])
+  }
+
+  @Test func surveysNameTheirRespondents() throws {
+    let file = try LabelReader().labels(
+      from: .text(
+        "\u{FEFF}Respondent;Question;Rating\r\nP1;Q1;3\r\nP2;Q1;4\r\n;;\r\n", name: "x.csv"))
+    #expect(file.workerNames == ["P1", "P2"] && file.taskNames == ["Q1"] && file.level == .ordinal)
+  }
+}

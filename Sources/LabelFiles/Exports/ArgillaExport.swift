@@ -1,8 +1,8 @@
 /// Argilla's records as its own client writes them: the responses stand apart from the fields.
 ///
 /// Version 2 lists the responses of each question (nested, or flat with `label.responses.users`), version
-/// 1 the values of each response. One question has its answers in the column `label`, several have a
-/// column each. Responses that were discarded or are drafts are left out. A ranking becomes a row for each
+/// 1 the values of each response. One question has its answers in the column `label`, or `rating` where
+/// its name says so; several have a column each. Responses that were discarded or are drafts are left out. A ranking becomes a row for each
 /// item, with columns `ranking`, `rank` and `item`.
 struct ArgillaExport: LabelExport {
   let name = "Argilla"
@@ -112,7 +112,10 @@ struct ArgillaAnswers {
       for response in kept where response.worker == worker {
         let items = response.value.elements.filter { $0["rank"] != nil && $0["value"] != nil }
         if items.isEmpty {
-          cells.append((questions.count == 1 ? "label" : response.question, response.value.cell))
+          let column =
+            questions.count == 1
+            ? LabelExports.labelColumn(forQuestion: response.question) : response.question
+          cells.append((column, response.value.cell))
         }
         for item in items {
           table.add([

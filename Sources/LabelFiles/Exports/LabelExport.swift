@@ -20,6 +20,16 @@ enum LabelExports {
     FlatExport(),
   ]
 
+  /// The column of the answers to the only question of a file: `rating` or `score` where the question's name
+  /// says so, `label` otherwise.
+  static func labelColumn(forQuestion name: String) -> String {
+    switch LabelScale(columnNamed: name) {
+    case .ordinal: "rating"
+    case .interval, .ratio: "score"
+    case .nominal, nil: "label"
+    }
+  }
+
   /// The form of a file.
   static func form(of record: JSONNode) -> any LabelExport {
     all.first { $0.matches(record) } ?? FlatExport()

@@ -1,7 +1,7 @@
 /// Label Studio's JSON: a task with its annotations, each with a result for every control.
 ///
 /// Choices, ratings, numbers, texts, taxonomies and pairwise choices become labels. A task with one
-/// control has its answers in the column `label` (a pairwise one in `winner`); with several, each
+/// control has its answers in the column `label` (a pairwise one in `winner`, a rating in `rating`); with several, each
 /// control has a column of its own name. An annotation that is marked as ground truth is the truth of
 /// its task, and nobody's label. Fields of the task's data are columns, too.
 struct LabelStudioExport: LabelExport {
@@ -41,15 +41,18 @@ struct LabelStudioExport: LabelExport {
     of annotation: JSONNode, into table: inout ExportedTable
   ) -> [(column: String, value: String?)] {
     var answers: [(column: String, value: String?)] = []
-    var isPairwise = false
+    var column = "label"
     for result in annotation["result"]?.elements ?? [] {
       guard let type = result["type"]?.cell, let value = result["value"] else { continue }
       let answer: String?
       switch type {
       case "pairwise":
         answer = value["selected"]?.cell
-        isPairwise = true
-      case "choices", "rating", "number", "text": answer = value[type]?.cell
+        column = "winner"
+      case "rating":
+        answer = value[type]?.cell
+        column = "rating"
+      case "choices", "number", "text": answer = value[type]?.cell
       case "textarea": answer = value["text"]?.cell
       case "taxonomy":
         let paths = value["taxonomy"]?.elements ?? []
@@ -64,6 +67,6 @@ struct LabelStudioExport: LabelExport {
       if let answer { answers.append((result["from_name"]?.cell ?? type, answer)) }
     }
     guard answers.count == 1 else { return answers }
-    return [(isPairwise ? "winner" : "label", answers[0].value)]
+    return [(column, answers[0].value)]
   }
 }

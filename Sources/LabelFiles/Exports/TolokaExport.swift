@@ -29,7 +29,11 @@ struct TolokaExport: LabelExport {
         ("worker", record["user_id"]?.cell),
       ]
       let outputs = (solutions[index]["output_values"]?.fields ?? [:]).sorted { $0.key < $1.key }
-      cells += outputs.map { (outputs.count == 1 ? "label" : $0.key, $0.value.cell) }
+      cells += outputs.map {
+        (
+          outputs.count == 1 ? LabelExports.labelColumn(forQuestion: $0.key) : $0.key, $0.value.cell
+        )
+      }
       let known = task["known_solutions"]?.elements.first?["output_values"]?.fields ?? [:]
       if known.count == 1, let truth = known.values.first { cells.append(("truth", truth.cell)) }
       table.add(cells + inputs.sorted { $0.key < $1.key }.map { ($0.key, $0.value.cell) })
