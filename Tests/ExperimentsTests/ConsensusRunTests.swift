@@ -37,16 +37,13 @@ import Testing
     }
   }
 
-  /// What can be named is everything there is, but for what needs covariates and the variants that
-  /// `rlhf aggregate` chooses for sparse workers.
+  /// What can be named is everything there is, but for what needs covariates.
   @Test func noMethodIsLeftOut() {
     let classes = TruthMethod.all.compactMap { method -> String? in
       if case .classes(let method) = method { method.name } else { nil }
     }
     let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }.map(\.name)
-    #expect(
-      Set(ConsensusMethod.allCases.map(\.rawValue))
-        == Set(classes + ratings).subtracting(["smoothed-dawid-skene", "mace-shares"]))
+    #expect(Set(ConsensusMethod.allCases.map(\.rawValue)) == Set(classes + ratings))
   }
 
   @Test func everyDefenceHasItsOwnName() throws {

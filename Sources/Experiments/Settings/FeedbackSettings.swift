@@ -82,8 +82,11 @@ public enum ConsensusMethod: String, Sendable, Hashable, CaseIterable {
   case majority
   case weightedMajority = "weighted-majority"
   case dawidSkene = "dawid-skene"
+  case smoothedDawidSkene = "smoothed-dawid-skene"
   case oneCoin = "one-coin"
-  case mace, glad
+  case mace
+  case maceShares = "mace-shares"
+  case glad
   case bradleyTerry = "bradley-terry"
   case crowdBradleyTerry = "crowd-bt"
   case noisyBradleyTerry = "noisy-bt"

@@ -59,7 +59,7 @@ extension AgreementSummary {
       ].compactMap(\.self)
     }
     return LabelPage.section(
-      "groups", "Groups", "", style: "single",
+      "groups", "Groups", file.groups.map { "By \($0.column)." } ?? "", style: "single",
       [
         IntervalChart(
           title: "Agreement within and across groups",
@@ -89,15 +89,19 @@ extension AgreementSummary {
         : """
         <h3>Most divided</h3>
         \(LabelPage.table(
-          "Tasks on which people agree least", heads: Self.taskHeads, numbers: [1, 2, 4, 5],
+          "Tasks on which people agree least", heads: taskHeads, numbers: [1, 2, 4, 5],
           rows: divided.map(taskRow)))
         """)
   }
 
+  /// Whether labels are numbers, of which each task has a standard deviation.
+  private var hasDeviations: Bool { level == .interval || level == .ratio }
+
   /// The heads of a table of tasks.
-  public static let taskHeads = [
-    "task", "labels", "equal pairs", "commonest label", "its share", "deviation",
-  ]
+  public var taskHeads: [String] {
+    ["task", "labels", "equal pairs", "commonest label", "its share"]
+      + (hasDeviations ? ["deviation"] : [])
+  }
 
   /// A row of a table of tasks.
   public func taskRow(_ task: TaskAgreement) -> [String] {
@@ -105,8 +109,7 @@ extension AgreementSummary {
       file.taskNames[task.task], "\(task.labelCount)",
       task.agreement.map { NumberText.fixed($0, decimals: 3) } ?? "-",
       file.labelNames[task.commonest], NumberText.fixed(task.commonestShare, decimals: 3),
-      task.deviation.map { NumberText.fixed($0, decimals: 3) } ?? "-",
-    ]
+    ] + (hasDeviations ? [task.deviation.map { NumberText.fixed($0, decimals: 3) } ?? "-"] : [])
   }
 }
 

@@ -96,7 +96,8 @@ extension LabelVerdict {
       }, domain: areRatings ? nil : 0...1)
     let divided = dividedTasks.prefix(20)
     return LabelPage.section(
-      "groups", "Groups", "", style: "single", [chart.figure],
+      "groups", "Groups", file.groups.map { "By \($0.column)." } ?? "", style: "single",
+      [chart.figure],
       after: divided.isEmpty
         ? .nothing
         : """

@@ -66,13 +66,10 @@ extension AgreementSummary {
     ).text
     let most = divided.prefix(10).filter { ($0.agreement ?? 1) < 1 }
     guard !most.isEmpty else { return distribution }
-    let hasDeviation = most.contains { $0.deviation != nil }
-    let columns = hasDeviation ? 6 : 5
     return distribution + "\n\nwhat divides people: tasks, most divided first\n"
       + VerdictText.table(
-        Array(Self.taskHeads.prefix(columns)),
-        Array([.left, .right, .right, .left, .right, .right].prefix(columns)),
-        most.map { Array(taskRow($0).prefix(columns)) },
+        taskHeads, Array([.left, .right, .right, .left, .right, .right].prefix(taskHeads.count)),
+        most.map(taskRow),
         count: divided.count { ($0.agreement ?? 1) < 1 }, limit: 10, noun: "tasks",
         all: "--csv or --json prints all")
   }
