@@ -70,7 +70,7 @@ extension LabelReader {
     var tally = LabelTally(reader, capacity: table.estimatedRowCount(of: text))
     var truths = TruthTally(self, column: truthColumn)
     var groups = GroupTally(self, column: groupColumn)
-    var unused = UnusedColumns(header: table.header, isUsed: columns.assignments.map(\.column))
+    var unused = UnusedColumns(header: table.header, used: columns.assignments.map(\.column))
     while table.readRow(of: text) {
       if unused.leavesOut(table, in: text) { continue }
       let (task, worker) = (table.fields[taskColumn], table.fields[workerColumn])

@@ -8,10 +8,10 @@ struct UnusedColumns {
   private let status: Int?
   private var rejectedCount = 0
 
-  /// - Parameter isUsed: names of columns that somebody named for something.
-  init(header: [String], isUsed: [String]) {
+  /// - Parameter used: names of columns that somebody named for something.
+  init(header: [String], used: [String]) {
     weight = header.first {
-      ["weight", "confidence", "certainty"].contains(ColumnRole.plain($0)) && !isUsed.contains($0)
+      ["weight", "confidence", "certainty"].contains(ColumnRole.plain($0)) && !used.contains($0)
     }
     status = header.firstIndex(of: "ASSIGNMENT:status")
   }

@@ -88,21 +88,16 @@ import Testing
   }
 
   @Test func columnsThatAreNoGroups() throws {
-    func message(_ text: String, _ group: String) -> String {
-      do {
-        _ = try AgreementSummary(of: Self.file(text, group: group))
-        return ""
-      } catch {
-        return "\(error)"
-      }
+    func refusal(_ text: String, _ group: String) -> String {
+      message { _ = try AgreementSummary(of: Self.file(text, group: group)) }
     }
     #expect(
-      message(Self.divided, "gendre") == """
+      refusal(Self.divided, "gendre") == """
         --group: error: the header has no column gendre; it has task, worker, gender, label
           fix: write --group gender
         """)
     #expect(
-      message("task,worker,label,g\na,v,x,1\na,w,x,1\n", "g").contains(
+      refusal("task,worker,label,g\na,v,x,1\na,w,x,1\n", "g").contains(
         "has 1 different value, but needs 2 to 50"))
   }
 

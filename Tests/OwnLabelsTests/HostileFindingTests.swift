@@ -9,15 +9,6 @@ import Testing
     try LabelReader().labels(from: .text(text, name: name))
   }
 
-  private static func message(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return ""
-    } catch {
-      return "\(error)"
-    }
-  }
-
   private static let battles =
     "left,right,winner\n"
     + ["a,b,a", "a,b,a", "a,b,b", "b,c,b", "b,c,b", "b,c,c", "a,c,a", "a,c,c", "a,c,a"]
@@ -59,7 +50,7 @@ import Testing
       + "]"
     #expect(try Self.labels(json, name: "x.json").taskNames == ids)
     #expect(
-      Self.message {
+      message {
         _ = try Self.labels(
           "[{\"task\": 1\(String(repeating: "0", count: 60)), \"worker\": 1, \"label\": 2}]",
           name: "x.json")
@@ -77,7 +68,7 @@ import Testing
   @Test func aStrayWordAmongRatingsIsRefused() throws {
     let text = "task,worker,rating\na,v,1\na,w,2\nb,v,5 stars\nb,w,4\n"
     #expect(
-      Self.message { _ = try Self.labels(text) } == """
+      message { _ = try Self.labels(text) } == """
         x.csv:4:5: error: the rating is 5 stars, but most are numbers
           fix: write a number; or --missing WORD, if it stands for none; or --level nominal, if all are \
         names
@@ -142,7 +133,7 @@ import Testing
 
   @Test func comparisonsAreNoLabels() {
     #expect(
-      Self.message { _ = try Self.labels(Self.battles) }.contains("use rlhf rate"))
+      message { _ = try Self.labels(Self.battles) }.contains("use rlhf rate"))
   }
 
   @Test func whoAnswersTheOtherWayRoundIsNamed() throws {

@@ -30,6 +30,16 @@ func rating(
     compares: compares)
 }
 
+/// What somebody is told when something throws; empty when nothing does.
+func message(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return ""
+  } catch {
+    return "\(error)"
+  }
+}
+
 /// The object that some JSON is.
 func object(_ json: [UInt8]) throws -> [String: Any] {
   try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] ?? [:]

@@ -1,5 +1,6 @@
 /// Any other JSON: a record is a row and its fields are the columns, such as an arena's `model_a`, `model_b` and
-/// `winner`. Fields with a structure of their own, such as conversations, are kept as their JSON.
+/// `winner`. An object is kept as its JSON, since it may be a label; lists of objects, such as conversations,
+/// are left out, since they are long and label nothing.
 struct FlatExport: LabelExport {
   let name = "JSON"
 
@@ -8,7 +9,7 @@ struct FlatExport: LabelExport {
   func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
     table.add(
       record.fields.sorted { $0.key < $1.key }.map {
-        ($0.key, $0.value == .null ? nil : $0.value.cell ?? $0.value.json)
+        ($0.key, $0.value.isObject ? $0.value.json : $0.value.cell)
       })
   }
 }
