@@ -88,6 +88,10 @@ comparisons_myopic|main|preferences.py --workload comparisons_myopic
 comparisons_every_part|ours
 aggregate_file|ours
 aggregate_file|main|aggregate_file.py
+aggregate_sparse_file|ours
+many_classes_file|ours
+rate_file|ours
+rate_compare_file|ours
 demo|ours
 TURNS
 }

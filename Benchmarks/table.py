@@ -22,6 +22,7 @@ class Goal:
 
     ratio: float | None = None
     seconds: float | None = None
+    megabytes: float | None = None  # the most memory the process may hold
     peer: str | None = None  # the one to compare with; otherwise the fastest
     workload: str | None = None  # compare with our own figure for this workload instead
 
@@ -50,6 +51,10 @@ GOALS = {
     "comparisons_myopic": Goal(ratio=2),
     "comparisons_every_part": Goal(seconds=10 / 3),
     "aggregate_file": Goal(seconds=1.5),
+    "aggregate_sparse_file": Goal(seconds=3, megabytes=600),
+    "many_classes_file": Goal(seconds=3, megabytes=300),
+    "rate_file": Goal(seconds=1),
+    "rate_compare_file": Goal(seconds=3),
     "demo": Goal(),
 }
 
@@ -84,12 +89,18 @@ def quantity(number: float) -> str:
     return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
 
 
+def peak(turns: dict[int, dict]) -> float:
+    """The most memory that a round took."""
+    return max(turn["megabytes"] for turn in turns.values())
+
+
 def figure(turns: dict[int, dict]) -> str:
     """Speed where a turn is many units of work, time where it is one."""
     turn = next(iter(turns.values()))
     if turn["count"] == 1:
         seconds = statistics.median(t["median_seconds"] for t in turns.values())
-        return f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
+        time = f"{seconds:.3g} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
+        return f"{time}, {peak(turns):,.0f} MB" if "megabytes" in turn else time
     return f"{quantity(typical_speed(turns))} {turn['unit']}/s"
 
 
@@ -123,9 +134,11 @@ def verdict(workload: str, results: Results) -> list[str]:
         cells.append(f"at least {goal.ratio:g}")
         met = None if ratio is None else ratio >= goal.ratio
     elif goal.seconds is not None:
-        cells.append(f"below {1000 * goal.seconds:g} ms")
+        memory = f", {goal.megabytes:g} MB" if goal.megabytes else ""
+        cells.append(f"below {1000 * goal.seconds:g} ms{memory}")
         if ours:
             met = statistics.median(t["median_seconds"] for t in ours.values()) < goal.seconds
+            met = met and (goal.megabytes is None or peak(ours) < goal.megabytes)
     else:
         cells.append("")
     if goal == Goal():

@@ -40,6 +40,14 @@ class TableTests(unittest.TestCase):
             results = table.read([line("solve_tic_tac_toe", table.OURS, seconds, count=1)])
             self.assertEqual(table.verdict("solve_tic_tac_toe", results)[-1], expected)
 
+    def test_memory_counts_too(self) -> None:
+        for megabytes, expected in ((599, "met"), (601, "missed")):
+            turn = json.loads(line("aggregate_sparse_file", table.OURS, 2, count=1))
+            results = table.read([json.dumps(turn | {"megabytes": megabytes})])
+            row = table.verdict("aggregate_sparse_file", results)
+            self.assertEqual(row[1], f"2 s, {megabytes} MB")
+            self.assertEqual(row[4:], ["below 3000 ms, 600 MB", expected])
+
     def test_what_was_not_measured_is_said(self) -> None:
         row = table.verdict("ppo", table.read([line("ppo", "pytorch", 1)]))
         self.assertEqual([row[1], row[-1]], ["not measured", "not measured"])

@@ -8,16 +8,16 @@ enum Agreement {
 
   /// The table is built from the triples in every repeat, as the peers build theirs.
   static func alpha() -> Workload {
-    let ratings = Self.ratings()
-    return Workload(name: "krippendorff_alpha", unit: "solutions", count: 1) {
+    .on(ratings, name: "krippendorff_alpha", unit: "solutions", count: 1) { ratings in
       let alpha = (try? RatingTable(ratings))?.agreement(.krippendorffAlpha(.ordinal))
       precondition((alpha ?? 0) > 0.4)
     }
   }
 
   static func bootstrap() -> Workload {
-    let table = try? RatingTable(ratings())
-    return Workload(name: "krippendorff_bootstrap", unit: "solutions", count: 1) {
+    .on(
+      { try? RatingTable(ratings()) }, name: "krippendorff_bootstrap", unit: "solutions", count: 1
+    ) { table in
       let estimate = table?.agreementEstimate(
         .krippendorffAlpha(.ordinal), resampleCount: 1_000, using: RandomStream(seed: 2))
       precondition(estimate?.interval != nil)

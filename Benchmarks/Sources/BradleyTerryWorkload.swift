@@ -12,11 +12,10 @@ enum BradleyTerryWorkload {
   static func large() -> Workload { workload("bradley_terry_2000", items: 2_000, count: 1_000_000) }
 
   private static func workload(_ name: String, items: Int, count: Int) -> Workload {
-    var comparisons: Comparisons?
-    return Workload(name: name, unit: "comparisons", count: count, repeats: 9) {
-      // Drawn in the first repeat, which is not timed.
-      let drawn = comparisons ?? Self.comparisons(items: items, count: count)
-      comparisons = drawn
+    .on(
+      { comparisons(items: items, count: count) }, name: name, unit: "comparisons", count: count,
+      repeats: 9
+    ) { drawn in
       do {
         let fit = try BradleyTerry().fit(drawn)
         precondition(fit.logLikelihood < 0)

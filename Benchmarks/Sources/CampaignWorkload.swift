@@ -9,7 +9,6 @@ enum CampaignWorkload {
   static func expertise() -> Workload { workload("campaign_expertise", .expertise) }
 
   private static func workload(_ name: String, _ assignment: Assignment) -> Workload {
-    let questions = (0..<22_500).map(question)
     let crowd = AnnotatorPool(
       members: (0..<1_000).map { index in
         AnnotatorPool.Member(
@@ -23,7 +22,8 @@ enum CampaignWorkload {
           shifts: .init(hoursPerDay: 8, probabilityAbsent: 0.1),
           session: .init(answers: 50, breakMinutes: 15), paceSpread: 0.5),
         goldChecks: GoldChecks(share: 0.1)))
-    return Workload(name: name, unit: "answers", count: 100_000) {
+    return .on({ (0..<22_500).map(question) }, name: name, unit: "answers", count: 100_000) {
+      questions in
       var pool = crowd
       let report = campaign.ask(
         questions, checksFrom: Array(questions.prefix(500)), of: &pool,

@@ -46,15 +46,17 @@ enum ComparisonsWorkload {
       name: "p",
       opinion: Opinion(group: Group(name: "g", meaning: "Anybody."), attributes: [attribute]),
       traits: traits, stance: .init(attribute: 0, sign: 1))
-    var stream = RandomStream(seed: 9).child("responses")
     let isShortSighted = traits.discount < 1
-    let first = responses(isShortSighted, using: &stream)
-    let second = responses(isShortSighted, using: &stream)
-    let simulation = ComparisonSimulation(
-      ComparisonTable(
-        first: first, second: second, topics: (0..<count).map { UInt8($0 % 2) },
-        topicNames: ["any", "maths"], writers: ["self", "other"]))
-    return Workload(name: name, unit: "comparisons", count: rounds * count) {
+    let simulation = {
+      var stream = RandomStream(seed: 9).child("responses")
+      let first = responses(isShortSighted, using: &stream)
+      let second = responses(isShortSighted, using: &stream)
+      return ComparisonSimulation(
+        ComparisonTable(
+          first: first, second: second, topics: (0..<count).map { UInt8($0 % 2) },
+          topicNames: ["any", "maths"], writers: ["self", "other"]))
+    }
+    return .on(simulation, name: name, unit: "comparisons", count: rounds * count) { simulation in
       for round in 0..<rounds {
         var fresh = person
         let answers = simulation.answers(of: &fresh, using: RandomStream(seed: 10).child(round))

@@ -27,8 +27,10 @@ enum CrowdLabels {
   private static func inference(
     _ name: String, taskCount: Int, workerCount: Int = workerCount, _ method: any TruthInference
   ) -> Workload {
-    let columns = labels(taskCount: taskCount, workerCount: workerCount)
-    return Workload(name: name, unit: "solutions", count: 1) {
+    .on(
+      { labels(taskCount: taskCount, workerCount: workerCount) }, name: name, unit: "solutions",
+      count: 1
+    ) { columns in
       let table = try? LabelTable(
         tasks: columns.tasks, workers: columns.workers, labels: columns.labels,
         workerCount: workerCount, classCount: classCount)

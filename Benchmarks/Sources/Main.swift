@@ -11,8 +11,9 @@ struct Main {
       ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
       CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
       BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,
-      CrowdLabels.sparseWorkers,
-      Agreement.alpha, Agreement.bootstrap, Commands.aggregate, Commands.demo,
+      CrowdLabels.sparseWorkers, Agreement.alpha, Agreement.bootstrap, Commands.aggregate,
+      Commands.aggregateSparse, Commands.aggregateManyClasses, Commands.rate, Commands.rateCompare,
+      Commands.demo,
     ]
     let names = CommandLine.arguments.dropFirst()
     for name in names where !known.contains(where: { $0().name == name }) {

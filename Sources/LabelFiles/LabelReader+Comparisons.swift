@@ -68,8 +68,8 @@ extension LabelReader {
       weights: extras.weights, periods: periods, covariates: others.covariates,
       missingCount: tally.missingCount,
       notes: table.notes + tally.notes(numbers: numbers) + extras.notes
-        + NameNotes.notes(
-          on: tally.items.names, kind: "items", variantCount: tally.items.variantCount))
+        + NameNotes.notesOnItems(
+          tally.items.names, variantCount: tally.items.variantCount))
     file.groups = groups.groups(header: table.header)
     file.weigh(tally.strongRows, by: ComparisonTally.strongWeight)
     file.split(tally.shares(numbers))

@@ -2,6 +2,9 @@ import PlainText
 
 /// Cells that hold several labels, such as `a#b`, read as sets of labels.
 package enum LabelSets {
+  /// What may stand between labels of one cell.
+  static let separators = ["#", "|", ";", ",", "/", "+"]
+
   /// The labels in a cell, each once, in the order of the alphabet: `b#a` and `a#b` are the same.
   ///
   /// A list in brackets, such as `["a", "b"]`, is read without brackets and quotation marks.
@@ -30,7 +33,7 @@ package enum LabelSets {
   /// They do where two cells hold the same labels in another order.
   static func note(on names: [String]) -> String? {
     guard names.count <= NameNotes.limit else { return nil }
-    for separator in ["#", "|", ";", ",", "/", "+"] {
+    for separator in separators {
       var known: [String: String] = [:]
       for name in names where name.contains(separator) {
         let set = self.name(of: name, separator: separator)

@@ -41,6 +41,27 @@ enum NameNotes {
     ]
   }
 
+  /// Notes on names of items that look like several in one: `b, c` where `b` and `c` are items too.
+  static func notesOnItems(_ names: [String], variantCount: Int) -> [String] {
+    var notes = notes(on: names, kind: "items", variantCount: variantCount)
+    guard names.count <= limit else { return notes }
+    let known = Set(names)
+    let several = names.filter { name in
+      LabelSets.separators.contains { separator in
+        let parts = name.contains(separator) ? LabelSets.labels(in: name, separator: separator) : []
+        return parts.count > 1 && parts.allSatisfy(known.contains)
+      }
+    }
+    if !several.isEmpty {
+      notes.append(
+        "items that look like several in one cell are taken as items of their own: "
+          + several.prefix(3).map { Excerpt.of($0) }.joined(separator: "; ")
+          + (several.count > 3 ? "; and \(several.count - 3) more" : "")
+          + "; write a row for each item, with the same rank for ties")
+    }
+    return notes
+  }
+
   /// A name without case, width, blanks and characters that nobody sees, such as zero-width spaces.
   private static func folded(_ name: String) -> String {
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }

@@ -103,7 +103,7 @@ struct RankingTally {
       rankingNames: rankings.names, itemNames: items.names, workerNames: workerNames,
       starts: starts, items: order.map { rows[$0].item }, ranks: order.map { rows[$0].rank },
       workers: workers, weights: weights,
-      notes: NameNotes.notes(
-        on: items.names, kind: "items", variantCount: items.variantCount))
+      notes: NameNotes.notesOnItems(
+        items.names, variantCount: items.variantCount))
   }
 }

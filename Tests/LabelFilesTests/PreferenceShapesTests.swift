@@ -68,6 +68,44 @@ import Testing
         """)
   }
 
+  /// A column for each item, as forms export them; ties and items that were not ranked.
+  @Test(arguments: ["a,b,c", "Rank these [a],Rank these [b],Rank these [c]"])
+  func ranksMayStandInTheColumnsOfItems(_ items: String) throws {
+    let file = try rankings("Respondent,\(items)\nann,2,1,3\nbob,1,,2\ncas,1,1,3\n")
+    #expect(file.itemNames == ["a", "b", "c"])
+    func ranking(_ index: Int) -> [String] {
+      file.range(of: index).map { "\(file.itemNames[Int(file.items[$0])])\(file.ranks[$0])" }
+    }
+    #expect((0..<3).map(ranking) == [["b1", "a2", "c3"], ["a1", "c2"], ["a1", "b1", "c3"]])
+    #expect(file.workerNames == ["ann", "bob", "cas"])
+  }
+
+  /// Ratings in columns are no ranks, and neither are ranks with a gap.
+  @Test(arguments: ["ann,5,4,5\nbob,1,2,3\n", "ann,1,2,4\nbob,1,2,3\n", "ann,1,2,3\n"])
+  func ratingsInColumnsAreRefused(_ rows: String) {
+    #expect(
+      complaint(.rankings, "worker,a,b,c\n\(rows)").contains("the header has no column"))
+  }
+
+  @Test func aRankThatIsNoneIsNamed() {
+    let rows = (0..<100).map { _ in "ann,1,2\n" }.joined()
+    #expect(
+      complaint(.rankings, "worker,a,b\n\(rows)bob,1,best\n") == """
+        x.csv:102:7: error: the rank of b is best, but must be a whole number of at least 1
+          fix: write 1 for the best, 2 for the next, and so on; leave it empty if it was not ranked
+        """)
+  }
+
+  @Test func itemsThatLookLikeSeveralAreNamed() throws {
+    let file = try rankings("worker,rank1,rank2\nann,a,b\nbob,c,\"a, b\"\n")
+    #expect(
+      file.notes.contains(
+        "items that look like several in one cell are taken as items of their own: a, b; write a row for "
+          + "each item, with the same rank for ties"))
+    #expect(
+      try !rankings("worker,rank1,rank2\nann,\"a,\",a\n").notes.contains { $0.contains("several") })
+  }
+
   @Test func chosenAndRejectedAreWinnerAndLoser() throws {
     #expect(try rows("prompt,chosen,rejected\np,a,b\np,c,a\n") == ["a left b", "c left a"])
   }

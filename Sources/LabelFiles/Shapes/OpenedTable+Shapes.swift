@@ -10,17 +10,17 @@ extension OpenedTable {
     let text = data.span
     var table = try LabelTable(text, path: name, example: "left,right,winner")
     let header = table.header
-    func firstColumn() -> [String] {
+    func sample() -> [[String]] {
       var rows = table
-      var values: [String] = []
-      while values.count < header.count, rows.readRow(of: data.span) {
-        values.append(rows.fields[0].string(in: data.span))
+      var sample: [[String]] = []
+      while sample.count < max(100, header.count), rows.readRow(of: data.span) {
+        sample.append(rows.fields.prefix(header.count).map { $0.string(in: data.span) })
       }
-      return values
+      return sample
     }
     guard
       let shape = PreferenceShapes.all.lazy.compactMap({ shape in
-        shape.init(header: header, firstColumn: firstColumn)
+        shape.init(header: header, sample: sample)
       }).first
     else { return self }
     var plain = ExportedTable()

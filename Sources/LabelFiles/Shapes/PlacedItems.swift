@@ -10,7 +10,7 @@ struct PlacedItems: PreferenceShape {
 
   let note = "each row is read as a ranking, the best item first"
 
-  init?(header: [String], firstColumn: () -> [String]) {
+  init?(header: [String], sample: () -> [[String]]) {
     let plain = header.map(ColumnRole.plain)
     let endings = ["1st", "2nd", "3rd"]
     func column(_ place: Int) -> Int? {

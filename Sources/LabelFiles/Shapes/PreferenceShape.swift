@@ -13,8 +13,8 @@ protocol PreferenceShape: Sendable {
   ///
   /// - Parameters:
   ///   - header: the names of the columns.
-  ///   - firstColumn: what stands in the first column; read only by shapes that ask.
-  init?(header: [String], firstColumn: () -> [String])
+  ///   - sample: the first hundred rows, or as many as there are columns; read only by shapes that ask.
+  init?(header: [String], sample: () -> [[String]])
   /// Adds what a row says.
   ///
   /// - Returns: what is wrong with a field of the row, or `nil`.
@@ -36,7 +36,7 @@ struct ShapeProblem {
 /// The shapes that are recognised by themselves.
 enum PreferenceShapes {
   static let all: [any PreferenceShape.Type] = [
-    OneHotWinners.self, WinCounts.self, WinMatrix.self, PlacedItems.self,
+    OneHotWinners.self, WinCounts.self, WinMatrix.self, PlacedItems.self, RankedItems.self,
   ]
 }
 

@@ -6,11 +6,11 @@ struct WinMatrix: PreferenceShape {
     "the square of numbers is read as how often the item of the row won against that of the column"
   let hasCounts = true
 
-  init?(header: [String], firstColumn: () -> [String]) {
+  init?(header: [String], sample: () -> [[String]]) {
     let items = Set(header.dropFirst())
     guard header.count > 2, items.count == header.count - 1, SideColumns.pair(in: header) == nil
     else { return nil }
-    let rows = firstColumn()
+    let rows = sample().prefix(header.count).map { $0[0] }
     guard rows.count == items.count, Set(rows) == items else { return nil }
     self.header = header
   }

@@ -30,7 +30,17 @@ extension LabelVerdict {
         }
       }
       json.array("workers") { json in
-        for worker in workers { json.line { write(worker, to: &$0) } }
+        let parameters = finding.workerParameters.map { parameter in
+          (name: parameter.name.replacing(" ", with: "_"), values: parameter.values)
+        }
+        for worker in workers {
+          json.line { json in
+            Self.write(worker, to: &json)
+            for (name, values) in parameters where values.indices.contains(worker.index) {
+              json.member(name, values[worker.index])
+            }
+          }
+        }
       }
       json.member("log_likelihood", finding.logLikelihood)
       json.member("iterations", Double(finding.iterations))
@@ -72,16 +82,12 @@ extension LabelVerdict {
     }
   }
 
-  private func write(_ worker: WorkerVerdict, to json: inout JSONText) {
+  private static func write(_ worker: WorkerVerdict, to json: inout JSONText) {
     json.member("worker", worker.worker)
     json.member("reliability", worker.reliability)
     json.member("low", worker.interval?.lowerBound)
     json.member("high", worker.interval?.upperBound)
     json.member("labels", Double(worker.labelCount))
-    for parameter in finding.workerParameters where parameter.values.indices.contains(worker.index)
-    {
-      json.member(parameter.name.replacing(" ", with: "_"), parameter.values[worker.index])
-    }
   }
 
   private func writeConfusion(to json: inout JSONText) {

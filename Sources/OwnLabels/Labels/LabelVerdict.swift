@@ -41,7 +41,7 @@ public struct LabelVerdict: Sendable {
   ///   - progress: told which method runs.
   public init(
     of given: LabelFile, by method: String?, level: DistanceMetric? = nil, compares: Bool = false,
-    seed: UInt64 = 1, progress: (String) -> Void = { _ in }
+    seed: UInt64 = 1, progress: @Sendable (String) -> Void = { _ in }
   ) throws {
     let levelNote = level == nil ? given.levelNote : nil
     let taken = try given.taken(at: level, for: method)

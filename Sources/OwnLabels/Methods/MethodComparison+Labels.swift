@@ -11,20 +11,26 @@ extension MethodComparison {
   ///   - chosen: decides whether labels are classes or ratings.
   ///   - progress: told which method runs.
   init(
-    of file: LabelFile, with chosen: TruthMethod, seed: UInt64, progress: (String) -> Void
+    of file: LabelFile, with chosen: TruthMethod, seed: UInt64,
+    progress: @Sendable (String) -> Void
   ) throws {
-    var findings: [(name: String, finding: LabelVerdict.Finding)] = []
-    var omitted: [String] = []
-    for method in TruthMethod.all where method.isClasses == chosen.isClasses {
+    let all = TruthMethod.all.filter { $0.isClasses == chosen.isClasses }
+    let outcomes = try concurrentMap(all) { method in
       progress("running \(method.name)")
-      do {
-        let finding = try LabelVerdict.finding(
-          method, of: file, using: RandomStream(seed: seed))
-        findings.append((method.name, finding))
-      } catch let problem as MethodProblem {
-        omitted.append("\(method.name): \(problem.what)")
+      return Result {
+        do {
+          return Outcome(
+            method.name,
+            found: try LabelVerdict.finding(method, of: file, using: RandomStream(seed: seed)))
+        } catch let problem as MethodProblem {
+          return Outcome(method.name, omitted: problem.what)
+        }
       }
+    }.map { try $0.get() }
+    let findings = outcomes.compactMap { outcome in
+      outcome.found.map { (name: outcome.name, finding: $0) }
     }
+    let omitted = outcomes.compactMap(\.reason)
     if chosen.isClasses {
       self.init(
         classes: findings.compactMap { entry in

@@ -8,28 +8,29 @@ extension MethodComparison {
   ///   - options: settings for those methods that have them.
   ///   - progress: told which method runs.
   init(
-    of table: PreferenceTable, options: RatingOptions, seed: UInt64, progress: (String) -> Void
+    of table: PreferenceTable, options: RatingOptions, seed: UInt64,
+    progress: @Sendable (String) -> Void
   ) {
-    var found: [(name: String, ratings: ItemRatings)] = []
-    var omitted: [String] = []
-    for method in RatingOptions.methods {
-      if method.needs.contains(.covariates), table.covariateNames.isEmpty { continue }
+    let all = RatingOptions.methods.filter { method in
+      !method.needs.contains(.covariates) || !table.covariateNames.isEmpty
+    }
+    let outcomes = concurrentMap(all) { method -> Outcome<ItemRatings> in
       if method.needs.contains(.raters), table.workerNames == nil {
-        omitted.append("\(method.name): the file does not say who compared")
-        continue
+        return Outcome(method.name, omitted: "the file does not say who compared")
       }
       progress("running \(method.name)")
-      do {
-        found.append(
-          (
-            method.name,
-            try ItemVerdict.ratings(
-              by: options.adjusted(method), of: table, using: RandomStream(seed: seed))
-          ))
+      do throws(RatingError) {
+        return Outcome(
+          method.name,
+          found: try ItemVerdict.ratings(
+            by: options.adjusted(method), of: table, using: RandomStream(seed: seed)))
       } catch {
-        omitted.append(
-          "\(method.name): \(MethodProblem(error, method: method.name, of: table).what)")
+        return Outcome(
+          method.name, omitted: MethodProblem(error, method: method.name, of: table).what)
       }
+    }
+    let found = outcomes.compactMap { outcome in
+      outcome.found.map { (name: outcome.name, ratings: $0) }
     }
     let scores = found.map { $0.ratings.scores.map(Optional.some) }
     measure = .kendallTau
@@ -42,7 +43,7 @@ extension MethodComparison {
     }
     (disputes, disputedCount) = Self.rankDisputes(
       scores, within: islands, names: table.itemNames)
-    self.omitted = omitted
+    omitted = outcomes.compactMap(\.reason)
   }
 
   /// Kendall's τ-b within each island, in the mean over islands weighed by their pairs of items.

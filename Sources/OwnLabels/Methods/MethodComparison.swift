@@ -80,3 +80,24 @@ extension MethodComparison {
     }
   }
 }
+
+extension MethodComparison {
+  /// What came of running one method.
+  struct Outcome<Finding: Sendable>: Sendable {
+    let name: String
+    /// What it found; `nil` where it does not fit the data.
+    var found: Finding?
+    /// The method and why it does not fit; `nil` where it does.
+    var reason: String?
+
+    init(_ name: String, found: Finding) {
+      self.name = name
+      self.found = found
+    }
+
+    init(_ name: String, omitted why: String) {
+      self.name = name
+      reason = "\(name): \(why)"
+    }
+  }
+}

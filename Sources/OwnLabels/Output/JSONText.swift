@@ -83,6 +83,10 @@ struct JSONText {
   private mutating func quote(_ text: String) {
     let (mark, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
     bytes.append(mark)
+    defer { bytes.append(mark) }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != mark && $0 != backslash }) {
+      return append(text)
+    }
     for byte in text.utf8 {
       switch byte {
       case mark, backslash:
@@ -93,7 +97,6 @@ struct JSONText {
       default: bytes.append(byte)
       }
     }
-    bytes.append(mark)
   }
 }
 

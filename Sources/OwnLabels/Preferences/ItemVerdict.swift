@@ -53,7 +53,7 @@ public struct ItemVerdict: Sendable {
   ///   - progress: told which method runs.
   public init(
     of file: PreferenceFile, by method: String?, options: RatingOptions = RatingOptions(),
-    compares: Bool = false, seed: UInt64 = 1, progress: (String) -> Void = { _ in }
+    compares: Bool = false, seed: UInt64 = 1, progress: @Sendable (String) -> Void = { _ in }
   ) throws {
     let table = try PreferenceTable(file)
     let contextual = ContextualBradleyTerry().name

@@ -52,50 +52,104 @@ struct CrossReplication: UnitStatistic {
         * (disagreement.isEmpty ? disagreement(of: unit, scores: scores) : disagreement[unit])
     }
     guard weights > 0 else { return nil }
-    let levels = Array(mine.indices)
-    let expected = meanDistance(
-      zip(levels, mine).filter { $0.1 > 0 }, zip(levels, theirs).filter { $0.1 > 0 }, scores)
+    let expected = meanDistance(Spread(mine), Spread(theirs), scores)
     return expected > 0 ? 1 - observed / weights / expected : nil
   }
 
   private func disagreement(of unit: Int, scores: [Double]) -> Double {
-    meanDistance(own.levels(of: unit), others.levels(of: unit), scores)
+    meanDistance(Spread(own, unit), Spread(others, unit), scores)
   }
 
-  /// The mean of δ² over all pairs of a reading here and a reading there, each level with its count.
-  private func meanDistance(
-    _ here: [(Int, Double)], _ there: [(Int, Double)], _ scores: [Double]
-  ) -> Double {
-    let size = here.reduce(0) { $0 + $1.1 } * there.reduce(0) { $0 + $1.1 }
-    guard size > 0 else { return 0 }
-    switch metric {
-    case .nominal:
-      let theirs = Dictionary(uniqueKeysWithValues: there)
-      return 1 - here.reduce(0) { $0 + $1.1 * (theirs[$1.0] ?? 0) } / size
-    case .ordinal, .interval:
-      // The mean square of a difference is two variances and the square of the difference of means.
-      let (one, two) = (Self.moments(here, scores), Self.moments(there, scores))
-      return one.variance + two.variance + (one.mean - two.mean) * (one.mean - two.mean)
-    case .ratio:
+  /// How often levels occur, as a view: the bootstrap looks at each unit a thousand times.
+  private struct Spread {
+    private let codes: ArraySlice<Int32>?
+    private let counts: ArraySlice<Double>
+
+    /// In one unit.
+    init(_ counts: ValueCounts, _ unit: Int) {
+      let range = counts.starts[unit]..<counts.starts[unit + 1]
+      codes = counts.codes[range]
+      self.counts = counts.counts[range]
+    }
+
+    /// In a whole sample, level by level.
+    init(_ totals: [Double]) {
+      codes = nil
+      counts = totals[...]
+    }
+
+    var size: Double {
+      var size = 0.0
+      for count in counts { size += count }
+      return size
+    }
+
+    var places: Range<Int> { counts.indices }
+
+    func level(_ place: Int) -> Int { codes.map { Int($0[place]) } ?? place }
+
+    func count(_ place: Int) -> Double { counts[place] }
+
+    /// In how many pairs of a reading here and a reading there both are of one level.
+    func matches(_ other: Spread) -> Double {
       var sum = 0.0
-      for (one, count) in here {
-        for (two, other) in there where one != two {
-          // Two levels differ, and neither is negative: their sum is above 0.
-          let distance = (scores[one] - scores[two]) / (scores[one] + scores[two])
-          sum += count * other * distance * distance
+      if codes == nil, other.codes == nil {
+        for place in places { sum += counts[place] * other.counts[place] }
+        return sum
+      }
+      for place in places {
+        for match in other.places where level(place) == other.level(match) {
+          sum += counts[place] * other.counts[match]
         }
       }
-      return sum / size
+      return sum
+    }
+
+    func moments(_ scores: [Double]) -> (mean: Double, variance: Double) {
+      let size = size
+      var mean = 0.0
+      for place in places { mean += counts[place] * scores[level(place)] }
+      mean /= size
+      var variance = 0.0
+      for place in places {
+        let distance = scores[level(place)] - mean
+        variance += counts[place] * distance * distance
+      }
+      return (mean, variance / size)
     }
   }
 
-  private static func moments(
-    _ counts: [(Int, Double)], _ scores: [Double]
-  ) -> (mean: Double, variance: Double) {
-    let size = counts.reduce(0) { $0 + $1.1 }
-    let mean = counts.reduce(0) { $0 + $1.1 * scores[$1.0] } / size
-    let variance =
-      counts.reduce(0) { $0 + $1.1 * (scores[$1.0] - mean) * (scores[$1.0] - mean) } / size
-    return (mean, variance)
+  /// The mean of δ² over all pairs of a reading here and a reading there, each level with its count.
+  private func meanDistance(_ here: Spread, _ there: Spread, _ scores: [Double]) -> Double {
+    let size = here.size * there.size
+    guard size > 0 else { return 0 }
+    switch metric {
+    case .nominal:
+      return 1 - here.matches(there) / size
+    case .ordinal, .interval:
+      // The mean square of a difference is two variances and the square of the difference of means.
+      let (one, two) = (here.moments(scores), there.moments(scores))
+      return one.variance + two.variance + (one.mean - two.mean) * (one.mean - two.mean)
+    case .ratio:
+      return pairSum(here, there) { one, two in
+        guard one != two else { return 0 }
+        // Two levels differ, and neither is negative: their sum is above 0.
+        let distance = (scores[one] - scores[two]) / (scores[one] + scores[two])
+        return distance * distance
+      } / size
+    }
+  }
+
+  private func pairSum(
+    _ here: Spread, _ there: Spread, _ distance: (Int, Int) -> Double
+  ) -> Double {
+    var sum = 0.0
+    for one in here.places where here.count(one) > 0 {
+      for two in there.places where there.count(two) > 0 {
+        sum +=
+          here.count(one) * there.count(two) * distance(here.level(one), there.level(two))
+      }
+    }
+    return sum
   }
 }

@@ -46,11 +46,6 @@ struct ValueCounts {
     }
   }
 
-  /// The levels given to a unit, and how often each.
-  func levels(of unit: Int) -> [(Int, Double)] {
-    (starts[unit]..<starts[unit + 1]).map { (Int(codes[$0]), counts[$0]) }
-  }
-
   /// How often each level occurs in all, when units occur so often.
   func marginals(_ occurrences: [Int32]) -> [Double] {
     var totals = [Double](repeating: 0, count: levelCount)

@@ -101,7 +101,7 @@ struct LabelFileOptions: ParsableArguments {
   }
 
   /// Says on a terminal what takes its time.
-  static func report(_ progress: String) {
+  @Sendable static func report(_ progress: String) {
     if Terminal.isInteractive { Terminal.note(progress) }
   }
 }

@@ -104,7 +104,8 @@ struct CrowdModel: RaterModel {
       if !(next > low && next < high) { next = (low + high) / 2 }
       let change = abs(next - eta)
       eta = next
-      if change < 1e-15 || high - low < 1e-15 { break }
+      // What the strengths feel of an error of η is its square.
+      if change < 1e-10 || high - low < 1e-15 { break }
     }
     return eta
   }

@@ -93,57 +93,76 @@ struct NoisyModel: RaterModel {
   }
 
   /// Newton's method in the two shares: a mixture of known parts is concave in its weights.
+  ///
+  /// Only slopes are compared, as in ``NewtonMaximizer``: a step is right once the slope along it has
+  /// not turned by more than a tenth.
   func best(for answers: [RaterAnswers], from start: Rater) -> Rater {
     var rater = start
-    var value = value(rater, answers)
+    var here = bend(at: rater, answers)
     for _ in 0..<100 {
-      let right = rater.blindRight
-      var ofLooks = looks / rater.looks - blind / right
-      var ofLeft = blind / rater.blindLeft - blind / right
-      let shared = blind / (right * right)
-      var bendLooks = looks / (rater.looks * rater.looks) + shared
-      var bendLeft = blind / (rater.blindLeft * rater.blindLeft) + shared
-      var bendBoth = shared
-      for answer in answers {
-        let left = rater.looks * answer.ahead + rater.blindLeft
-        let push = answer.wins / left - answer.losses / (1 - left)
-        let bend = answer.wins / (left * left) + answer.losses / ((1 - left) * (1 - left))
-        ofLooks += push * answer.ahead
-        ofLeft += push
-        bendLooks += bend * answer.ahead * answer.ahead
-        bendBoth += bend * answer.ahead
-        bendLeft += bend
-      }
-      let determinant = bendLooks * bendLeft - bendBoth * bendBoth
-      let stepLooks = (bendLeft * ofLooks - bendBoth * ofLeft) / determinant
-      let stepLeft = (bendLooks * ofLeft - bendBoth * ofLooks) / determinant
-      let ascent = stepLooks * ofLooks + stepLeft * ofLeft
+      let step = here.step
+      let ascent = here.slope(along: step)
       var length = 1.0
       var next = rater
+      var there = here
       repeat {
-        next.looks = rater.looks + length * stepLooks
-        next.blindLeft = rater.blindLeft + length * stepLeft
-        let isInside = next.looks > 0 && next.blindLeft > 0 && next.blindRight > 0
-        if isInside {
-          let fresh = self.value(next, answers)
-          if fresh >= value + 1e-4 * length * ascent - 1e-14 * abs(value) {
-            value = fresh
-            break
-          }
+        next.looks = rater.looks + length * step.looks
+        next.blindLeft = rater.blindLeft + length * step.left
+        if next.looks > 0, next.blindLeft > 0, next.blindRight > 0 {
+          there = bend(at: next, answers)
+          if there.slope(along: step) >= -0.1 * ascent { break }
         }
         length /= 2
       } while length > 1e-12
       guard length > 1e-12 else { break }
-      rater = next
-      if abs(stepLooks) + abs(stepLeft) < 1e-14 { break }
+      (rater, here) = (next, there)
+      // What the strengths feel of an error of the shares is its square.
+      if abs(step.looks) + abs(step.left) < 1e-10 { break }
     }
     return rater
   }
 
-  private func value(_ rater: Rater, _ answers: [RaterAnswers]) -> Double {
-    answers.reduce(logPrior(rater)) { sum, answer in
-      let left = rater.looks * answer.ahead + rater.blindLeft
-      return sum + answer.wins * log(left) + answer.losses * log1p(-left)
+  /// The slope by the two shares, and how fast it falls.
+  private struct Bend {
+    var ofLooks: Double
+    var ofLeft: Double
+    var looks: Double
+    var left: Double
+    var both: Double
+
+    /// Newton's step.
+    var step: (looks: Double, left: Double) {
+      let determinant = looks * left - both * both
+      return (
+        (left * ofLooks - both * ofLeft) / determinant,
+        (looks * ofLeft - both * ofLooks) / determinant
+      )
     }
+
+    func slope(along step: (looks: Double, left: Double)) -> Double {
+      step.looks * ofLooks + step.left * ofLeft
+    }
+  }
+
+  private func bend(at rater: Rater, _ answers: [RaterAnswers]) -> Bend {
+    let right = rater.blindRight
+    let shared = blind / (right * right)
+    var bend = Bend(
+      ofLooks: looks / rater.looks - blind / right,
+      ofLeft: blind / rater.blindLeft - blind / right,
+      looks: looks / (rater.looks * rater.looks) + shared,
+      left: blind / (rater.blindLeft * rater.blindLeft) + shared, both: shared)
+    for answer in answers {
+      let left = rater.looks * answer.ahead + rater.blindLeft
+      let (won, lost) = (answer.wins / left, answer.losses / (1 - left))
+      let push = won - lost
+      let curve = won / left + lost / (1 - left)
+      bend.ofLooks += push * answer.ahead
+      bend.ofLeft += push
+      bend.looks += curve * answer.ahead * answer.ahead
+      bend.both += curve * answer.ahead
+      bend.left += curve
+    }
+    return bend
   }
 }

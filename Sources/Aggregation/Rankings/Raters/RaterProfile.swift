@@ -43,6 +43,8 @@ struct RaterProfile<Model: RaterModel> {
   let ridge: Double
   private(set) var raters: [Model.Rater]
   private(set) var logLikelihood = 0.0
+  /// The answers of one rater; kept for its memory.
+  private var answers: [RaterAnswers] = []
 
   init(_ table: RaterTable, _ model: Model, ridge: Double) {
     self.table = table
@@ -57,27 +59,32 @@ struct RaterProfile<Model: RaterModel> {
     logLikelihood = 0
     for rater in raters.indices {
       let rows = table.rows(of: rater)
-      let answers = rows.map { row in
+      answers.removeAll(keepingCapacity: true)
+      for row in rows {
         let gap = strengths[Int(table.left[row])] - strengths[Int(table.right[row])]
-        return RaterAnswers(
-          ahead: 1 / (1 + exp(-gap)), wins: table.wins[row], losses: table.losses[row])
+        answers.append(
+          RaterAnswers(
+            ahead: 1 / (1 + exp(-gap)), wins: table.wins[row], losses: table.losses[row]))
       }
       raters[rater] = model.best(for: answers, from: raters[rater])
       prior += model.logPrior(raters[rater])
+      // Summed rater by rater, so that small terms keep their digits.
+      var ofRater = LogSum()
       for (row, answer) in zip(rows, answers) {
         let (left, change) = model.probability(raters[rater], answer)
         var push = 0.0
         if answer.wins > 0 {
-          logLikelihood += answer.wins * log(left)
+          ofRater.add(left, times: answer.wins)
           push += answer.wins / left
         }
         if answer.losses > 0 {
-          logLikelihood += answer.losses * log1p(-left)
+          ofRater.add(1 - left, times: answer.losses)
           push -= answer.losses / (1 - left)
         }
         slope[Int(table.left[row])] += push * change
         slope[Int(table.right[row])] -= push * change
       }
+      logLikelihood += ofRater.value
     }
     return logLikelihood + prior
   }
@@ -87,12 +94,14 @@ struct RaterProfile<Model: RaterModel> {
     _ comparisons: Comparisons, _ table: RaterTable, _ model: Model, ridge: Double
   ) throws(RatingError) -> (fit: RaterFit, raters: [Model.Rater]) {
     let plain = try BradleyTerry(settings: FitSettings(ridge: ridge)).fit(comparisons)
+    let curvature = curvature(of: comparisons, at: plain.logStrengths, ridge: ridge)
     let total = table.wins.reduce(0, +) + table.losses.reduce(0, +)
     let climber = LimitedMemoryMaximizer(tolerance: 1e-10 * max(total, 1))
     var best: (fit: RaterFit, raters: [Model.Rater])?
     for stretch in [1.0, 2.0] {
       var profile = RaterProfile(table, model, ridge: ridge)
-      let top = try climber.maximize(from: plain.logStrengths.map { stretch * $0 }) {
+      let start = plain.logStrengths.map { stretch * $0 }
+      let top = try climber.maximize(from: start, curvature: curvature) {
         profile($0, slope: &$1)
       }
       var unused = top.point
@@ -105,5 +114,40 @@ struct RaterProfile<Model: RaterModel> {
     }
     guard let best else { throw .noMatches }
     return best
+  }
+
+  /// A factor of −H of the Bradley-Terry model, where it is small enough to be quick.
+  ///
+  /// Raters who err bend the likelihood less, but in much the same shape.
+  private static func curvature(
+    of comparisons: Comparisons, at strengths: [Double], ridge: Double
+  ) -> SymmetricMatrix? {
+    guard comparisons.itemCount <= 1_000 else { return nil }
+    let pairs = PairTable(comparisons, keepsSides: false).withHalvedTies()
+    var likelihood = PairedLikelihood<LogisticLink>(pairs, ridge: ridge, covariateNames: [])
+    var slope = strengths
+    likelihood.slope(at: strengths, into: &slope)
+    var factor = likelihood.curvatureMatrix()
+    return factor.factor() == nil ? factor : nil
+  }
+}
+
+/// Σ w log p, by the logarithm of products as long as weights are 1: one for some hundred factors.
+private struct LogSum {
+  private var sum = 0.0
+  private var product = 1.0
+
+  var value: Double { sum + log(product) }
+
+  mutating func add(_ probability: Double, times weight: Double) {
+    guard weight == 1 else {
+      sum += weight * log(probability)
+      return
+    }
+    product *= probability
+    if product < 1e-100 {
+      sum += log(product)
+      product = 1
+    }
   }
 }
