@@ -7,6 +7,8 @@
 
 // How many threads a product may use; from OpenBLAS's cblas.h.
 void openblas_set_num_threads(int count);
+// The processor that products were chosen for, such as "SkylakeX".
+char *openblas_get_corename(void);
 
 // Cholesky factors, solutions and inverses of LAPACK, which OpenBLAS contains. All arguments are
 // pointers, as in Fortran, and the length of the one string comes last.

@@ -5,7 +5,7 @@ extension Metric {
       groupGap, worstGroupReward, labels, machineLabels, costDollars, annotatorHours,
       wallClockHours, labelAccuracy, consensusAccuracy, agreementPercent, agreementAlpha,
       labelAccuracyCeiling,
-      dismissedAnnotators, screenedAnnotators, defenceArea, attackSuccess,
+      dismissedAnnotators, unaskedQuestions, screenedAnnotators, defenceArea, attackSuccess,
     ] + verdicts
 
   /// What the crowd that was asked says of the final policy.
@@ -81,6 +81,12 @@ extension Metric {
     key: "dismissed_annotators", unit: "accounts", formula: "n",
     meaning: "How many accounts failed their gold checks; their answers are left out.",
     source: "sandbox")
+  /// Questions that nobody could be asked.
+  public static let unaskedQuestions = Metric(
+    key: "unasked_questions", unit: "questions", formula: "n",
+    meaning:
+      "How many questions of the campaign could not be asked, because the models gave no two "
+      + "different responses to any prompt that was tried.", source: "sandbox")
   /// People who looked like trolls.
   public static let screenedAnnotators = Metric(
     key: "screened_annotators", unit: "accounts", formula: "n",

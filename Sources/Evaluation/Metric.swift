@@ -4,6 +4,15 @@ public struct Metric: Sendable, Hashable, Codable {
   public var key: String
   /// The unit, such as `nats an episode`; `share` is a number in 0...1.
   public var unit: String
+  /// Where its values lie, in which intervals of its mean stay too; `nil` where they may be any.
+  public var range: ClosedRange<Double>? {
+    switch unit {
+    case "share": 0...1
+    case "-1...1": -1...1
+    case "at most 1": -Double.infinity...1
+    default: nil
+    }
+  }
   /// How it is computed, in symbols.
   public var formula: String
   /// What it tells, in a sentence or two.

@@ -21,6 +21,17 @@ public struct Experiment: Sendable, Hashable {
   /// What is claimed, and what must not be seen.
   public var hypotheses: [Hypothesis]
 
+  /// Whether everything that another experiment runs is part of this one, number for number: the same
+  /// seed, all its arms with the same settings, and no fewer replications.
+  ///
+  /// No arm and no replication knows of others, so what the other has found holds here too.
+  public func extends(_ other: Experiment) -> Bool {
+    seed == other.seed && replications >= other.replications
+      && other.arms.allSatisfy { old in
+        arms.contains { $0.name == old.name && $0.settings == old.settings }
+      }
+  }
+
   /// Describes an experiment; the parameters are the properties of the same names.
   public init(
     name: String, title: String, question: String = "", expectation: String = "",

@@ -15,6 +15,8 @@ public struct QuestionSource<World: Environment>: Sendable {
   public var mix: QuestionMix
   /// How often a response is sampled anew when it equals one that is shown beside it.
   public var resamplingLimit = 4
+  /// How often a question that found no different responses is given another prompt.
+  public var replacementLimit = 4
 
   /// A source of questions from one engine; comparisons of two samples, as it stands.
   public init(engine: RolloutEngine<World>, mix: QuestionMix = QuestionMix()) {
@@ -26,8 +28,9 @@ public struct QuestionSource<World: Environment>: Sendable {
   ///
   /// Prompts are dealt like cards: all once in random order, then all again. Two responses that say
   /// the same leave nothing to compare: the later is sampled anew up to `resamplingLimit` times, and
-  /// a question in which two are still equal is left out; so is a demonstration for which there is no
-  /// draft. So a policy that always says the same gets few questions, and their ids have gaps.
+  /// a question in which two are still equal gets another prompt, up to `replacementLimit` times. Then it
+  /// is left out; so is a demonstration for which there is no draft. So a policy that always says the same
+  /// gets few questions, and their ids have gaps.
   ///
   /// - Parameters:
   ///   - count: how many to sample, ≥ 0; the result has at most so many questions.
@@ -40,24 +43,30 @@ public struct QuestionSource<World: Environment>: Sendable {
     _ count: Int, from policy: any LanguageModel, other: (any LanguageModel)? = nil,
     prompts: [Prompt], firstID: Int = 0, using stream: RandomStream
   ) -> [Question] {
-    let dealt = deal(prompts, count: count, using: stream.child("prompts"))
     let channels = channels(count: count, using: stream.child("channels"))
-    let writing = Writing(
-      engine: engine, dealt: dealt, policy: policy, other: other, stream: stream)
+    var writing = Writing(
+      engine: engine, dealt: deal(prompts, count: count, using: stream.child("prompts")),
+      policy: policy, other: other, stream: stream)
     var shown = Array(repeating: [Response](), count: count)
     var byOther = Array(repeating: [Bool](), count: count)
-    var isComplete = Array(repeating: true, count: count)
-    for column in 0..<(channels.map(mix.itemCount).max() ?? 0) {
-      let slots = channels.indices.filter { mix.itemCount(channels[$0]) > column }
-      let isOther = otherTurns(slots, column: column, using: stream.child("pairing"))
-      for (slot, other) in zip(slots, isOther) { byOther[slot].append(other) }
-      for slot in write(column, of: slots, isOther, by: writing, into: &shown) {
-        isComplete[slot] = false
-      }
+    // Whose turn it is stays with the question: else the share of the other policy would grow.
+    let pairing = stream.child("pairing")
+    var missing = writeAll(
+      Array(channels.indices), channels, by: writing, pairing, into: &shown, &byOther)
+    for attempt in 0..<replacementLimit where !missing.isEmpty {
+      var other = writing
+      other.stream = stream.child("instead").child(attempt)
+      let fresh = deal(prompts, count: missing.count, using: other.stream.child("prompts"))
+      for (slot, prompt) in zip(missing, fresh) { other.dealt[slot] = prompt }
+      writing.dealt = other.dealt
+      missing = writeAll(missing, channels, by: other, pairing, into: &shown, &byOther)
     }
+    let isMissing = Set(missing)
+    let dealt = writing.dealt
     let drafts = drafts(for: channels, by: writing)
     return channels.indices.compactMap { slot in
-      guard isComplete[slot], channels[slot] != .demonstration || !drafts[slot].isEmpty else {
+      guard !isMissing.contains(slot), channels[slot] != .demonstration || !drafts[slot].isEmpty
+      else {
         return nil
       }
       let order = presentation(of: shown[slot].count, slot, using: stream.child("presentation"))
@@ -86,6 +95,27 @@ public struct QuestionSource<World: Environment>: Sendable {
       return engine.run(writer, on: slots.map { dealt[$0] }, using: stream.child(label))
         .map(\.response)
     }
+  }
+
+  /// Writes all responses of some questions, in the place of those that they had.
+  ///
+  /// - Returns: the slots in which two are equal.
+  private func writeAll(
+    _ slots: [Int], _ channels: [Channel], by writing: Writing, _ pairing: RandomStream,
+    into shown: inout [[Response]], _ byOther: inout [[Bool]]
+  ) -> [Int] {
+    for slot in slots {
+      shown[slot] = []
+      byOther[slot] = []
+    }
+    var incomplete: Set<Int> = []
+    for column in 0..<(slots.map { mix.itemCount(channels[$0]) }.max() ?? 0) {
+      let turn = slots.filter { mix.itemCount(channels[$0]) > column }
+      let isOther = otherTurns(turn, column: column, using: pairing)
+      for (slot, other) in zip(turn, isOther) { byOther[slot].append(other) }
+      incomplete.formUnion(write(column, of: turn, isOther, by: writing, into: &shown))
+    }
+    return incomplete.sorted()
   }
 
   /// Writes one more response for each slot, different from those it has.

@@ -27,8 +27,7 @@ public struct RunReport: Sendable {
 extension RunReport {
   /// The estimate of a metric over an arm's replications, or `nil` if none measured it.
   func estimate(_ metric: String, of arm: ArmRecord) -> Interval? {
-    let values = arm.values(of: metric)
-    return values.isEmpty ? nil : interval(of: values)
+    arm.estimate(of: metric).map { ($0.mean, $0.low, $0.high) }
   }
 
   /// The unit of a metric in words; empty when unknown.

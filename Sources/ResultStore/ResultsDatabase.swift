@@ -95,15 +95,36 @@ struct ResultsDatabase: Sendable {
           experiment.name, experiment.title, "\(experiment.seed)", experiment.replications,
           version, scenario, SHA256.of(scenario),
         ])
-      for (position, arm) in experiment.arms.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO arms VALUES (?, ?, ?, ?)",
-          arguments: [
-            position, arm.name, arm.differencesJSON.compact, arm.settingsJSON.compact,
-          ])
-      }
+      try add(experiment.arms, db)
     }
     try queue.close()
+  }
+
+  private static func add(_ arms: [Arm], _ db: Database) throws {
+    for (position, arm) in arms.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO arms VALUES (?, ?, ?, ?)",
+        arguments: [position, arm.name, arm.differencesJSON.compact, arm.settingsJSON.compact])
+    }
+  }
+
+  /// Makes the run one of an experiment that has all its arms and replications, and more.
+  func extend(to scenario: String, of experiment: Experiment) throws(RunDirectoryProblem) {
+    try write { db in
+      // Replications refer to arms, all of which are back when the transaction ends.
+      try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+      try db.execute(sql: "DELETE FROM arms")
+      try Self.add(experiment.arms, db)
+      try db.execute(sql: "DELETE FROM hypotheses")
+      try db.execute(
+        sql: """
+          UPDATE runs SET scenario = ?, title = ?, replications = ?, resolved_scenario = ?, sha256 = ?
+          """,
+        arguments: [
+          experiment.name, experiment.title, experiment.replications, scenario,
+          SHA256.of(scenario),
+        ])
+    }
   }
 
   /// Reads in one transaction.

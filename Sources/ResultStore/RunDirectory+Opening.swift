@@ -93,15 +93,34 @@ extension RunDirectory {
     }
   }
 
-  /// Refuses to mix two scenarios.
-  static func check(
-    _ stored: String, against scenario: String, at folder: URL
-  ) throws(RunDirectoryProblem) {
-    guard stored != scenario else { return }
-    throw RunDirectoryProblem(
-      what: "the folder holds a run of another scenario: "
-        + difference(between: stored, and: scenario),
-      location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+  /// Whether a scenario adds arms or replications to that of a run; refuses to mix any two others, and
+  /// versions of the sandbox, whose numbers may differ.
+  static func isExtended(
+    _ run: ResultsDatabase.Run, to scenario: String, of experiment: Experiment, version: String,
+    resume: Bool, at folder: URL, reading stored: (String) -> Experiment?
+  ) throws(RunDirectoryProblem) -> Bool {
+    let isExtended =
+      run.scenario != scenario && stored(run.scenario).map(experiment.extends) ?? false
+    guard run.scenario == scenario || isExtended else {
+      throw RunDirectoryProblem(
+        what: "the folder holds a run of another scenario: "
+          + difference(between: run.scenario, and: scenario),
+        location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+    }
+    guard !resume || run.version == version else {
+      throw RunDirectoryProblem(
+        what: "the folder holds a run of version \(run.version), whose numbers may not be those of "
+          + "version \(version)",
+        location: folder.shortPath,
+        remedy: "it can be read by `rlhf report`; to run, write elsewhere with --out")
+    }
+    guard resume || !isExtended else {
+      throw RunDirectoryProblem(
+        what: "the folder holds a run to which this scenario adds arms, replications or claims",
+        location: folder.shortPath,
+        remedy: "compute what is missing with --resume, or write elsewhere with --out")
+    }
+    return isExtended
   }
 
   /// Refuses to go on unasked, or where nothing says which files are whole.

@@ -28,7 +28,8 @@ public final class RunDirectory: Sendable {
   /// Opens a folder for a run and keeps others from writing there as long as this object lives.
   ///
   /// A folder that does not exist or is empty begins a new run. One that holds a run of the same
-  /// resolved scenario goes on, if that is asked for. Any other is refused and left as it is.
+  /// resolved scenario goes on, if that is asked for; so does one whose run is part of the scenario, with
+  /// fewer arms or replications. Any other is refused and left as it is.
   ///
   /// - Parameters:
   ///   - folder: made if it does not exist.
@@ -36,8 +37,10 @@ public final class RunDirectory: Sendable {
   ///   - experiment: the same as a value.
   ///   - version: the sandbox's version.
   ///   - resume: whether an interrupted run may go on.
+  ///   - stored: reads the resolved scenario of the run in the folder; `nil` where it cannot be read.
   public init(
-    at folder: URL, scenario: String, experiment: Experiment, version: String, resume: Bool
+    at folder: URL, scenario: String, experiment: Experiment, version: String, resume: Bool,
+    stored: (_ scenario: String) -> Experiment? = { _ in nil }
   ) throws(RunDirectoryProblem) {
     self.folder = folder
     try Self.make(folder)
@@ -52,7 +55,9 @@ public final class RunDirectory: Sendable {
       database = try ResultsDatabase(file: file)
       let run = try database.run()
       secondsBefore = run.seconds
-      try Self.check(run.scenario, against: scenario, at: folder)
+      let isExtended = try Self.isExtended(
+        run, to: scenario, of: experiment, version: version, resume: resume, at: folder,
+        reading: stored)
       let damage = try Self.damage(of: database, in: folder)
       completed = try database.keys().filter { damage[$0] == nil }
       let redone = try database.keys().compactMap { key in
@@ -64,10 +69,12 @@ public final class RunDirectory: Sendable {
         && (try? String(contentsOf: resolved, encoding: .utf8)) != scenario
       repairs =
         redone
-        + (isEdited ? ["scenario.yaml is not what the run wrote; it is written again"] : [])
+        + (isEdited && !isExtended
+          ? ["scenario.yaml is not what the run wrote; it is written again"] : [])
       try Self.check(
         database, at: folder, resume: resume,
         progress: (completed.count, experiment.arms.count * experiment.replications))
+      if isExtended { try database.extend(to: scenario, of: experiment) }
     } else {
       try ResultsDatabase.create(
         file, scenario: scenario, experiment: experiment, version: version)

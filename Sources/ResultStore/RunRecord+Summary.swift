@@ -31,14 +31,13 @@ extension ArmRecord {
         "metrics",
         .pairs(
           metricNames.map { name in
-            let measured = values(of: name)
-            let estimate = Estimate(of: measured)
+            let estimate = estimate(of: name)
             let values = replications.map { JSONValue.real($0.value(of: name)) }
             return (
               name,
               .pairs([
-                ("mean", .real(estimate.mean)), ("low", .real(estimate.low)),
-                ("high", .real(estimate.high)),
+                ("mean", .real(estimate?.mean)), ("low", .real(estimate?.low)),
+                ("high", .real(estimate?.high)),
                 ("values", .array(values)),
               ])
             )

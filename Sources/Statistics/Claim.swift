@@ -10,9 +10,9 @@ public enum Claim: Sendable, Hashable {
   /// - Parameter interval: where the effect lies; `nil` when it could not be measured.
   /// - Returns: `supported` when the whole interval lies on the claimed side of the threshold,
   ///   `refuted` when none of it does, `inconclusive` when the threshold lies inside or there is no
-  ///   interval. Both claims are strict: an interval that is the threshold itself refutes them.
+  ///   interval. So it is with an interval of no width: equal values do not say how far they may vary.
   public func verdict(on interval: ClosedRange<Double>?) -> Verdict {
-    guard let interval else { return .inconclusive }
+    guard let interval, interval.lowerBound < interval.upperBound else { return .inconclusive }
     switch self {
     case .above(let threshold):
       precondition(threshold.isFinite, "a claim's threshold is \(threshold)")

@@ -24,6 +24,15 @@ public struct Estimate: Sendable, Hashable {
   }
 }
 
+extension Estimate {
+  /// The estimate of a number that cannot leave a range, such as a share: what lies beyond is cut off the
+  /// interval, which covers the truth as often.
+  public func within(_ range: ClosedRange<Double>?) -> Estimate {
+    guard let range, let interval else { return self }
+    return Estimate(mean: mean, interval: interval.clamped(to: range), count: count)
+  }
+}
+
 extension Estimate: Codable {
   private enum CodingKeys: String, CodingKey {
     case mean, low, high, count

@@ -28,10 +28,11 @@ import ArgumentParser
     version: sandboxVersion,
     subcommands: [
       RunCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self, SampleCommand.self,
-      PlayCommand.self, ReportCommand.self, AggregateCommand.self, AgreementCommand.self,
+      PlayCommand.self, ReportCommand.self, CacheCommand.self, AggregateCommand.self,
+      AgreementCommand.self,
       RateCommand.self,
     ])
 }
 
 /// The version that records, reports and `rlhf --version` name.
-let sandboxVersion = "0.1.0"
+let sandboxVersion = "0.2.0"

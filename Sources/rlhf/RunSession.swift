@@ -11,6 +11,8 @@ struct RunSession: Sendable {
   var folder: RunFolder
   /// Replications at a time.
   var jobs: Int
+  /// Where models of the first two phases are kept between runs.
+  var store: ArtifactStore?
   /// How progress is shown.
   var progress: ProgressDisplay.Style
   /// Whether `summary.json` is printed instead of a summary for people.
@@ -43,7 +45,7 @@ struct RunSession: Sendable {
   private func work(_ display: ProgressDisplay) async throws -> Finished {
     let start = ContinuousClock.now
     for repair in folder.repairs { Terminal.note("note: \(repair)") }
-    try await ExperimentRunner(experiment: experiment, jobs: jobs).run(
+    try await ExperimentRunner(experiment: experiment, jobs: jobs, store: store).run(
       completed: folder.completed, file: folder.file, report: { display.note($0) })
     try Task.checkCancellation()
     var record = try folder.read()

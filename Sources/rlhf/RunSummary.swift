@@ -35,8 +35,8 @@ struct RunSummary {
   }
 
   private func cell(_ metric: String, of arm: ArmRecord) -> String {
-    let values = arm.values(of: metric)
-    return values.isEmpty ? "-" : NumberText.interval(interval(of: values))
+    guard let estimate = arm.estimate(of: metric) else { return "-" }
+    return NumberText.interval((estimate.mean, estimate.low, estimate.high))
   }
 
   /// What became of the claims, the primary ones first.

@@ -49,7 +49,8 @@ enum Wiring {
       directory = try RunDirectory(
         at: URL(filePath: path, directoryHint: .isDirectory),
         scenario: try ResolvedScenario(experiment, version: sandboxVersion).text,
-        experiment: experiment, version: sandboxVersion, resume: resume)
+        experiment: experiment, version: sandboxVersion, resume: resume,
+        stored: { text in try? reader.read(text: text, path: path + "/scenario.yaml") })
     } catch let problem as RunDirectoryProblem {
       throw problem.isFailure ? problem : BadInput(problem.description)
     }

@@ -49,7 +49,7 @@ enum BuiltProgram {
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["RLHF": try #require(path)]) { $1 }
+      ["RLHF": try #require(path), "RLHF_CACHE": "off"]) { $1 }
     process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

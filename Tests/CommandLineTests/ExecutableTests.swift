@@ -82,4 +82,37 @@ struct ExecutableTests {
       result.output.contains(
         "Must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second from 0 to 1."))
   }
+
+  /// Models are kept where RLHF_CACHE says; another run reads them, and `rlhf cache` shows and empties them.
+  @Test(.enabled(if: BuiltProgram.path != nil))
+  func modelsAreKeptBetweenRuns() throws {
+    try BuiltProgram.inNewFolder { folder in
+      func shell(_ line: String) throws -> BuiltProgram.Ending {
+        try BuiltProgram.shell("RLHF_CACHE=kept " + line, in: folder)
+      }
+      let run = "\"$RLHF\" run 01 --smoke --quiet --set seed="
+      #expect(try shell(run + "1 --out a").code == 0)
+      #expect(try shell("\"$RLHF\" cache").output.contains(": 8 models, "))
+      #expect(try shell(run + "2 --out b").code == 0)
+      #expect(try shell(run + "2 --out c --no-cache").code == 0)
+      for name in ["pretrained", "fine-tuned"] {
+        let weights = "models/town-1/\(name)/model.safetensors"
+        #expect(
+          try shell("cmp a/\(weights) b/\(weights) && cmp b/\(weights) c/\(weights)").code == 0)
+      }
+      #expect(try shell("\"$RLHF\" cache").output.contains(": 8 models, "))
+      #expect(try shell("\"$RLHF\" cache --empty").output.hasPrefix("removed 8 models, "))
+      #expect(try shell("\"$RLHF\" cache").output.contains(": 0 models, 0 MB of at most 2000 MB"))
+      let wrong = try shell("RLHF_CACHE_MB=much \"$RLHF\" cache")
+      #expect(wrong.code == 65 && wrong.errors.contains("RLHF_CACHE_MB is much, but must be"))
+      let off = try BuiltProgram.shell("\"$RLHF\" cache")
+      #expect(off.output == "nothing is kept, because RLHF_CACHE is off\n")
+      // A place where nothing can be written costs time, and no number.
+      try Data().write(to: folder.appending(path: "file"))
+      let unkept = try BuiltProgram.shell("RLHF_CACHE=file " + run + "2 --out d", in: folder)
+      #expect(unkept.code == 0)
+      #expect(
+        unkept.errors.contains("note: the model of pre-training is not kept for other runs: "))
+    }
+  }
 }

@@ -27,10 +27,11 @@ enum SmallRuns {
 
   /// Runs an experiment; returns all records, arm by arm, and what was filed, in the order of filing.
   static func run(
-    _ experiment: Experiment, jobs: Int = 1, completed: [ReplicationRecord] = []
+    _ experiment: Experiment, jobs: Int = 1, completed: [ReplicationRecord] = [],
+    store: ArtifactStore? = nil
   ) async throws -> (records: [ReplicationRecord], filed: [ReplicationOutcome]) {
     let filed = Mutex<[ReplicationOutcome]>([])
-    try await ExperimentRunner(experiment: experiment, jobs: jobs).run(
+    try await ExperimentRunner(experiment: experiment, jobs: jobs, store: store).run(
       completed: completed.map(\.key), file: { outcome in filed.withLock { $0.append(outcome) } },
       report: { _ in })
     let outcomes = filed.withLock { $0 }

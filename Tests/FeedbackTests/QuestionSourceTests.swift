@@ -99,6 +99,28 @@ import Testing
     #expect(ratings.count == 20, "each can be rated")
   }
 
+  /// A model that says one of two things, and mostly the first: of pairs that stay equal through five
+  /// samples, (0.95⁵ + …) there are many, and each gets another prompt.
+  @Test func aQuestionWithoutDifferentResponsesGetsAnotherPrompt() {
+    let sure = UniformModel(weights: [0, 0.6, 0.4, 0], contextLength: 5)
+    var source = source()
+    let full = source.questions(500, from: sure, prompts: prompts, using: stream)
+    source.resamplingLimit = 0
+    let filled = source.questions(500, from: sure, prompts: prompts, using: stream)
+    source.replacementLimit = 0
+    let gaps = source.questions(500, from: sure, prompts: prompts, using: stream)
+    #expect(full.count == 500 && gaps.count < filled.count)
+    #expect(
+      filled.map(\.id) == filled.map(\.id).sorted() && Set(filled.map(\.id)).count == filled.count)
+    // What was whole at once is as it was.
+    let first = Dictionary(uniqueKeysWithValues: filled.map { ($0.id, $0) })
+    for question in gaps { #expect(first[question.id]?.first.response == question.first.response) }
+    // A longer campaign begins with the shorter one, its replacements too.
+    source.replacementLimit = 4
+    let longer = source.questions(700, from: sure, prompts: prompts, using: stream)
+    #expect(longer.filter { $0.id < 500 }.map(\.first.response) == filled.map(\.first.response))
+  }
+
   @Test func ordersOfPresentationAreEquallyLikely() {
     let mix = QuestionMix(parts: [.init(.ranking)], rankingSize: 3)
     let first = source(QuestionMix(.rating)).questions(

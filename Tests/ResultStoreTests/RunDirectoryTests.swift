@@ -88,6 +88,39 @@ import Testing
     #expect(folder.contents.contains("answers/base-2.csv"))
   }
 
+  /// A scenario that adds an arm and a replication takes over what is on file, if that is asked for.
+  @Test func aRunMayBeExtended() throws {
+    var directory: RunDirectory? = try open(folder)
+    for arm in experiment.arms {
+      for number in 0..<experiment.replications {
+        try file(record(arm.name, number), in: try #require(directory))
+      }
+    }
+    directory = nil
+    var more = experiment
+    more.replications += 1
+    more.arms.insert(Arm(name: "new", settings: .defaults(for: .tiny)), at: 0)
+    let scenario = "name: 03-trolls\nseed: 1\nmore: true\n"
+    func extended(
+      resume: Bool = true, version: String = "1.0.0"
+    ) throws(RunDirectoryProblem) -> RunDirectory {
+      try RunDirectory(
+        at: folder.url, scenario: scenario, experiment: more, version: version, resume: resume,
+        stored: { text in text.contains("more") ? more : experiment })
+    }
+    #expect(throws: RunDirectoryProblem.self) { try extended(resume: false) }
+    #expect(throws: RunDirectoryProblem.self) { try extended(version: "1.0.1") }
+    #expect(try folder.text("scenario.yaml") != scenario, "nothing is changed unasked")
+    for _ in 0..<2 {
+      let again = try extended()
+      #expect(again.completed.count == 4 && again.repairs.isEmpty)
+      #expect(try folder.text("scenario.yaml") == scenario)
+    }
+    try file(record("new", 2), in: try extended())
+    let run = try RunDirectory.load(folder.url) { text in text == scenario ? more : experiment }
+    #expect(run.arms.map(\.replications.count) == [1, 2, 2])
+  }
+
   @Test func whatIsKilledWhileWritingLeavesNothing() throws {
     var directory: RunDirectory? = try open(folder)
     let before = folder.contents

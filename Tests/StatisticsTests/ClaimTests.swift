@@ -21,8 +21,14 @@ import Testing
   @Test func theThresholdItselfIsNotOnTheClaimedSide() {
     #expect(Claim.above(0).verdict(on: 0...1) == .inconclusive)
     #expect(Claim.above(0).verdict(on: -1...0) == .refuted)
-    #expect(Claim.above(0).verdict(on: 0...0) == .refuted)
-    #expect(Claim.below(0).verdict(on: 0...0) == .refuted)
+  }
+
+  /// Replications that all found the same do not say how far others might depart from it.
+  @Test func anIntervalOfNoWidthDecidesNothing() {
+    for value in [-1.0, 0, 1] {
+      #expect(Claim.above(0).verdict(on: value...value) == .inconclusive)
+      #expect(Claim.below(0).verdict(on: value...value) == .inconclusive)
+    }
   }
 
   @Test func theJsonNamesAreThoseOfTheSummaryFile() {

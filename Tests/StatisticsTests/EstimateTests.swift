@@ -78,4 +78,13 @@ import Testing
       }
     }
   }
+
+  @Test func anIntervalStaysInTheRangeOfItsNumber() {
+    let share = Estimate(of: [0, 0.1, 0.02])
+    #expect((share.low ?? 0) < 0)
+    #expect(share.within(0...1).interval == 0...(share.high ?? 0))
+    #expect(share.within(0...1).mean == share.mean)
+    #expect(share.within(nil) == share)
+    #expect(Estimate(of: [0.5]).within(0...1).interval == nil)
+  }
 }

@@ -8,6 +8,9 @@
 
 #include <stdint.h>
 
+// The level that the kernels were chosen for: "x86-64-v4", "x86-64-v3" or "default".
+const char *rlhf_kernel_level(void);
+
 // Draws one token from softmax(logits / temperature) over the legal tokens.
 //   legal: bit t of word t / 64 is set when token t may be chosen; NULL when all may.
 //   temperature: > 0, or 0 for the most probable token.

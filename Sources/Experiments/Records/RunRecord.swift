@@ -1,3 +1,4 @@
+import Evaluation
 import Statistics
 
 /// The outcome of a whole run: what `summary.json` and the report are made of.
@@ -72,6 +73,14 @@ public struct ArmRecord: Sendable {
   /// A metric's values by replication; those that did not measure it are left out.
   public func values(of metric: String) -> [Double] {
     replications.compactMap { $0.value(of: metric) }
+  }
+
+  /// The mean of a metric over replications, with Student's 95 % interval inside the metric's range; `nil`
+  /// where none measured it.
+  public func estimate(of metric: String) -> Estimate? {
+    let values = values(of: metric)
+    return values.isEmpty
+      ? nil : Estimate(of: values).within(MetricGlossary.metric(metric)?.range)
   }
 }
 

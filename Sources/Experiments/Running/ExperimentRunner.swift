@@ -11,11 +11,14 @@ public struct ExperimentRunner: Sendable {
   public var experiment: Experiment
   /// How many replications run at the same time; ≥ 1. More than there are cores gain nothing.
   public var jobs: Int
+  /// Where the models of the first two phases are kept for other runs; `nil` keeps none.
+  public var store: ArtifactStore?
 
-  /// A runner of an experiment.
-  public init(experiment: Experiment, jobs: Int) {
+  /// A runner of an experiment; the parameters are the properties of the same names.
+  public init(experiment: Experiment, jobs: Int, store: ArtifactStore? = nil) {
     self.experiment = experiment
     self.jobs = jobs
+    self.store = store
   }
 
   /// Arms that begin with the same phases, in one replication: what a job works off in turn.
@@ -125,7 +128,7 @@ public struct ExperimentRunner: Sendable {
     sharing cache: inout PhaseCache, report: @escaping @Sendable (RunEvent) -> Void
   ) throws -> ReplicationOutcome {
     var replication = Replication(
-      world: world, arm: arm, number: number, stream: stream, report: report)
+      world: world, arm: arm, number: number, stream: stream, store: store, report: report)
     do {
       return try replication.run(sharing: &cache).checked
     } catch let cancellation as CancellationError {

@@ -12,6 +12,8 @@ struct FeedbackOutcome: Sendable {
   var ledger = CostLedger()
   /// How many accounts failed their checks.
   var dismissedCount = 0
+  /// How many questions could not be asked, since the models had no different responses to ask about.
+  var unaskedCount = 0
   /// The share of single answers that are right, where it can be said.
   var labelAccuracy: Double?
   /// The policy after the rounds of optimisation between rounds of asking; `nil` with one round.

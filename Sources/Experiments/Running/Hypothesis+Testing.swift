@@ -1,3 +1,4 @@
+import Evaluation
 import Statistics
 
 extension Hypothesis {
@@ -7,7 +8,7 @@ extension Hypothesis {
   /// interval of its mean decides. With a single replication everything is inconclusive.
   public func test(on arms: [ArmRecord]) -> HypothesisRecord {
     let values = effect.values(in: arms)
-    let estimate = values.isEmpty ? nil : Estimate(of: values)
+    let estimate = effect.estimate(of: values)
     let claimed: Claim =
       switch direction {
       case .above: .above(threshold)
@@ -25,7 +26,7 @@ extension Hypothesis.Control {
   /// What became of the control.
   func test(on arms: [ArmRecord]) -> HypothesisRecord.ControlRecord {
     let values = effect.values(in: arms)
-    let estimate = values.isEmpty ? nil : Estimate(of: values)
+    let estimate = effect.estimate(of: values)
     return HypothesisRecord.ControlRecord(
       verdict: ControlVerdict(interval: estimate?.interval, margin: margin).rawValue,
       effect: estimate?.mean, low: estimate?.low, high: estimate?.high, margin: margin)
@@ -33,6 +34,23 @@ extension Hypothesis.Control {
 }
 
 extension Hypothesis.Effect {
+  /// The mean of the effect, with Student's interval inside the range that the metrics leave it.
+  func estimate(of values: [Double]) -> Estimate? {
+    values.isEmpty ? nil : Estimate(of: values).within(range)
+  }
+
+  /// Where the effect lies: that of a share in 0...1, of the difference of two in -1...1.
+  private var range: ClosedRange<Double>? {
+    guard case .difference(let quantity, let other) = self,
+      let range = MetricGlossary.metric(quantity.metric)?.range
+    else { return nil }
+    guard let other else { return range }
+    guard let subtracted = MetricGlossary.metric(other.metric)?.range else { return nil }
+    let (low, high) =
+      (range.lowerBound - subtracted.upperBound, range.upperBound - subtracted.lowerBound)
+    return low.isNaN || high.isNaN ? nil : low...high
+  }
+
   /// The effect in each replication that yields it, in order.
   func values(in arms: [ArmRecord]) -> [Double] {
     let numbers = Set(arms.flatMap { $0.replications.map(\.number) }).sorted()

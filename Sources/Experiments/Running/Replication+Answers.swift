@@ -12,6 +12,7 @@ extension Replication {
     try note("wall_clock_hours", outcome.ledger.wallClockHours)
     try note("machine_labels", Double(outcome.ledger.machineAnswers))
     try note("dismissed_annotators", Double(outcome.dismissedCount))
+    if outcome.unaskedCount > 0 { try note("unasked_questions", Double(outcome.unaskedCount)) }
     if let accuracy = outcome.labelAccuracy { try note("label_accuracy", accuracy) }
     try noteAgreement(outcome)
   }

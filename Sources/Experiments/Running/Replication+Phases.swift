@@ -6,6 +6,45 @@ import SandboxCore
 import SupervisedTraining
 
 extension Replication {
+  /// The luck of one of the first two phases: the same in all scenarios, whatever their seed.
+  private func luck(of phase: SupervisedSettings) -> RandomStream {
+    RandomStream(seed: UInt64(phase.seed)).child("base").child(number)
+  }
+
+  /// Runs one of the first two phases, unless another arm has done the same, or the store has the result.
+  mutating func base(
+    _ name: String, sharing cache: inout PhaseCache, reading sections: [String],
+    run: (Replication) throws -> (any LanguageModel, TrainingReport)
+  ) throws -> any LanguageModel {
+    try phase(name, sharing: &cache, reading: sections) { replication in
+      guard let store = replication.store,
+        let key = replication.artifactKey(name, reading: sections)
+      else { return try run(replication) }
+      if let data = store.data(for: key),
+        let known = TrainedModel(data, into: replication.untrainedModel())
+      {
+        return (known.model, known.report)
+      }
+      let (model, report) = try run(replication)
+      do {
+        try store.keep(try TrainedModel(model: model, report: report).encoded, for: key)
+      } catch {
+        replication.report(.notKept(phase: name, reason: "\(error.localizedDescription)"))
+      }
+      return (model, report)
+    }
+  }
+
+  /// Raised whenever one of the first two phases comes to leave other numbers from the same settings.
+  static var baseVersion: Int { 1 }
+
+  /// Everything that the model of a phase depends on; `nil` where a file of the user's is part of it.
+  private func artifactKey(_ phase: String, reading sections: [String]) -> String? {
+    guard settings.world.opponentModel.isEmpty else { return nil }
+    return "version \(Self.baseVersion)|\(Kernels.name)|replication \(number)|"
+      + settings.key(phase, of: sections)
+  }
+
   /// A model with fresh parameters, of the arm's architecture and the world's vocabulary.
   func untrainedModel() -> any LanguageModel {
     let shape = settings.model
@@ -15,7 +54,7 @@ extension Replication {
         shape: DecoderShape(
           vocabularyCount: world.vocabulary.count, contextLength: world.contextLength,
           width: shape.width, layerCount: shape.layers, headCount: shape.heads),
-        using: stream.child("initial weights"))
+        using: luck(of: settings.pretraining).child("initial weights"))
     case .nGram:
       return NGramTable(
         vocabularyCount: world.vocabulary.count, order: shape.order,
@@ -27,6 +66,7 @@ extension Replication {
   func pretrain() throws -> (any LanguageModel, TrainingReport) {
     var model = untrainedModel()
     guard settings.pretraining.amount > 0 else { return (model, TrainingReport()) }
+    let stream = luck(of: settings.pretraining)
     var chance = stream.child("corpus")
     let corpus = world.corpus(tokenCount: settings.pretraining.amount, using: &chance)
     let report = try settings.pretraining.trainer(sequenceCount: corpus.count)
@@ -38,6 +78,7 @@ extension Replication {
   func fineTune(_ pretrained: any LanguageModel) throws -> (any LanguageModel, TrainingReport) {
     var model = pretrained
     guard settings.fineTuning.amount > 0 else { return (model, TrainingReport()) }
+    let stream = luck(of: settings.fineTuning)
     var chance = stream.child("demonstrations")
     let demonstrations = world.demonstrations(count: settings.fineTuning.amount, using: &chance)
     let report = try settings.fineTuning.trainer(sequenceCount: demonstrations.count)
@@ -85,7 +126,9 @@ extension Replication {
   ) throws -> (SequenceRewardModel, TrainingReport) {
     var model = SequenceRewardModel(model: fineTuned, settings: settings.rewardModel.training)
     let report = try model.fit(to: evidence, using: stream)
-    let prompts = measuring.prompts(from: world.prompts(in: .training), label: "normalisation")
+    // Their number is fixed: how models are measured must not change what they are.
+    let prompts = measuring.prompts(
+      from: world.prompts(in: .training), label: "normalisation", count: 256)
     let rollouts = RolloutEngine(environment: world).run(
       fineTuned, on: prompts, using: self.stream.child("normalisation"))
     model.normalize(on: rollouts.map(\.response))

@@ -26,6 +26,7 @@ extension Replication {
         of: round, from: policy, other: pretrained,
         predictions: predictions(from: outcome.judgements, fineTuned, round: round),
         using: stream.child("questions"))
+      outcome.unaskedCount += settings.feedback.questions(in: round) - chosen.questions.count
       let answers = campaign.ask(
         chosen.questions, checksFrom: checks, of: &pool, continuing: &state,
         using: stream.child("answers"))

@@ -17,6 +17,8 @@ struct Replication<World: Environment> {
   let arm: Arm
   let number: Int
   let stream: RandomStream
+  /// Where results of the first two phases are kept; `nil` keeps nothing.
+  let store: ArtifactStore?
   let report: @Sendable (RunEvent) -> Void
   var record: ReplicationRecord
   /// The phase that it is in, for the reason of a failure.
@@ -28,13 +30,14 @@ struct Replication<World: Environment> {
   }
 
   init(
-    world: World, arm: Arm, number: Int, stream: RandomStream,
+    world: World, arm: Arm, number: Int, stream: RandomStream, store: ArtifactStore? = nil,
     report: @escaping @Sendable (RunEvent) -> Void
   ) {
     self.world = world
     self.arm = arm
     self.number = number
     self.stream = stream
+    self.store = store
     self.report = report
     record = ReplicationRecord(arm: arm.name, number: number)
   }
@@ -44,10 +47,10 @@ struct Replication<World: Environment> {
   /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`; whatever else
   ///   goes wrong in ``stage``.
   mutating func run(sharing cache: inout PhaseCache) throws -> ReplicationOutcome {
-    let pretrained = try phase("pre-training", sharing: &cache, reading: Self.pretrainingSections) {
+    let pretrained = try base("pre-training", sharing: &cache, reading: Self.pretrainingSections) {
       try $0.pretrain()
     }
-    let fineTuned = try phase(
+    let fineTuned = try base(
       "fine-tuning", sharing: &cache, reading: Self.pretrainingSections + ["fine_tuning"]
     ) { try $0.fineTune(pretrained) }
     let lesson = try learnFromPeople(fineTuned, pretrained: pretrained, sharing: &cache)
@@ -83,12 +86,12 @@ struct Replication<World: Environment> {
   /// What the answers depend on: with several rounds, on everything up to the policy.
   var feedbackSections: [String] {
     Self.pretrainingSections + ["fine_tuning", "annotators", "feedback"]
-      + (settings.feedback.rounds > 1 ? ["reward_model", "policy_optimization", "evaluation"] : [])
+      + (settings.feedback.rounds > 1 ? ["reward_model", "policy_optimization"] : [])
   }
 
-  /// What the reward model depends on; its scale is settled on as many responses as models are measured by.
+  /// What the reward model depends on.
   var rewardSections: [String] {
-    feedbackSections + (settings.feedback.rounds > 1 ? [] : ["reward_model", "evaluation"])
+    feedbackSections + (settings.feedback.rounds > 1 ? [] : ["reward_model"])
   }
 
   /// Runs a phase that leaves a value and a report, unless another arm has done the same.

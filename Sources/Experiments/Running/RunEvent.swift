@@ -6,6 +6,8 @@ public enum RunEvent: Sendable, Hashable {
   case phaseBegan(arm: String, replication: Int, phase: String)
   /// How far a replication has come, as a share of its expected work in 0...1.
   case advanced(arm: String, replication: Int, share: Double)
+  /// The result of a phase could not be kept for other runs; this one goes on.
+  case notKept(phase: String, reason: String)
   /// A replication was finished and filed; `failure` says why it stopped early.
   case finished(arm: String, replication: Int, failure: String?)
 }

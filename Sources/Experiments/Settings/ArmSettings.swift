@@ -100,6 +100,8 @@ public struct SupervisedSettings: Sendable, Hashable {
   public var warmUp = 0.05
   /// AdamW's decoupled weight decay.
   public var weightDecay = 0.01
+  /// The seed of the phase, apart from the scenario's: its model is made once for all scenarios.
+  public var seed = 1
 }
 
 /// The reward model's training.

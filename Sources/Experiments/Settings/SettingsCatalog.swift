@@ -63,7 +63,7 @@ public enum SettingsCatalog {
     + supervised(
       "pretraining", epochs: \.pretraining.epochs, batchSize: \.pretraining.batchSize,
       learningRate: \.pretraining.learningRate, warmUp: \.pretraining.warmUp,
-      weightDecay: \.pretraining.weightDecay)
+      weightDecay: \.pretraining.weightDecay, seed: \.pretraining.seed)
 
   private static let fineTuning: [Setting] =
     [
@@ -74,11 +74,11 @@ public enum SettingsCatalog {
     + supervised(
       "fine_tuning", epochs: \.fineTuning.epochs, batchSize: \.fineTuning.batchSize,
       learningRate: \.fineTuning.learningRate, warmUp: \.fineTuning.warmUp,
-      weightDecay: \.fineTuning.weightDecay)
+      weightDecay: \.fineTuning.weightDecay, seed: \.fineTuning.seed)
 
   private static func supervised(
     _ section: String, epochs: Path<Int>, batchSize: Path<Int>, learningRate: Path<Double>,
-    warmUp: Path<Double>, weightDecay: Path<Double>
+    warmUp: Path<Double>, weightDecay: Path<Double>, seed: Path<Int>
   ) -> [Setting] {
     [
       .integer("\(section).epochs", epochs, passes, "Passes over them."),
@@ -90,6 +90,9 @@ public enum SettingsCatalog {
       .number(
         "\(section).weight_decay", weightDecay, 0...1, "Decoupled weight decay.",
         source: "Loshchilov & Hutter 2019, arXiv:1711.05101"),
+      .integer(
+        "\(section).seed", seed, 0...1_000_000_000,
+        "Seed of the phase, apart from the scenario's: its model is made once for all scenarios."),
     ]
   }
 

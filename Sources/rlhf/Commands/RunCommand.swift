@@ -62,6 +62,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Go on with a run that was interrupted.")
   var resume = false
 
+  @Flag(help: "Train every model anew; neither read nor keep those of other runs (`rlhf cache`).")
+  var noCache = false
+
   func validate() throws {
     if folder?.isEmpty == true { throw ValidationError("--out is empty; name a folder.") }
     if let replications, replications < 1 {
@@ -76,6 +79,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await exiting {
+      let store = noCache ? nil : try ModelCache.store()
       var experiment = try Wiring.readScenario(
         path: ScenarioLibrary.shipped.path(for: scenario), overrides: assignments,
         replications: replications)
@@ -87,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
       if smoke { Terminal.note(SmokeNote.text(from: whole, to: experiment)) }
       try await RunSession(
         experiment: experiment, folder: folder,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, store: store,
         progress: quiet ? .silent : Terminal.isInteractive ? .bar : .lines, printsJSON: json,
         arguments: CommandLine.arguments
       ).run()

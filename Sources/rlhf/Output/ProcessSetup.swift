@@ -18,12 +18,14 @@ enum ProcessSetup {
 
   /// Refuses names that Swift could only read mended, and that would then be those of other files.
   ///
-  /// - Throws: a `ValidationError` for an argument, for RLHF_SCENARIOS, or for the folder we are in.
+  /// - Throws: a `ValidationError` for an argument, for RLHF_SCENARIOS or RLHF_CACHE, or for the folder we are in.
   static func requireReadableNames() throws {
     for place in 1..<max(1, Int(CommandLine.argc)) {
       try require(CommandLine.unsafeArgv[place], "Argument \(place)", "rename what it names")
     }
-    try require(getenv("RLHF_SCENARIOS"), "RLHF_SCENARIOS", "rename the folder that it names")
+    for name in ["RLHF_SCENARIOS", "RLHF_CACHE"] {
+      try require(getenv(name), name, "rename the folder that it names")
+    }
     let folder = getcwd(nil, 0)
     defer { free(folder) }
     try require(folder, "The name of this folder", "rename it, or work in another")

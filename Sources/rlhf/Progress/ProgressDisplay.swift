@@ -16,6 +16,8 @@ final class ProgressDisplay: Sendable {
 
   private struct Shown {
     var state = ProgressState()
+    /// Whether it was said already that results cannot be kept: once is enough.
+    var hasSaidNotKept = false
     var lastDrawn: ContinuousClock.Instant?
   }
 
@@ -39,6 +41,11 @@ final class ProgressDisplay: Sendable {
   func note(_ event: RunEvent) {
     shown.withLock { shown in
       shown.state.apply(event)
+      if case .notKept(let phase, let reason) = event, !shown.hasSaidNotKept {
+        shown.hasSaidNotKept = true
+        let start = if case .bar = style { "\r\u{1B}[K" } else { "" }
+        write("\(start)note: the model of \(phase) is not kept for other runs: \(reason)\n")
+      }
       switch style {
       case .silent: break
       case .bar: redraw(&shown, event)

@@ -31,6 +31,7 @@ struct ProgressState: Sendable {
       current = "\(arm) #\(replication + 1), \(phase)"
     case .advanced(let arm, let replication, let share):
       shares[Replication(arm: arm, number: replication)] = min(max(share, 0), 1)
+    case .notKept: break
     case .finished(let arm, let replication, let failure):
       shares[Replication(arm: arm, number: replication)] = nil
       finished += 1
