@@ -38,6 +38,40 @@ import Testing
     #expect(shared(records[1]) == Array(Self.phases.prefix(count)))
   }
 
+  /// Every setting of PPO that is a number or a switch makes another policy of the same reward model.
+  @Test(arguments: [
+    ("iterations", "1"), ("episodes", "8"), ("epochs", "3"), ("minibatches", "1"),
+    ("learning_rate", "0.003"), ("clip_range", "0.000001"), ("kl", "off"), ("kl_coefficient", "3"),
+    ("entropy_bonus", "1"), ("gradient_clip", "0.0001"), ("value_coefficient", "0.01"),
+    ("value_clip_range", "0.000001"), ("reward_clip", "0.000001"), ("whiten_rewards", "true"),
+    ("normalize_advantages", "false"), ("anneal_learning_rate", "false"), ("discount", "0.2"),
+    ("gae_lambda", "0"),
+  ])
+  func everySettingOfTheOptimiserReachesIt(name: String, text: String) async throws {
+    var experiment = SmallRuns.experiment(
+      arms: ["base", "other"].map { name in
+        (
+          name,
+          {
+            $0.policyOptimization.epochs = 2
+            $0.policyOptimization.learningRate = 0.05
+          }
+        )
+      })
+    for index in experiment.arms.indices {
+      experiment.arms[index].settings.policyOptimization.epochs = 2
+    }
+    let setting = try #require(SettingsCatalog.setting("policy_optimization." + name))
+    try setting.assign(text, to: &experiment.arms[1].settings)
+    let filed = try await SmallRuns.run(experiment).filed
+    let (base, other) = (filed[0].models, filed[1].models)
+    #expect(base.last?.folder == "policy" && other.last?.folder == "policy")
+    for (one, two) in zip(base.dropLast(), other.dropLast()) {
+      #expect(one.model.parameters == two.model.parameters)
+    }
+    #expect(base.last?.model.parameters != other.last?.model.parameters)
+  }
+
   @Test func sharingChangesNoNumber() async throws {
     let experiment = SmallRuns.experiment(
       arms: [("base", { _ in }), ("trolls", { $0.annotators.population.trolls.share = 0.4 })])

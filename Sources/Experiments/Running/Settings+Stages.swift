@@ -83,6 +83,11 @@ extension PolicyOptimizationSettings {
     settings.maximumGradientNorm = gradientClip
     settings.clipRange = clipRange
     settings.valueCoefficient = valueCoefficient
+    settings.valueClipRange = valueClipRange
+    settings.rewardClip = rewardClip
+    settings.whitensRewards = whitensRewards
+    settings.normalizesAdvantages = normalizesAdvantages
+    settings.annealsLearningRate = annealsLearningRate
     settings.entropyCoefficient = entropyBonus
     settings.discount = discount
     settings.traceDecay = gaeLambda

@@ -161,6 +161,16 @@ public struct PolicyOptimizationSettings: Sendable, Hashable {
   public var gradientClip: Double? = 1
   /// Weight of the value loss.
   public var valueCoefficient = 0.5
+  /// ε of the clipped value loss, in reward units; `nil` switches it off.
+  public var valueClipRange: Double?
+  /// Rewards are clipped to ± this, in reward units; `nil` switches it off.
+  public var rewardClip: Double?
+  /// Whether the rewards of a round are scaled to unit variance.
+  public var whitensRewards = false
+  /// Whether the advantages of a round are shifted to mean 0 and scaled to unit variance.
+  public var normalizesAdvantages = true
+  /// Whether the step size falls in a straight line to 0 after the last round.
+  public var annealsLearningRate = true
   /// γ, the discount of a later reward.
   public var discount = 1.0
   /// λ of generalised advantage estimation.

@@ -22,6 +22,8 @@ public enum SettingsCatalog {
   private static let batch = 1...100_000
   /// Factors, and weights beside a reward of about 1.
   static let weight = 0.0...1000.0
+  /// Where something is cut off; a limit of 0 would leave nothing.
+  private static let clip = 1e-6...1000.0
   /// Rounds of phase 4.
   private static let iterations = 0...100_000
   /// What models are measured on.
@@ -157,6 +159,22 @@ public enum SettingsCatalog {
     .number(
       "policy_optimization.value_coefficient", \.policyOptimization.valueCoefficient, weight,
       "Weight of the value loss."),
+    .number(
+      "policy_optimization.value_clip_range", or: "off", \.policyOptimization.valueClipRange,
+      clip, "ε of the clipped value loss, in reward units.",
+      source: "Huang et al. 2024, arXiv:2403.17031"),
+    .number(
+      "policy_optimization.reward_clip", or: "off", \.policyOptimization.rewardClip, clip,
+      "Rewards are clipped to ± this, in reward units: guardrail."),
+    .flag(
+      "policy_optimization.whiten_rewards", \.policyOptimization.whitensRewards,
+      "Whether the rewards of a round are scaled to unit variance around their own mean."),
+    .flag(
+      "policy_optimization.normalize_advantages", \.policyOptimization.normalizesAdvantages,
+      "Whether the advantages of a round are shifted to mean 0 and scaled to unit variance."),
+    .flag(
+      "policy_optimization.anneal_learning_rate", \.policyOptimization.annealsLearningRate,
+      "Whether the step size falls in a straight line to 0 after the last round."),
     .number(
       "policy_optimization.discount", \.policyOptimization.discount, share,
       "γ, the discount of a later reward."),
