@@ -58,8 +58,16 @@ public struct ColumnMapping: Sendable, Hashable {
     }
   }
 
-  /// Whether nothing is said about what a row says, but perhaps about the groups it belongs to.
-  var namesNoContent: Bool { assignments.allSatisfy { $0.role == ColumnRole.group.rawValue } }
+  /// Whether nothing is said about what a row says, but perhaps about who said it, when, and in which group.
+  var namesNoContent: Bool {
+    let around: [ColumnRole] = [.group, .worker, .weight, .time]
+    return assignments.allSatisfy { assignment in
+      around.contains { $0.rawValue == assignment.role }
+    }
+  }
+
+  /// The columns that are named.
+  var named: [String] { assignments.map(\.column) }
 
   /// Names the column that divides the labels into groups.
   public mutating func nameGroup(_ column: String) {

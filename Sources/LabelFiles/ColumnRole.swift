@@ -22,7 +22,7 @@ enum ColumnRole: String {
     case .worker:
       [
         ["worker"],
-        ["annotator", "rater", "labeler", "labeller", "coder", "judge", "user"],
+        ["annotator", "rater", "labeler", "labeller", "coder", "judge", "user", "voter"],
         ["respondent", "participant", "reviewer", "evaluator", "assessor", "person"],
       ]
     case .label:

@@ -47,7 +47,7 @@ enum NameNotes {
     guard names.count <= limit else { return notes }
     let known = Set(names)
     let several = names.filter { name in
-      LabelSets.separators.contains { separator in
+      (LabelSets.separators + ["=", ">"]).contains { separator in
         let parts = name.contains(separator) ? LabelSets.labels(in: name, separator: separator) : []
         return parts.count > 1 && parts.allSatisfy(known.contains)
       }

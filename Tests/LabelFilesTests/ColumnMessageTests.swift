@@ -8,7 +8,7 @@ import Testing
         x.csv:1:1: error: the header has no column for task, worker; it has photo, who, label
           fix: write --columns task=NAME,worker=NAME with names from the header, or call the columns \
         task (or item, unit, question, id, example), worker (or annotator, rater, labeler, labeller, \
-        coder, judge, user, respondent, participant, reviewer, evaluator, assessor, person); for a table with \
+        coder, judge, user, voter, respondent, participant, reviewer, evaluator, assessor, person); for a table with \
         one column a rater, write rater=NAME for each
         """)
     #expect(

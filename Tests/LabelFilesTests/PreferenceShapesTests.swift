@@ -87,11 +87,62 @@ import Testing
       complaint(.rankings, "worker,a,b,c\n\(rows)").contains("the header has no column"))
   }
 
+  /// Who, when, how much and in which group is no item, nor is an age; what is missing is not ranked.
+  @Test(arguments: [
+    ("voter,weight,a,b,c", "ann,1,1,2,3\nbob,2,2,1,3\n"),
+    ("voter,time,a,b,c", "ann,1,1,2,3\nbob,2,2,1,3\n"),
+    ("voter,gender,a,b,c", "ann,1,1,2,3\nbob,2,2,1,3\n"),
+    ("voter,shoe,a,b,c", "ann,41,1,2,3\nbob,44,2,1,3\n"),
+    ("voter,a,b,c", "ann,1,2,3\nbob,2,1,NA\n"),
+  ])
+  func onlyItemsAreRanked(header: String, rows: String) throws {
+    let file = try rankings("\(header)\n\(rows)")
+    #expect(file.itemNames == ["a", "b", "c"] && file.workerNames == ["ann", "bob"])
+    #expect(file.weights == (header.contains("weight") ? [1, 2] : nil))
+    #expect(file.range(of: 1).count == (rows.contains("NA") ? 2 : 3))
+  }
+
+  /// Ratings, a table of two values, and judges in the header are no rankings.
+  @Test(arguments: [
+    "judge,A stars,B stars,C stars\np1,3,2,1\np2,3,1,2\n",
+    "judge,rating A,rating B,rating C\nx,3,2,1\ny,3,1,2\n",
+    "prompt,score_a,score_b\np,1,2\nq,2,1\n",
+    "participant,helpful,harmless,honest\np,1,2,1\nq,1,1,2\n",
+    "item,rank judge1,rank judge2\na,1,2\nb,2,1\n",
+    "worker,ann,bob,cy\nann,,1,2\nbob,1,,2\ncy,2,1,\n",
+    "1st,2nd,4th\na,b,c\nb,a,c\n",
+  ])
+  func whatIsNoRankingIsRefused(_ text: String) {
+    #expect(complaint(.rankings, text).contains("the header has no column"))
+    #expect(complaint(.comparisons, text).contains("the header has no column"))
+  }
+
+  /// A winner makes a comparison of a row, whatever its sides are called.
+  @Test(arguments: ["choice1,choice2,answer", "worker,choice_1,choice_2,winner", "1,2,winner"])
+  func aRowWithAWinnerIsNoRanking(_ header: String) {
+    let rows = header.contains("worker") ? "ann,a,b,b\n" : "a,b,b\n"
+    #expect(
+      complaint(.comparisons, "\(header)\n\(rows)").contains(
+        "the header has no column for left, right;"))
+  }
+
+  @Test func whatIsMissingHasNoPlace() throws {
+    let file = try rankings("worker,1st,2nd,3rd\nann,a,b,NA\nbob,b,a,-\ncy,c,N/A,\n")
+    #expect(file.itemNames == ["a", "b", "c"])
+    #expect((0..<3).map { file.range(of: $0).count } == [2, 2, 1])
+  }
+
+  /// Naming who ranked leaves the rest to be recognised.
+  @Test func theWorkerMayBeNamed() throws {
+    let file = try rankings("who,a,b,c\nann,2,1,3\nbob,1,2,3\n", columns: "worker=who")
+    #expect(file.workerNames == ["ann", "bob"] && file.itemNames == ["a", "b", "c"])
+  }
+
   @Test func aRankThatIsNoneIsNamed() {
     let rows = (0..<100).map { _ in "ann,1,2\n" }.joined()
     #expect(
-      complaint(.rankings, "worker,a,b\n\(rows)bob,1,best\n") == """
-        x.csv:102:7: error: the rank of b is best, but must be a whole number of at least 1
+      complaint(.rankings, "worker,rank a,rank b\n\(rows)bob,1,best\n") == """
+        x.csv:102:7: error: the rank of rank b is best, but must be a whole number of at least 1
           fix: write 1 for the best, 2 for the next, and so on; leave it empty if it was not ranked
         """)
   }

@@ -33,6 +33,9 @@ public enum RatingError: Error, Sendable, Hashable {
   case onlyTies(method: String)
   /// The estimate of a parameter other than a strength runs away to infinity.
   case unbounded(parameter: String)
+  /// Step by step a rating system went further and further off, as where many comparisons of one period
+  /// are not independent.
+  case diverged(method: String)
   /// A parameter cannot be told from the others.
   case notIdentified(parameter: String)
   /// There is no method of this name; these there are.
@@ -80,6 +83,9 @@ extension RatingError: CustomStringConvertible {
     case .unbounded(let parameter):
       "\(parameter): grows without bound, because the comparisons never contradict it; add "
         + "comparisons that do, leave it out, or ask for a ridge (`.ridge(0.01)`)"
+    case .diverged(let method):
+      "\(method): ratings go off by more than 10,000 points, as where comparisons are not independent, "
+        + "such as the pairs of rankings; choose bradley-terry or plackett-luce"
     case .notIdentified(let parameter):
       "\(parameter): cannot be told from the other parameters; leave it out, or vary it within "
         + "pairs of items"

@@ -9,7 +9,8 @@ struct OneHotWinners: PreferenceShape {
 
   let note = "the columns of zeros and ones are read as the winner"
 
-  init?(header: [String], sample: () -> [[String]]) {
+  init?(_ table: ShapeTable) {
+    let header = table.header
     guard let sides = SideColumns.pair(in: header) else { return nil }
     let plain = header.map(ColumnRole.plain)
     func column(_ ending: String) -> Int? {

@@ -18,10 +18,8 @@ extension OpenedTable {
       }
       return sample
     }
-    guard
-      let shape = PreferenceShapes.all.lazy.compactMap({ shape in
-        shape.init(header: header, sample: sample)
-      }).first
+    let looked = ShapeTable(header: header, reader: reader, sample: sample)
+    guard let shape = PreferenceShapes.all.lazy.compactMap({ $0.init(looked) }).first
     else { return self }
     var plain = ExportedTable()
     while table.readRow(of: text) {

@@ -7,10 +7,14 @@ import PlainText
 struct PlacedItems: PreferenceShape {
   private let header: [String]
   private let places: [Int]
+  private let named: Int?
+  private let isMissing: @Sendable (String) -> Bool
 
   let note = "each row is read as a ranking, the best item first"
 
-  init?(header: [String], sample: () -> [[String]]) {
+  init?(_ table: ShapeTable) {
+    guard !table.holdsComparisons else { return nil }
+    let header = table.header
     let plain = header.map(ColumnRole.plain)
     let endings = ["1st", "2nd", "3rd"]
     func column(_ place: Int) -> Int? {
@@ -21,19 +25,21 @@ struct PlacedItems: PreferenceShape {
     }
     var places: [Int] = []
     while let next = column(places.count + 1) { places.append(next) }
-    guard places.count > 1, Set(places).count == places.count else { return nil }
+    // A place that is left out would end the rankings before it.
+    guard !(places.count + 2...places.count + 10).contains(where: { column($0) != nil }),
+      places.count > 1, Set(places).count == places.count
+    else { return nil }
     self.header = header
     self.places = places
+    named = table.ranking
+    isMissing = table.isMissing
   }
 
   func addRow(_ fields: [String], number: Int, to table: inout ExportedTable) -> ShapeProblem? {
     let others = header.indices.filter { !places.contains($0) }
-    let named = others.first {
-      ["ranking", "ballot", "id", "task"].contains(ColumnRole.plain(header[$0]))
-    }
     let ranking = named.map { fields[$0] } ?? "row \(number)"
     var seen: Set<String> = []
-    for (rank, column) in places.enumerated() where !fields[column].isEmpty {
+    for (rank, column) in places.enumerated() where !isMissing(fields[column]) {
       guard seen.insert(fields[column]).inserted else {
         return ShapeProblem(
           field: column, what: "\(Excerpt.of(fields[column])) has two places in one ranking",

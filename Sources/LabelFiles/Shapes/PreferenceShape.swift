@@ -11,10 +11,7 @@ protocol PreferenceShape: Sendable {
   var hasCounts: Bool { get }
   /// The shape, if a table has it.
   ///
-  /// - Parameters:
-  ///   - header: the names of the columns.
-  ///   - sample: the first hundred rows, or as many as there are columns; read only by shapes that ask.
-  init?(header: [String], sample: () -> [[String]])
+  init?(_ table: ShapeTable)
   /// Adds what a row says.
   ///
   /// - Returns: what is wrong with a field of the row, or `nil`.
@@ -24,6 +21,54 @@ protocol PreferenceShape: Sendable {
 extension PreferenceShape {
   /// A row stands for itself.
   var hasCounts: Bool { false }
+}
+
+/// What shapes look at.
+struct ShapeTable {
+  /// The names of the columns.
+  var header: [String]
+  /// Columns that are named on the command line, or whose names say that they hold no item: who, when,
+  /// how much, in which group.
+  var others: Set<Int>
+  /// Whether a field stands for nothing.
+  var isMissing: @Sendable (String) -> Bool
+  /// The first hundred rows, or as many as there are columns; read only by shapes that ask.
+  var sample: () -> [[String]]
+
+  init(header: [String], reader: LabelReader, sample: @escaping () -> [[String]]) {
+    self.header = header
+    self.sample = sample
+    isMissing = { reader.isMissing($0) }
+    let named = reader.columns.named
+    let roles: [ColumnRole] = [.worker, .weight, .time, .ranking]
+    let known =
+      roles.flatMap { $0.names.joined() }
+      + [
+        "id", "task", "prompt", "group", "gender", "sex", "age", "country", "language", "education",
+      ]
+    others = Set(
+      header.indices.filter { column in
+        named.contains(header[column])
+          || known.contains {
+            ColumnRole.spellings(of: $0).contains(ColumnRole.plain(header[column]))
+          }
+      })
+  }
+
+  /// The column that names rankings, if there is one.
+  var ranking: Int? {
+    header.firstIndex {
+      ["ranking", "rankingid", "ballot", "ballotid", "id", "task", "taskid"].contains(
+        ColumnRole.plain($0))
+    }
+  }
+
+  /// Whether the header has what a row a comparison has: two sides or somebody who won.
+  var holdsComparisons: Bool {
+    let plain = header.map(ColumnRole.plain)
+    let winners = (ColumnRole.winner.names + ColumnRole.loser.names).joined()
+    return SideColumns.pair(in: header) != nil || plain.contains { winners.contains($0) }
+  }
 }
 
 /// What is wrong with a field of a row.

@@ -3,33 +3,45 @@ import PlainText
 /// A ranking a row, with a column for each item and its rank in it: `worker, a, b, c` with `ann, 2, 1, 3`.
 ///
 /// So forms and surveys export them, often as `Rank these [a]`. Equal ranks are ties, and an empty field an
-/// item that was not ranked. Ratings look much the same: the numbers of every row that is looked at must be
-/// ranks, 1, 2, 3 without a gap but that after a tie.
+/// item that was not ranked. Ratings look much the same. So the numbers of every row that is looked at must
+/// be ranks, 1, 2, 3 without a gap but that after a tie; some must be beyond 2, unless the header says rank;
+/// and no column may be called a rating.
 struct RankedItems: PreferenceShape {
   private let header: [String]
   private let items: [(column: Int, name: String)]
   private let named: Int?
+  private let isMissing: @Sendable (String) -> Bool
 
   let note = "each row is read as a ranking, the rank of each item in its column; 1 is the best"
 
-  init?(header: [String], sample: () -> [[String]]) {
+  init?(_ table: ShapeTable) {
+    let header = table.header
     let plain = header.map(ColumnRole.plain)
-    guard !plain.contains("rank"), SideColumns.pair(in: header) == nil else { return nil }
-    let others =
-      ColumnRole.worker.names.joined() + ["ranking", "ballot", "id", "task", "timestamp"]
-    let columns = header.indices.filter { !others.contains(plain[$0]) }
-    let rows = sample()
-    let ranked = columns.filter { column in
-      rows.allSatisfy { $0[column].isEmpty || Self.rank($0[column]) != nil }
+    guard !table.holdsComparisons, !plain.contains(where: { ["rank", "item"].contains($0) }) else {
+      return nil
     }
+    let rows = table.sample()
+    let ranked = header.indices.filter { column in
+      let values = rows.map { $0[column] }.filter { !table.isMissing($0) }
+      let ranks = values.compactMap(Self.rank)
+      // Ages and years are numbers too: none of them could be a rank.
+      return !table.others.contains(column) && ranks.count == values.count
+        && (ranks.min() ?? 1) <= header.count
+    }
+    let saysRank = ranked.contains { plain[$0].contains("rank") }
+    let words = ["rating", "score", "star", "likert", "quality", "points"]
     guard ranked.count > 1, rows.count > 1,
+      !ranked.contains(where: { column in words.contains { plain[column].contains($0) } }),
       rows.allSatisfy({ row in Self.areRanks(ranked.compactMap { Self.rank(row[$0]) }) }),
-      rows.contains(where: { row in ranked.count { !row[$0].isEmpty } > 1 })
+      rows.contains(where: { row in
+        (ranked.compactMap { Self.rank(row[$0]) }.max() ?? 0) > (saysRank ? 1 : 2)
+      })
     else { return nil }
     self.header = header
     items = ranked.map { ($0, Self.name(of: header[$0])) }
     guard Set(items.map(\.name)).count == items.count else { return nil }
-    named = header.indices.first { ["ranking", "ballot", "id", "task"].contains(plain[$0]) }
+    named = table.ranking
+    isMissing = table.isMissing
   }
 
   /// Which item a column is about: what stands in brackets at its end, or else all of it.
@@ -59,7 +71,7 @@ struct RankedItems: PreferenceShape {
     let others = header.indices.filter { column in
       column != named && !items.contains { $0.column == column }
     }
-    for (column, name) in items where !fields[column].isEmpty {
+    for (column, name) in items where !isMissing(fields[column]) {
       guard let rank = Self.rank(fields[column]) else {
         return ShapeProblem(
           field: column,

@@ -8,7 +8,8 @@ struct WinCounts: PreferenceShape {
   let note = "the columns of wins are read as weights of comparisons"
   let hasCounts = true
 
-  init?(header: [String], sample: () -> [[String]]) {
+  init?(_ table: ShapeTable) {
+    let header = table.header
     guard let sides = SideColumns.pair(in: header) else { return nil }
     let plain = header.map(ColumnRole.plain)
     func column(_ side: Int, _ words: [String]) -> Int? {

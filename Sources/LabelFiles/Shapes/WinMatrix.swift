@@ -6,11 +6,14 @@ struct WinMatrix: PreferenceShape {
     "the square of numbers is read as how often the item of the row won against that of the column"
   let hasCounts = true
 
-  init?(header: [String], sample: () -> [[String]]) {
+  init?(_ table: ShapeTable) {
+    let header = table.header
+    // Where people stand in the first column, they rank or rate the others.
+    guard !table.others.contains(0) else { return nil }
     let items = Set(header.dropFirst())
     guard header.count > 2, items.count == header.count - 1, SideColumns.pair(in: header) == nil
     else { return nil }
-    let rows = sample().prefix(header.count).map { $0[0] }
+    let rows = table.sample().prefix(header.count).map { $0[0] }
     guard rows.count == items.count, Set(rows) == items else { return nil }
     self.header = header
   }

@@ -37,7 +37,7 @@ extension MethodComparison {
     methods = found.map {
       Method(name: $0.name, logLikelihood: $0.ratings.logLikelihood, accuracy: nil)
     }
-    let islands = table.comparisons.islands
+    let islands = table.islands
     values = Self.symmetric(scores.count) { first, second in
       Self.rankCorrelation(scores[first], scores[second], within: islands)
     }

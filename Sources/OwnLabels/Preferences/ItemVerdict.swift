@@ -82,8 +82,7 @@ public struct ItemVerdict: Sendable {
     self.ratings = ratings
     self.seed = seed
     // Rankings that were not broken into pairs are of items that meet in one of them.
-    let islands =
-      table.omittedPairCount > 0 ? [Array(table.itemNames.indices)] : table.comparisons.islands
+    let islands = table.islands
     self.islands = islands.map(\.count)
     items = Self.items(table, ratings, islands)
     let byGroup = try GroupRanking.all(of: file, by: name, options: options, seed: seed)

@@ -104,6 +104,11 @@ struct PreferenceTable {
     }
   }
 
+  /// Groups of items that comparisons connect; all items are one where there are too many pairs to look.
+  var islands: [[Int]] {
+    omittedPairCount > 0 ? [Array(itemNames.indices)] : comparisons.islands
+  }
+
   /// How many pairs rankings may be broken into: of more, 40 MB a million, only whole rankings are kept.
   static let pairLimit = 4_000_000
 }

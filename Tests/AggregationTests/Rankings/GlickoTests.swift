@@ -80,4 +80,23 @@ import Testing
     #expect(drifting[0].deviation > still[0].deviation)
     #expect(drifting.allSatisfy { $0.deviation <= 350 })
   }
+
+  /// All pairs of the same ranking say the same thing again and again: one step a period overshoots, and the
+  /// next is further off. Numbers without end are no ratings.
+  @Test func whatRunsAwayIsRefused() {
+    var pairs = Comparisons(itemCount: 20)
+    var luck = RandomStream(seed: 96)
+    for _ in 0..<600 {
+      let noise = (0..<20).map { Double($0) / 5 + luck.normal() }
+      let order = noise.indices.sorted { noise[$0] > noise[$1] }
+      for better in order.indices {
+        for worse in order[better...].dropFirst() {
+          pairs.append(left: order[better], right: worse, outcome: .left)
+        }
+      }
+    }
+    #expect(throws: RatingError.diverged(method: "glicko-2")) {
+      try Glicko2().rate(pairs, using: RandomStream(seed: 1))
+    }
+  }
 }

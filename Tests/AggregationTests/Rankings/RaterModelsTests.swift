@@ -99,6 +99,30 @@ import Testing
     #expect(distance(fit.logStrengths, truth) < distance(plain.logStrengths, truth) / 2)
   }
 
+  /// Two camps of equal size that contradict each other: to the votes they look like coins.
+  @Test func campsAreToldApart() throws {
+    var luck = RandomStream(seed: 95)
+    let truth = centred((0..<6).map { Double($0) })
+    var crowd = Comparisons(itemCount: 6)
+    for rater in 0..<10 {
+      for _ in 0..<60 {
+        let left = luck.uniform(below: 6)
+        let right = (left + 1 + luck.uniform(below: 5)) % 6
+        let wins = luck.bernoulli(1 / (1 + exp(truth[right] - truth[left])))
+        crowd.append(
+          left: left, right: right, outcome: wins != (rater > 4) ? .left : .right, rater: rater)
+      }
+    }
+    let fit = try CrowdBradleyTerry().fit(crowd)
+    // Which of the camps is right nobody can know; that there are two can be seen.
+    let (first, second) = (fit.reliabilities[..<5], fit.reliabilities[5...])
+    let isFirstRight = first[0] > second[5]
+    let (right, wrong) = isFirstRight ? (first, second) : (second, first)
+    #expect(right.allSatisfy { $0 > 0.6 })
+    #expect(wrong.allSatisfy { $0 < 0.4 })
+    #expect(fit.logLikelihood > -0.5 * 600)
+  }
+
   /// A rater who always clicks left is seen not to look.
   @Test func clickersAreFoundOut() throws {
     var (_, crowd) = planted(items: 6, count: 1_200, raters: 6, ties: 0, seed: 92)

@@ -89,7 +89,9 @@ struct RaterProfile<Model: RaterModel> {
     return logLikelihood + prior
   }
 
-  /// The best of climbs from several starts: the Bradley-Terry strengths, and the same stretched.
+  /// The best of climbs from several starts: the Bradley-Terry strengths, the same stretched, and, where
+  /// these explain little, what single raters say. A crowd of two camps that contradict each other looks
+  /// like one of coins to the first two.
   static func fit(
     _ comparisons: Comparisons, _ table: RaterTable, _ model: Model, ridge: Double
   ) throws(RatingError) -> (fit: RaterFit, raters: [Model.Rater]) {
@@ -97,20 +99,30 @@ struct RaterProfile<Model: RaterModel> {
     let curvature = curvature(of: comparisons, at: plain.logStrengths, ridge: ridge)
     let total = table.wins.reduce(0, +) + table.losses.reduce(0, +)
     let climber = LimitedMemoryMaximizer(tolerance: 1e-10 * max(total, 1))
+    var hasAskedRaters = false
     var best: (fit: RaterFit, raters: [Model.Rater])?
-    for stretch in [1.0, 2.0] {
+    var starts = [1.0, 2.0].map { stretch in plain.logStrengths.map { stretch * $0 } }
+    while let start = starts.first {
+      starts.removeFirst()
       var profile = RaterProfile(table, model, ridge: ridge)
-      let start = plain.logStrengths.map { stretch * $0 }
       let top = try climber.maximize(from: start, curvature: curvature) {
         profile($0, slope: &$1)
       }
       var unused = top.point
       _ = profile(top.point, slope: &unused)
-      if let best, best.fit.objective >= top.value { continue }
-      let fit = RaterFit(
-        logStrengths: top.point, reliabilities: [], logLikelihood: profile.logLikelihood,
-        objective: top.value, iterations: top.iterations)
-      best = (fit, profile.raters)
+      if best.map({ $0.fit.objective < top.value }) ?? true {
+        let fit = RaterFit(
+          logStrengths: top.point, reliabilities: [], logLikelihood: profile.logLikelihood,
+          objective: top.value, iterations: top.iterations)
+        best = (fit, profile.raters)
+      }
+      // A coin says −log 2 an answer.
+      if starts.isEmpty, !hasAskedRaters, let best, best.fit.logLikelihood < -0.55 * total {
+        hasAskedRaters = true
+        for rater in table.busiest(3) {
+          starts.append(try table.strengths(of: rater, ridge: ridge))
+        }
+      }
     }
     guard let best else { throw .noMatches }
     return best

@@ -48,4 +48,25 @@ struct RaterTable: Sendable {
       starts.append(left.count)
     }
   }
+
+  /// The raters with most answers, at most so many.
+  func busiest(_ count: Int) -> [Int] {
+    let answers = (0..<raterCount).map { rater in
+      rows(of: rater).reduce(0) { $0 + wins[$1] + losses[$1] }
+    }
+    return Array(
+      (0..<raterCount).sorted { (answers[$0], $1) > (answers[$1], $0) }.prefix(count))
+  }
+
+  /// The Bradley-Terry strengths by one rater's answers alone.
+  func strengths(of rater: Int, ridge: Double) throws(RatingError) -> [Double] {
+    var own = Comparisons(itemCount: itemCount)
+    for row in rows(of: rater) {
+      for (outcome, weight) in [(ComparisonOutcome.left, wins[row]), (.right, losses[row])]
+      where weight > 0 {
+        own.append(left: Int(left[row]), right: Int(right[row]), outcome: outcome, weight: weight)
+      }
+    }
+    return try BradleyTerry(settings: FitSettings(ridge: ridge)).fit(own).logStrengths
+  }
 }

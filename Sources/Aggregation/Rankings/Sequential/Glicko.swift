@@ -10,7 +10,7 @@ import Randomness
 /// All comparisons of a period count at once, at the ratings before it. Assumes Bradley-Terry's
 /// odds and strengths that wander by c a period; works well with 5 to 10 comparisons an item in a
 /// period. Needs the order of comparisons, or their periods.
-public struct Glicko: RankingMethod, PeriodicRating, Hashable, Codable {
+public struct Glicko: PeriodicRating, Hashable, Codable {
   /// What is believed of an item before its first comparison.
   public var initial: GlickoRating
   /// c ≥ 0, in points: how far a strength wanders in a period. 0 suits models that do not change.

@@ -12,7 +12,7 @@ import Randomness
 /// Glickman 2001, doi:10.1080/02664760120059219; the steps are those of "Example of the Glicko-2
 /// system" (2022). Assumes Bradley-Terry's odds and strengths that wander at a rate of each item's
 /// own; works well with 10 to 15 comparisons an item in a period. Needs the order, or the periods.
-public struct Glicko2: RankingMethod, PeriodicRating, Hashable, Codable {
+public struct Glicko2: PeriodicRating, Hashable, Codable {
   /// What is believed of an item before its first comparison.
   public var initial: GlickoRating
   /// τ > 0: how fast a volatility may change; 0.3 to 1.2 are reasonable.

@@ -1,6 +1,6 @@
 /// What Glicko and Glicko-2 have in common: beliefs that change once a period, and widen with the periods
 /// in between.
-protocol PeriodicRating {
+protocol PeriodicRating: RankingMethod {
   var initial: GlickoRating { get }
   var comparisonsPerItem: Int { get }
 
@@ -37,6 +37,10 @@ extension PeriodicRating {
   /// Ratings in points, ± 1.96 deviations.
   func ratings(of comparisons: Comparisons) throws(RatingError) -> ItemRatings {
     let beliefs = try beliefs(throughPeriodsOf: comparisons)
+    // One step a period overshoots where its comparisons repeat each other, more with every period.
+    guard beliefs.allSatisfy({ abs($0.rating - initial.rating) < 10_000 }) else {
+      throw .diverged(method: name)
+    }
     return ItemRatings(
       scores: beliefs.map(\.rating), unit: "points",
       intervals: beliefs.map { ScoreInterval(mean: $0.rating, deviation: $0.deviation) },
