@@ -54,13 +54,12 @@ public struct QuestionSource<World: Environment>: Sendable {
     var missing = writeAll(
       Array(channels.indices), channels, by: writing, pairing, into: &shown, &byOther)
     for attempt in 0..<replacementLimit where !missing.isEmpty {
-      var other = writing
-      other.stream = stream.child("instead").child(attempt)
-      let fresh = deal(prompts, count: missing.count, using: other.stream.child("prompts"))
-      for (slot, prompt) in zip(missing, fresh) { other.dealt[slot] = prompt }
-      writing.dealt = other.dealt
-      missing = writeAll(missing, channels, by: other, pairing, into: &shown, &byOther)
+      writing.stream = stream.child("instead").child(attempt)
+      let fresh = deal(prompts, count: missing.count, using: writing.stream.child("prompts"))
+      for (slot, prompt) in zip(missing, fresh) { writing.dealt[slot] = prompt }
+      missing = writeAll(missing, channels, by: writing, pairing, into: &shown, &byOther)
     }
+    writing.stream = stream
     let isMissing = Set(missing)
     let dealt = writing.dealt
     let drafts = drafts(for: channels, by: writing)

@@ -112,7 +112,9 @@ extension RunDirectory {
         what: "the folder holds a run of version \(run.version), whose numbers may not be those of "
           + "version \(version)",
         location: folder.shortPath,
-        remedy: "it can be read by `rlhf report`; to run, write elsewhere with --out")
+        remedy:
+          "it can be read by `rlhf report`; to run, write elsewhere with --out, or delete the folder"
+      )
     }
     guard resume || !isExtended else {
       throw RunDirectoryProblem(

@@ -77,21 +77,29 @@ import Testing
     }
   }
 
-  /// Raters who always say the opposite are turned round rather than believed.
-  @Test func invertersAreFoundOut() throws {
-    var luck = RandomStream(seed: 91)
-    let truth = centred((0..<8).map { Double($0) / 2 })
-    var crowd = Comparisons(itemCount: 8)
+  /// Ten raters, of whom those from some place on turn every answer round.
+  private func crowd(
+    _ strengths: [Double], answers: Int, invertedFrom: Int, seed: UInt64
+  ) -> Comparisons {
+    var luck = RandomStream(seed: seed)
+    var crowd = Comparisons(itemCount: strengths.count)
     for rater in 0..<10 {
-      for _ in 0..<200 {
-        let left = luck.uniform(below: 8)
-        let right = (left + 1 + luck.uniform(below: 7)) % 8
-        let wins = luck.bernoulli(1 / (1 + exp(truth[right] - truth[left])))
-        // Raters 7, 8 and 9 turn every answer round.
+      for _ in 0..<answers {
+        let left = luck.uniform(below: strengths.count)
+        let right = (left + 1 + luck.uniform(below: strengths.count - 1)) % strengths.count
+        let wins = luck.bernoulli(1 / (1 + exp(strengths[right] - strengths[left])))
         crowd.append(
-          left: left, right: right, outcome: wins != (rater > 6) ? .left : .right, rater: rater)
+          left: left, right: right, outcome: wins != (rater >= invertedFrom) ? .left : .right,
+          rater: rater)
       }
     }
+    return crowd
+  }
+
+  /// Raters who always say the opposite are turned round rather than believed.
+  @Test func invertersAreFoundOut() throws {
+    let truth = centred((0..<8).map { Double($0) / 2 })
+    let crowd = crowd(truth, answers: 200, invertedFrom: 7, seed: 91)
     let fit = try CrowdBradleyTerry().fit(crowd)
     #expect(fit.reliabilities[..<7].allSatisfy { $0 > 0.8 })
     #expect(fit.reliabilities[7...].allSatisfy { $0 < 0.2 })
@@ -101,19 +109,9 @@ import Testing
 
   /// Two camps of equal size that contradict each other: to the votes they look like coins.
   @Test func campsAreToldApart() throws {
-    var luck = RandomStream(seed: 95)
     let truth = centred((0..<6).map { Double($0) })
-    var crowd = Comparisons(itemCount: 6)
-    for rater in 0..<10 {
-      for _ in 0..<60 {
-        let left = luck.uniform(below: 6)
-        let right = (left + 1 + luck.uniform(below: 5)) % 6
-        let wins = luck.bernoulli(1 / (1 + exp(truth[right] - truth[left])))
-        crowd.append(
-          left: left, right: right, outcome: wins != (rater > 4) ? .left : .right, rater: rater)
-      }
-    }
-    let fit = try CrowdBradleyTerry().fit(crowd)
+    let fit = try CrowdBradleyTerry().fit(
+      crowd(truth, answers: 60, invertedFrom: 5, seed: 95))
     // Which of the camps is right nobody can know; that there are two can be seen.
     let (first, second) = (fit.reliabilities[..<5], fit.reliabilities[5...])
     let isFirstRight = first[0] > second[5]

@@ -99,32 +99,29 @@ struct RaterProfile<Model: RaterModel> {
     let curvature = curvature(of: comparisons, at: plain.logStrengths, ridge: ridge)
     let total = table.wins.reduce(0, +) + table.losses.reduce(0, +)
     let climber = LimitedMemoryMaximizer(tolerance: 1e-10 * max(total, 1))
-    var hasAskedRaters = false
-    var best: (fit: RaterFit, raters: [Model.Rater])?
-    var starts = [1.0, 2.0].map { stretch in plain.logStrengths.map { stretch * $0 } }
-    while let start = starts.first {
-      starts.removeFirst()
+    func climb(from start: [Double]) throws(RatingError) -> (fit: RaterFit, raters: [Model.Rater]) {
       var profile = RaterProfile(table, model, ridge: ridge)
       let top = try climber.maximize(from: start, curvature: curvature) {
         profile($0, slope: &$1)
       }
       var unused = top.point
       _ = profile(top.point, slope: &unused)
-      if best.map({ $0.fit.objective < top.value }) ?? true {
-        let fit = RaterFit(
-          logStrengths: top.point, reliabilities: [], logLikelihood: profile.logLikelihood,
-          objective: top.value, iterations: top.iterations)
-        best = (fit, profile.raters)
-      }
-      // A coin says −log 2 an answer.
-      if starts.isEmpty, !hasAskedRaters, let best, best.fit.logLikelihood < -0.55 * total {
-        hasAskedRaters = true
-        for rater in table.busiest(3) {
-          starts.append(try table.strengths(of: rater, ridge: ridge))
-        }
-      }
+      let fit = RaterFit(
+        logStrengths: top.point, reliabilities: [], logLikelihood: profile.logLikelihood,
+        objective: top.value, iterations: top.iterations)
+      return (fit, profile.raters)
     }
-    guard let best else { throw .noMatches }
+    var best = try climb(from: plain.logStrengths)
+    var starts = [plain.logStrengths.map { 2 * $0 }]
+    // A coin says −log 2 = −0.69 an answer. Near that there may be camps; elsewhere a million rows would be
+    // climbed thrice more for nothing.
+    if best.fit.logLikelihood < -0.55 * total {
+      for rater in table.busiest(3) { starts.append(try table.strengths(of: rater, ridge: ridge)) }
+    }
+    for start in starts {
+      let other = try climb(from: start)
+      if other.fit.objective > best.fit.objective { best = other }
+    }
     return best
   }
 
