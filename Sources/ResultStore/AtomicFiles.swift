@@ -140,24 +140,12 @@ enum AtomicFiles {
     }
   }
 
-  /// Why it failed, in the system's words where they are known.
-  static func reason(_ error: any Error) -> String {
-    code(of: error).map { String(cString: strerror($0)) } ?? error.localizedDescription
-  }
-
-  /// The system's own code of an error, if it has one.
-  static func code(of error: any Error) -> Int32? {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-    if let error = underlying as? POSIXError { return error.code.rawValue }
-    let code = underlying as NSError
-    return code.domain == NSPOSIXErrorDomain ? Int32(code.code) : nil
-  }
-
   /// What is wrong where a file cannot be written.
   static func problem(_ error: any Error, at url: URL) -> RunDirectoryProblem {
     RunDirectoryProblem(
-      what: "writing failed: \(reason(error))", location: url.shortPath,
+      what: "writing failed: \(SystemError.reason(error))", location: url.shortPath,
       remedy: "make room and allow writing there, then give the command again; a run goes on with "
-        + "--resume", isFailure: code(of: error).map(RunDirectoryProblem.isFailure) ?? false)
+        + "--resume",
+      isFailure: SystemError.code(of: error).map(RunDirectoryProblem.isFailure) ?? false)
   }
 }

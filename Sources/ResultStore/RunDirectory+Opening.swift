@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import PlainText
 
 extension RunDirectory {
   static let resultsName = "results.sqlite"
@@ -80,10 +81,10 @@ extension RunDirectory {
       names = try FileManager.default.contentsOfDirectory(atPath: folder.shortPath).sorted()
     } catch {
       throw RunDirectoryProblem(
-        what: "the folder cannot be made or opened: \(AtomicFiles.reason(error))",
+        what: "the folder cannot be made or opened: \(SystemError.reason(error))",
         location: folder.shortPath,
         remedy: "make room and allow writing there, or write elsewhere with --out",
-        isFailure: AtomicFiles.code(of: error).map(RunDirectoryProblem.isFailure) ?? false)
+        isFailure: SystemError.code(of: error).map(RunDirectoryProblem.isFailure) ?? false)
     }
     let foreign = names.first { $0 != FolderLock.name && !AtomicFiles.isTemporary($0) }
     if let foreign, !names.contains(resultsName) {

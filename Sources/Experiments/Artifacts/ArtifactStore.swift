@@ -65,7 +65,7 @@ public struct ArtifactStore: Sendable {
     do {
       try stored.write(to: unfinished)
       guard rename(unfinished.path, file(of: key).path) == 0 else {
-        throw CocoaError(.fileWriteUnknown)
+        throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
       }
     } catch {
       try? FileManager.default.removeItem(at: unfinished)

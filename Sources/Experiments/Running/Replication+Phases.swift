@@ -1,4 +1,5 @@
 import Networks
+import PlainText
 import Randomness
 import RewardModeling
 import Rollouts
@@ -29,7 +30,8 @@ extension Replication {
       do {
         try store.keep(try TrainedModel(model: model, report: report).encoded, for: key)
       } catch {
-        replication.report(.notKept(phase: name, reason: "\(error.localizedDescription)"))
+        replication.report(
+          .notKept(phase: name, reason: "\(store.folder.path): \(SystemError.reason(error))"))
       }
       return (model, report)
     }

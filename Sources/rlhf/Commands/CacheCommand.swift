@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import PlainText
 
 /// `rlhf cache`
 struct CacheCommand: ParsableCommand {
@@ -37,7 +38,7 @@ struct CacheCommand: ParsableCommand {
           try store.removeAll()
         } catch {
           throw RunFailure(
-            "error: \(store.folder.path) could not be emptied: \(error.localizedDescription)\n"
+            "error: \(store.folder.path) could not be emptied: \(SystemError.reason(error))\n"
               + "  fix: see who may write there")
         }
       }

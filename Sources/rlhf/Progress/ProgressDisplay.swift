@@ -44,7 +44,9 @@ final class ProgressDisplay: Sendable {
       if case .notKept(let phase, let reason) = event, !shown.hasSaidNotKept {
         shown.hasSaidNotKept = true
         let start = if case .bar = style { "\r\u{1B}[K" } else { "" }
-        write("\(start)note: the model of \(phase) is not kept for other runs: \(reason)\n")
+        write(
+          "\(start)note: the model of \(phase) is not kept for other runs: \(reason)\n"
+            + "  fix: name another folder in RLHF_CACHE, or write --no-cache\n")
       }
       switch style {
       case .silent: break
