@@ -89,9 +89,9 @@ struct RaterProfile<Model: RaterModel> {
     return logLikelihood + prior
   }
 
-  /// The best of climbs from several starts: the Bradley-Terry strengths, the same stretched, and, where
-  /// these explain little, what single raters say. A crowd of two camps that contradict each other looks
-  /// like one of coins to the first two.
+  /// The best of climbs from several starts: the Bradley-Terry strengths, the same stretched, and what
+  /// single raters say. A crowd of two camps that contradict each other looks like one of coins to the first
+  /// two.
   static func fit(
     _ comparisons: Comparisons, _ table: RaterTable, _ model: Model, ridge: Double
   ) throws(RatingError) -> (fit: RaterFit, raters: [Model.Rater]) {
@@ -112,15 +112,20 @@ struct RaterProfile<Model: RaterModel> {
       return (fit, profile.raters)
     }
     var best = try climb(from: plain.logStrengths)
-    var starts = [plain.logStrengths.map { 2 * $0 }]
-    // A coin says −log 2 = −0.69 an answer. Near that there may be camps; elsewhere a million rows would be
-    // climbed thrice more for nothing.
-    if best.fit.logLikelihood < -0.55 * total {
-      for rater in table.busiest(3) { starts.append(try table.strengths(of: rater, ridge: ridge)) }
-    }
-    for start in starts {
+    func tryClimb(from start: [Double]) throws(RatingError) {
       let other = try climb(from: start)
       if other.fit.objective > best.fit.objective { best = other }
+    }
+    try tryClimb(from: plain.logStrengths.map { 2 * $0 })
+    for rater in table.busiest(3) {
+      let start = try table.strengths(of: rater, ridge: ridge)
+      // Of a large crowd one rater's word is a start worth its time only if it explains more as it is: where
+      // there are camps it does, since one rater of so many says enough about their own.
+      var profile = RaterProfile(table, model, ridge: ridge)
+      var unused = start
+      if table.left.count <= 50_000 || profile(start, slope: &unused) > best.fit.objective {
+        try tryClimb(from: start)
+      }
     }
     return best
   }
