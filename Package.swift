@@ -133,25 +133,26 @@ let package = Package(
       "Experiments",
       contract + [
         "Experiments", "Environments", "Annotators", "Feedback", "Aggregation",
-        "PolicyOptimization",
+        "RewardModeling", "PolicyOptimization", "SupervisedTraining", "Evaluation",
       ]),
     tests(
-      "ScenarioFiles", ["ScenarioFiles", "Experiments", "Annotators", "Networks", "Randomness"]),
+      "ScenarioFiles",
+      contract + ["ScenarioFiles", "Experiments", "Environments", "Annotators"]),
     tests("LabelFiles", ["LabelFiles", "PlainText", "Randomness"]),
     tests(
       "ResultStore",
       [
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("Reports", ["Reports", "Experiments", "PlainText"]),
+    tests("Reports", ["Reports", "Experiments", "SandboxCore", "PlainText"]),
     tests(
       "OwnLabels",
       ["OwnLabels", "LabelFiles", "Aggregation", "Statistics", "Randomness", "PlainText"]),
     tests(
       "CommandLine",
       contract + [
-        "rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Annotators", "OwnLabels",
-        "LabelFiles",
+        "rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Environments",
+        "Annotators", "OwnLabels", "LabelFiles",
       ]),
     tests("Architecture", []),
   ]

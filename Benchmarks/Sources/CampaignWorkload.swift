@@ -16,7 +16,7 @@ enum CampaignWorkload {
           identity: index, expertise: ["topic \(index % 6)": 1])
       })
     let campaign = FeedbackCampaign(
-      settings: FeedbackSettings(
+      settings: CampaignSettings(
         annotatorsPerQuestion: 4, assignment: assignment,
         workforce: Workforce(
           shifts: .init(hoursPerDay: 8, probabilityAbsent: 0.1),

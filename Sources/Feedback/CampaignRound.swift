@@ -10,7 +10,7 @@ struct CampaignRound {
     var conduct: String
   }
 
-  let settings: FeedbackSettings
+  let settings: CampaignSettings
   let scale: QualityScale
   /// Which round it is, from 0.
   let number: Int
@@ -39,7 +39,7 @@ struct CampaignRound {
 
   /// Opens a round.
   init(
-    _ settings: FeedbackSettings, scale: QualityScale, pool: AnnotatorPool, questions: [Question],
+    _ settings: CampaignSettings, scale: QualityScale, pool: AnnotatorPool, questions: [Question],
     state: CampaignState, using stream: RandomStream
   ) {
     self.settings = settings

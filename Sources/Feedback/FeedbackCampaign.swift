@@ -11,13 +11,13 @@ import SandboxCore
 /// same people the same questions at the same hours.
 public struct FeedbackCampaign: Sendable {
   /// How it asks.
-  public var settings: FeedbackSettings
+  public var settings: CampaignSettings
   /// What responses are usually like, where checks and the accuracy of ratings need to know. People are
   /// told by ``AnnotatorPool/learn(_:)``, which is the caller's to call.
   public var scale: QualityScale
 
   /// A campaign under these settings.
-  public init(settings: FeedbackSettings, scale: QualityScale = QualityScale()) {
+  public init(settings: CampaignSettings, scale: QualityScale = QualityScale()) {
     self.settings = settings
     self.scale = scale
   }

@@ -1,38 +1,259 @@
-/// How a campaign asks: how many people, which, under what budget.
-public struct FeedbackSettings: Sendable, Hashable, Codable {
-  /// How many different accounts answer each question, at least 1 and at most the people there are.
-  public var annotatorsPerQuestion: Int
-  /// Which accounts.
-  public var assignment: Assignment
-  /// What an answer takes.
-  public var costs: WorkCosts
-  /// The most that may be spent.
-  public var budget: Budget
-  /// When and how fast people work.
-  public var workforce: Workforce
-  /// Questions whose answer is known, mixed in to find out who does not try; `nil` for none.
-  public var goldChecks: GoldChecks?
-  /// Which questions machines answer.
-  public var machines: MachineUse
-  /// How many different machines answer each question that machines answer, at least 1.
-  public var machinesPerQuestion: Int
+import PlainText
+import SandboxCore
 
-  /// Describes a campaign; the parameters are the properties of the same names.
-  public init(
-    annotatorsPerQuestion: Int = 1, assignment: Assignment = .random,
-    costs: WorkCosts = WorkCosts(), budget: Budget = Budget(), workforce: Workforce = Workforce(),
-    goldChecks: GoldChecks? = nil, machines: MachineUse = .share(0), machinesPerQuestion: Int = 1
-  ) {
-    precondition(
-      annotatorsPerQuestion >= 1 && machinesPerQuestion >= 1,
-      "panels of \(annotatorsPerQuestion) people, \(machinesPerQuestion) machines")
-    self.annotatorsPerQuestion = annotatorsPerQuestion
-    self.assignment = assignment
-    self.costs = costs
-    self.budget = budget
-    self.workforce = workforce
-    self.goldChecks = goldChecks
-    self.machines = machines
-    self.machinesPerQuestion = machinesPerQuestion
+/// The campaign: what is asked, of whom, at what cost.
+public struct FeedbackSettings: SettingsGroup {
+  /// Questions asked, over all rounds.
+  public var questions = 2000
+  /// The forms of the questions, with their shares.
+  public var channels = [GroupShare(group: "comparison", share: 1)]
+  /// Responses in a ranking.
+  public var rankingSize = 4
+  /// Responses sampled for each prompt and compared each with each; 2 is a fresh pair for every question.
+  public var responsesPerPrompt = 2
+  /// Share of second responses that the pre-trained model writes instead of the policy.
+  public var pretrainedShare = 0.0
+  /// People who answer each question.
+  public var annotatorsPerQuestion = 1
+  /// Questions are chosen from so many times as many.
+  public var candidates = 1
+  /// By what.
+  public var selection = QuestionSelection.random
+  /// Reward models whose disagreement chooses.
+  public var ensemble = 3
+  /// Who takes a question.
+  public var assignment = Assignment.random
+  /// Rounds of asking, each about fresh responses of the policy as it then is.
+  public var rounds = 1
+  /// Price of a comparison in dollars; other forms cost by their time.
+  public var dollarsPerAnswer = 0.30
+  /// Working time of a comparison in seconds; other forms take more or less.
+  public var secondsPerAnswer = 36.8
+  /// Dollars after which no more is asked; `nil` means no limit.
+  public var budgetDollars: Double?
+  /// Working hours of all people together after which no more is asked; `nil` means no limit.
+  public var budgetHours: Double?
+  /// Hours on the clock after which no more is asked; `nil` means no limit.
+  public var budgetWallClockHours: Double?
+  /// Hours a day that each person works; 24 is round the clock.
+  public var shiftHours = 24.0
+  /// Probability that a person is absent on a day.
+  public var absence = 0.0
+  /// People who can work at the same time; `nil` means all.
+  public var parallelPeople: Int?
+  /// Answers after which a person takes a break; `nil` means never.
+  public var sessionAnswers: Int?
+  /// Minutes of a break.
+  public var breakMinutes = 10.0
+  /// Share of the questions whose answer is known.
+  public var goldCheckShare = 0.0
+  /// Share of their gold checks that a person has to pass.
+  public var passMark = 0.7
+  /// Share of the questions that go to machines.
+  public var machineShare = 0.0
+  /// How it is settled which.
+  public var machineRouting = MachineRouting.share
+
+  /// Two thousand comparisons, one answer each.
+  public init() {}
+
+  /// Dollars or seconds of an answer.
+  private static let price = 0.0...100_000.0
+  /// Dollars or hours of a campaign.
+  private static let budget = 0.0...1e12
+  private static let share = 0.0...1.0
+
+  /// The declarations.
+  public static let settings: [GroupSetting<Self>] = [
+    .integer(
+      "questions", \.questions, 0...1_000_000,
+      "Questions asked, over all rounds.", smoke: 64),
+    .shares(
+      "channels", \.channels,
+      "Forms of the questions with their shares: comparison, graded-comparison, ranking, rating, "
+        + "thumbs, rubric, correction, demonstration."),
+    .integer(
+      "ranking_size", \.rankingSize, 2...16, "Responses in a ranking.",
+      source: "Ouyang et al. 2022, arXiv:2203.02155: 4 to 9"),
+    .integer(
+      "responses_per_prompt", \.responsesPerPrompt, 2...8,
+      "Responses sampled for each prompt and compared each with each; 2 is a fresh pair for every "
+        + "question."),
+    .number(
+      "pretrained_share", \.pretrainedShare, share,
+      "Share of second responses that the pre-trained model writes instead of the policy."),
+    .integer(
+      "annotators_per_question", \.annotatorsPerQuestion, 1...1000,
+      "People who answer each question."),
+    .integer(
+      "candidates", \.candidates, 1...64,
+      "Questions are chosen from so many times as many.", smoke: 2),
+    .choice(
+      "selection", \.selection,
+      "By what they are chosen; all but random and diversity need an earlier round.",
+      source: "Christiano et al. 2017, arXiv:1706.03741, section 2.2.4"),
+    .integer(
+      "ensemble", \.ensemble, 2...32,
+      "Reward models whose disagreement chooses questions.", smoke: 2),
+    .choice("assignment", \.assignment, "Who takes a question."),
+    .integer(
+      "rounds", \.rounds, 1...100,
+      "Rounds of asking, each about fresh responses of the policy as it then is.", smoke: 2),
+    .number(
+      "dollars_per_answer", \.dollarsPerAnswer, price,
+      "Price of a comparison; other forms cost by their time.",
+      source: "AlpacaEval, table of annotators: $300 for 1,000"),
+    .number(
+      "seconds_per_answer", \.secondsPerAnswer, price,
+      "Working time of a comparison; other forms take more or less.",
+      source: "AlpacaEval, table of annotators: 36,800 s for 1,000"),
+    .number(
+      "budget_dollars", or: "off", \.budgetDollars, budget,
+      "Dollars after which no more is asked."),
+    .number(
+      "budget_hours", or: "off", \.budgetHours, budget,
+      "Working hours of everybody together after which no more is asked."),
+    .number(
+      "budget_wall_clock_hours", or: "off", \.budgetWallClockHours, budget,
+      "Hours on the clock after which no more is asked."),
+    .number(
+      "shift_hours", \.shiftHours, 0.25...24,
+      "Hours a day that each person works; 24 is round the clock."),
+    .number(
+      "absence", \.absence, 0...0.99,
+      "Probability that a person is absent on a day."),
+    .integer(
+      "parallel_people", or: "off", \.parallelPeople, 1...100_000,
+      "People who can work at the same time."),
+    .integer(
+      "session_answers", or: "off", \.sessionAnswers, 1...1_000_000,
+      "Answers after which a person takes a break."),
+    .number(
+      "break_minutes", \.breakMinutes, 0...100_000, "Minutes of a break."),
+    .number(
+      "gold_checks.share", \.goldCheckShare, 0...0.5,
+      "Share of the questions whose answer is known, to check on people."),
+    .number(
+      "gold_checks.pass_mark", \.passMark, share,
+      "Share of their checks that people have to pass for their answers to count."),
+    .number(
+      "machines.share", \.machineShare, share,
+      "Share of the questions that go to the AI judge."),
+    .choice(
+      "machines.routing", \.machineRouting,
+      "Whether those are drawn, or the ones that the judge is most confident about."),
+  ]
+
+  /// Whether the responses to a prompt are compared each with each.
+  public var isRoundRobin: Bool { responsesPerPrompt > 2 }
+
+  /// The campaign among people and so many copies of a machine.
+  public func campaign(machineAccounts: Int) -> CampaignSettings {
+    // The factors that make a comparison cost what the settings say.
+    let published = WorkCosts()
+    let seconds = published.seconds(.comparison, itemCount: 2)
+    let dollars = published.dollars(.comparison, itemCount: 2)
+    return CampaignSettings(
+      annotatorsPerQuestion: annotatorsPerQuestion, assignment: assignment,
+      costs: WorkCosts(
+        secondsFactor: secondsPerAnswer / seconds, dollarsFactor: dollarsPerAnswer / dollars),
+      budget: Budget(
+        dollars: budgetDollars, hours: budgetHours, wallClockHours: budgetWallClockHours),
+      workforce: Workforce(
+        shifts: shiftHours < 24 || absence > 0
+          ? Workforce.Shifts(hoursPerDay: shiftHours, probabilityAbsent: absence) : nil,
+        session: sessionAnswers.map {
+          Workforce.Session(answers: $0, breakMinutes: breakMinutes)
+        }, parallelPeople: parallelPeople),
+      goldChecks: goldCheckShare > 0
+        ? GoldChecks(share: goldCheckShare, passMark: passMark) : nil,
+      machines: machineRouting == .share
+        ? .share(machineShare) : .routing(toPeople: 1 - machineShare),
+      machinesPerQuestion: max(1, min(annotatorsPerQuestion, machineAccounts)))
   }
+
+  /// How many questions a round asks; the first rounds get what is left over.
+  public func questions(in round: Int) -> Int {
+    questions / rounds + (round < questions % rounds ? 1 : 0)
+  }
+}
+
+extension FeedbackSettings {
+  /// What does not go together in a campaign.
+  public var conflicts: [SettingConflict] {
+    channelConflicts + consensusConflicts + selectionConflicts
+  }
+
+  package var channelConflicts: [SettingConflict] {
+    let known = Channel.allCases.map(\.rawValue)
+    return channels.filter { !known.contains($0.group) }.map { part in
+      SettingConflict(
+        keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
+        remedy: Spelling.nearest(to: part.group, in: known).map { "write \($0)" }
+          ?? "use some of \(known.joined(separator: ", "))")
+    }
+  }
+
+  /// What a round robin and a consensus need.
+  private var consensusConflicts: [SettingConflict] {
+    var conflicts: [SettingConflict] = []
+    let others = channels.filter {
+      $0.group != Channel.comparison.rawValue && $0.share > 0
+    }
+    if responsesPerPrompt > 2, let other = others.first {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.responses_per_prompt", "feedback.channels"],
+          what: "feedback.responses_per_prompt is \(responsesPerPrompt), but "
+            + "feedback.channels asks for \(other.group), and only comparisons go each with each",
+          remedy: "write feedback.channels: {comparison: 1}"))
+    }
+    if responsesPerPrompt > 2, candidates > 1 {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.responses_per_prompt", "feedback.candidates"],
+          what: "feedback.responses_per_prompt is \(responsesPerPrompt), but "
+            + "feedback.candidates is \(candidates), and pairs of one set are not chosen among",
+          remedy: "write feedback.candidates: 1"))
+    }
+    return conflicts
+  }
+
+  private var selectionConflicts: [SettingConflict] {
+    var conflicts: [SettingConflict] = []
+    let selection = selection
+    if selection != .random, candidates == 1 {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.selection", "feedback.candidates"],
+          what: "feedback.selection is \(selection.rawValue), but there is only one candidate for "
+            + "each question",
+          remedy: "write feedback.candidates: 4"))
+    }
+    if selection.needsPredictions, rounds == 1 {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.selection", "feedback.rounds"],
+          what: "feedback.selection is \(selection.rawValue), but in the only round there is no "
+            + "reward model yet to choose by",
+          remedy: "write feedback.rounds: 2 or more"))
+    }
+    if rounds > max(1, questions) {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.rounds", "feedback.questions"],
+          what: "feedback.rounds is \(rounds), but there are only \(questions) "
+            + "questions",
+          remedy: "write feedback.rounds: \(max(1, questions)) or less"))
+    }
+    return conflicts
+  }
+}
+
+/// Which questions go to machines.
+public enum MachineRouting: String, Sendable, Hashable, CaseIterable {
+  /// A share of them, by chance.
+  case share
+  /// Those that a machine is most confident about; the hard ones go to people.
+  case hardToPeople = "hard-to-people"
 }

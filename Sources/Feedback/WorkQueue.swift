@@ -36,7 +36,7 @@ struct WorkQueue: Sendable {
     }
   }
 
-  let settings: FeedbackSettings
+  let settings: CampaignSettings
   let roster: Roster
   let people: ActivityDraw
   /// When the round begins, in hours since the campaign began.
@@ -68,7 +68,7 @@ struct WorkQueue: Sendable {
   ///   - topics: of the round's questions.
   ///   - accounts: how they stand, one for each member.
   init(
-    _ settings: FeedbackSettings, pool: AnnotatorPool, topics: [String], accounts: [AccountState],
+    _ settings: CampaignSettings, pool: AnnotatorPool, topics: [String], accounts: [AccountState],
     opening: Double, using stream: RandomStream
   ) {
     self.settings = settings

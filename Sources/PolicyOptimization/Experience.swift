@@ -94,9 +94,7 @@ struct Experience {
     for (episode, rollout) in rollouts.enumerated() {
       var score = scores[episode]
       if let limit = settings.rewardClip { score = min(max(score, -limit), limit) }
-      if let penalty = settings.missingEndPenalty, rollout.response.ending == .truncated {
-        score -= penalty
-      }
+      if rollout.response.ending == .truncated { score -= settings.missingEndPenalty }
       rewards[starts[episode + 1] - 1] += score
     }
     return rewards

@@ -1,9 +1,11 @@
+import SandboxCore
+
 extension PPO {
   /// How PPO improves a policy, and what keeps it from going astray.
   ///
   /// Every guardrail (clipping, KL penalty, early stopping, missing-end penalty, gradient and reward
   /// clipping, normalisation) has a value that switches it off and leaves the rest alone.
-  public struct Settings: Sendable, Hashable, Codable {
+  public struct Settings: SettingsGroup {
     /// Rounds of acting and learning, ≥ 1.
     public var iterations = 50
     /// Episodes that each round acts out, ≥ 1.
@@ -17,7 +19,7 @@ extension PPO {
     /// Whether the learning rate falls in a straight line to 0 after the last round.
     public var annealsLearningRate = true
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
-    public var maximumGradientNorm: Double? = 0.5
+    public var maximumGradientNorm: Double? = 1
     /// ε of ``ClippedSurrogate``, > 0; `nil` switches clipping off.
     public var clipRange: Double? = 0.2
     /// ε of ``ClippedValueLoss``, in reward units, > 0; `nil` switches it off.
@@ -30,14 +32,21 @@ extension PPO {
     public var discount = 1.0
     /// λ of ``advantages(rewards:values:discount:traceDecay:)``, in 0...1.
     public var traceDecay = 0.95
-    /// How strongly the policy is held to the reference.
-    public var klPenalty = KLPenalty.fixed(coefficient: 0.05)
+    /// How the policy is held to the reference.
+    public var kl = KLChoice.fixed
+    /// β of the KL penalty, in reward units a nat: fixed, or where the adaptive one begins.
+    public var klCoefficient = 0.05
+    /// Nats an episode that the adaptive penalty steers to.
+    public var klTarget = 6.0
+    /// How slowly the adaptive penalty moves, in episodes; `nil` is ten rounds of them, by which β moves
+    /// by a tenth of the error a round (Ziegler et al. 2019, arXiv:1909.08593).
+    public var klHorizon: Double?
     /// Ends a round's passes before a step when KL(π_old‖π) (k3, nats a token) is above this; `nil`
     /// never does.
     public var klToBehaviourLimit: Double?
-    /// What a truncated episode loses, in reward units; `nil` is off. Meant for text, where an agent
+    /// What a truncated episode loses, in reward units; 0 is off. Meant for text, where an agent
     /// ought to end its response.
-    public var missingEndPenalty: Double?
+    public var missingEndPenalty = 0.0
     /// Scores are clipped to ± this, in reward units, > 0; `nil` is off.
     public var rewardClip: Double?
     /// Whether the rewards of a round are scaled to unit variance around their own mean.
@@ -49,5 +58,119 @@ extension PPO {
 
     /// The defaults, which suit the sandbox's small worlds.
     public init() {}
+
+    /// The KL penalty that the three settings make.
+    public var klPenalty: KLPenalty {
+      get {
+        switch kl {
+        case .off: .off
+        case .fixed: .fixed(coefficient: klCoefficient)
+        case .adaptive:
+          .adaptive(
+            target: klTarget, initialCoefficient: klCoefficient,
+            horizon: klHorizon ?? 10 * Double(episodesPerIteration))
+        }
+      }
+      set {
+        switch newValue {
+        case .off: kl = .off
+        case .fixed(let coefficient): (kl, klCoefficient) = (.fixed, coefficient)
+        case .adaptive(let target, let initial, let horizon):
+          (kl, klTarget, klCoefficient, klHorizon) = (.adaptive, target, initial, horizon)
+        }
+      }
+    }
+
+    /// How the KL penalty works.
+    public enum KLChoice: String, Sendable, Hashable, CaseIterable {
+      case off, fixed, adaptive
+    }
+
+    private static let weight = 0.0...1000.0
+    /// Where something is cut off; a limit of 0 would leave nothing.
+    private static let clip = 1e-6...1000.0
+    private static let share = 0.0...1.0
+
+    /// The declarations.
+    public static let settings: [GroupSetting<Self>] = [
+      .integer(
+        "iterations", \.iterations, 0...100_000,
+        "Rounds of acting and learning; 0 skips the phase.", smoke: 2),
+      .integer(
+        "episodes", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.", smoke: 16),
+      .integer(
+        "epochs", \.epochs, 1...10_000, "Passes over a round's episodes.",
+        source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
+      .integer(
+        "minibatches", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.", smoke: 2),
+      .number("learning_rate", \.learningRate, 0...1, "AdamW's peak step size."),
+      .number(
+        "clip_range", or: "off", \.clipRange, weight, "ε of the clipped ratio: guardrail.",
+        source: "Schulman et al. 2017, arXiv:1707.06347"),
+      .choice("kl", \.kl, "The KL penalty: guardrail."),
+      .number(
+        "kl_coefficient", \.klCoefficient, weight, "β of the KL penalty, in reward units a nat."),
+      .number(
+        "kl_target", \.klTarget, weight, "Nats an episode that the adaptive penalty steers to.",
+        source: "Ziegler et al. 2019, arXiv:1909.08593"),
+      .number("entropy_bonus", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
+      .number(
+        "early_stop_kl", or: "off", \.klToBehaviourLimit, weight,
+        "Nats a token from the acting policy at which a round stops learning: guardrail."),
+      .number(
+        "gradient_clip", or: "off", \.maximumGradientNorm, weight,
+        "Largest norm of a gradient: guardrail."),
+      .number("value_coefficient", \.valueCoefficient, weight, "Weight of the value loss."),
+      .number(
+        "value_clip_range", or: "off", \.valueClipRange, clip,
+        "ε of the clipped value loss, in reward units.",
+        source: "Huang et al. 2024, arXiv:2403.17031"),
+      .number(
+        "reward_clip", or: "off", \.rewardClip, clip,
+        "Rewards are clipped to ± this, in reward units: guardrail."),
+      .flag(
+        "whiten_rewards", \.whitensRewards,
+        "Whether the rewards of a round are scaled to unit variance around their own mean."),
+      .flag(
+        "normalize_advantages", \.normalizesAdvantages,
+        "Whether the advantages of a round are shifted to mean 0 and scaled to unit variance."),
+      .flag(
+        "anneal_learning_rate", \.annealsLearningRate,
+        "Whether the step size falls in a straight line to 0 after the last round."),
+      .number("discount", \.discount, share, "γ, the discount of a later reward."),
+      .number(
+        "gae_lambda", \.traceDecay, share, "λ of generalised advantage estimation.",
+        source: "Schulman et al. 2016, arXiv:1506.02438"),
+      .number(
+        "missing_end_penalty", \.missingEndPenalty, weight,
+        "Reward units taken off a response that did not end by itself."),
+    ]
+
+    /// What lets nothing be learnt, or does not go together.
+    public var conflicts: [SettingConflict] {
+      guard iterations > 0 else { return [] }
+      var conflicts: [SettingConflict] = []
+      func expect(_ holds: Bool, _ keys: [String], _ what: String, _ remedy: String) {
+        if holds { return }
+        conflicts.append(
+          SettingConflict(
+            keys: keys.map { "policy_optimization.\($0)" }, what: "policy_optimization.\(what)",
+            remedy: remedy))
+      }
+      expect(
+        minibatchCount <= episodesPerIteration, ["minibatches", "episodes"],
+        "minibatches is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
+        "write policy_optimization.minibatches: \(episodesPerIteration) or less")
+      expect(
+        kl != .adaptive || klTarget > 0, ["kl_target", "kl"],
+        "kl_target is 0, but the adaptive penalty divides by it",
+        "write a number above 0, such as 6")
+      for (key, value) in [("clip_range", clipRange), ("gradient_clip", maximumGradientNorm)] {
+        expect(
+          value != 0, [key], "\(key) is 0, which lets nothing be learnt",
+          "write policy_optimization.\(key): off to be without it")
+      }
+      return conflicts
+    }
   }
 }

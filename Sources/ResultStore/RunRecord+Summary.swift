@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Statistics
 
 extension RunRecord {

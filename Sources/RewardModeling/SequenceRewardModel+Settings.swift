@@ -1,8 +1,9 @@
 import Networks
+import SandboxCore
 
 extension SequenceRewardModel {
   /// How to learn from evidence.
-  public struct Settings: Sendable, Hashable, Codable {
+  public struct Settings: SettingsGroup {
     /// Passes over the evidence, ≥ 1. One keeps large models from over-fitting (Ouyang et al.
     /// 2022, appendix C.2); small ones want a few.
     public var epochs: Int
@@ -20,9 +21,11 @@ extension SequenceRewardModel {
     public var maximumGradientNorm: Double?
     /// The share of the evidence that is only measured on, in 0..<1.
     public var heldOutShare: Double
+    /// What is settled about the scale after the training.
+    public var normalization: Normalization
     /// Whether normalising also scales to unit standard deviation, as in Ziegler et al. 2019,
     /// arXiv:1909.08593.
-    public var normalizesVariance: Bool
+    public var normalizesVariance: Bool { normalization == .meanAndVariance }
 
     /// Describes a training; the parameters are the properties of the same names.
     public init(
@@ -39,7 +42,40 @@ extension SequenceRewardModel {
       self.weightDecay = weightDecay
       self.maximumGradientNorm = maximumGradientNorm
       self.heldOutShare = heldOutShare
-      self.normalizesVariance = normalizesVariance
+      normalization = normalizesVariance ? .meanAndVariance : .mean
     }
+
+    /// The defaults.
+    public init() { self.init(epochs: 2) }
+
+    /// What is settled about a reward model's scale: both on fresh responses of the fine-tuned model.
+    public enum Normalization: String, Sendable, Hashable, CaseIterable {
+      /// The mean is 0; the unit is what the evidence makes it.
+      case mean
+      /// The mean is 0 and the standard deviation 1, so that rewards learnt from different forms of
+      /// feedback meet the same KL penalty.
+      case meanAndVariance = "mean-and-variance"
+    }
+
+    /// The declarations.
+    public static let settings: [GroupSetting<Self>] = [
+      .integer("epochs", \.epochs, 1...10_000, "Passes over the comparisons.", smoke: 1),
+      .integer("batch_size", \.batchSize, 1...100_000, "Comparisons a step."),
+      .number("learning_rate", \.learningRate, 0...1, "AdamW's peak step size."),
+      .integer(
+        "warm_up_steps", \.warmUpSteps, 0...1_000_000,
+        "Steps in which the step size rises from 0."),
+      .choice("schedule", \.schedule, "What the step size does after that."),
+      .number("weight_decay", \.weightDecay, 0...1, "Decoupled weight decay."),
+      .number(
+        "gradient_clip", or: "off", \.maximumGradientNorm, 1e-6...1000,
+        "Largest norm of a gradient."),
+      .number(
+        "held_out_share", \.heldOutShare, 0...0.9,
+        "Share of the comparisons kept back to measure accuracy."),
+      .choice(
+        "normalization", \.normalization,
+        "What is settled about the reward's scale on responses of the fine-tuned model."),
+    ]
   }
 }

@@ -8,27 +8,17 @@ import SandboxCore
 // What does not go together in a campaign and in the consensus on what it brings.
 extension ArmSettings {
   /// Conflicts between numbers of the campaign.
-  var campaignConflicts: [Conflict] {
-    channelConflicts + panelConflicts + budgetConflicts + consensusConflicts + selectionConflicts
+  var campaignConflicts: [SettingConflict] {
+    feedback.conflicts + panelConflicts + budgetConflicts + raterConflicts + roundConflicts
       + machineConflicts
   }
 
-  private var channelConflicts: [Conflict] {
-    let known = Channel.allCases.map(\.rawValue)
-    return feedback.channels.filter { !known.contains($0.group) }.map { part in
-      Conflict(
-        keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
-        remedy: Spelling.nearest(to: part.group, in: known).map { "write \($0)" }
-          ?? "use some of \(known.joined(separator: ", "))")
-    }
-  }
-
-  private var panelConflicts: [Conflict] {
-    var conflicts: [Conflict] = []
+  private var panelConflicts: [SettingConflict] {
+    var conflicts: [SettingConflict] = []
     let count = annotators.population.count
     if feedback.annotatorsPerQuestion > count, feedback.machineShare < 1 {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["feedback.annotators_per_question", "annotators.count"],
           what: "feedback.annotators_per_question is \(feedback.annotatorsPerQuestion), "
             + "but annotators.count is only \(count)",
@@ -37,8 +27,8 @@ extension ArmSettings {
     return conflicts
   }
 
-  private var budgetConflicts: [Conflict] {
-    guard feedback.questions > 0, channelConflicts.isEmpty else { return [] }
+  private var budgetConflicts: [SettingConflict] {
+    guard feedback.questions > 0, feedback.channelConflicts.isEmpty else { return [] }
     let campaign = campaign
     let channels = feedback.channels.filter { $0.share > 0 }.compactMap {
       Channel(rawValue: $0.group)
@@ -56,9 +46,9 @@ extension ArmSettings {
     let hours =
       isMachines ? 0 : dearest { campaign.costs.seconds($0, itemCount: $1) } * size / 3_600
     // A millionth of an answer of grace, so that 0.3 dollars buy three answers at 0.1.
-    func tooSmall(_ key: String, _ budget: Double?, _ price: Double) -> Conflict? {
+    func tooSmall(_ key: String, _ budget: Double?, _ price: Double) -> SettingConflict? {
       guard let budget, budget < price * (1 - 1e-6) else { return nil }
-      return Conflict(
+      return SettingConflict(
         keys: ["feedback.\(key)", "feedback.dollars_per_answer"],
         what: "feedback.\(key) is \(SettingValue.number(budget)), "
           + "but one question takes \(SettingValue.number(price))",
@@ -70,73 +60,29 @@ extension ArmSettings {
     ].compactMap(\.self)
   }
 
-  /// What a round robin and a consensus need.
-  private var consensusConflicts: [Conflict] {
-    var conflicts: [Conflict] = []
-    let others = feedback.channels.filter {
-      $0.group != Channel.comparison.rawValue && $0.share > 0
-    }
-    if feedback.responsesPerPrompt > 2, let other = others.first {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.responses_per_prompt", "feedback.channels"],
-          what: "feedback.responses_per_prompt is \(feedback.responsesPerPrompt), but "
-            + "feedback.channels asks for \(other.group), and only comparisons go each with each",
-          remedy: "write feedback.channels: {comparison: 1}"))
-    }
-    if feedback.responsesPerPrompt > 2, feedback.candidates > 1 {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.responses_per_prompt", "feedback.candidates"],
-          what: "feedback.responses_per_prompt is \(feedback.responsesPerPrompt), but "
-            + "feedback.candidates is \(feedback.candidates), and pairs of one set are not chosen among",
-          remedy: "write feedback.candidates: 1"))
-    }
+  /// Models of how annotators use the scale need several ratings of a response.
+  private var raterConflicts: [SettingConflict] {
+    var conflicts: [SettingConflict] = []
     let models: [FeedbackSignal.RatingScale] = [.rasch, .gradedResponse]
-    if models.contains(feedback.ratings), feedback.annotatorsPerQuestion == 1,
+    if models.contains(consensus.ratings), feedback.annotatorsPerQuestion == 1,
       feedback.channels.contains(where: { $0.group == Channel.rating.rawValue && $0.share > 0 })
     {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["feedback.ratings", "feedback.annotators_per_question"],
           what:
-            "feedback.ratings is \(feedback.ratings.rawValue), but each response is rated by one "
+            "feedback.ratings is \(consensus.ratings.rawValue), but each response is rated by one "
             + "person, whose severity then cannot be told from its quality",
           remedy: "write feedback.annotators_per_question: 2 or more"))
     }
     return conflicts
   }
 
-  private var selectionConflicts: [Conflict] {
-    var conflicts: [Conflict] = []
-    let selection = feedback.selection
-    if selection != .random, feedback.candidates == 1 {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.selection", "feedback.candidates"],
-          what: "feedback.selection is \(selection.rawValue), but there is only one candidate for "
-            + "each question",
-          remedy: "write feedback.candidates: 4"))
-    }
-    if selection.needsPredictions, feedback.rounds == 1 {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.selection", "feedback.rounds"],
-          what: "feedback.selection is \(selection.rawValue), but in the only round there is no "
-            + "reward model yet to choose by",
-          remedy: "write feedback.rounds: 2 or more"))
-    }
-    if feedback.rounds > max(1, feedback.questions) {
-      conflicts.append(
-        Conflict(
-          keys: ["feedback.rounds", "feedback.questions"],
-          what: "feedback.rounds is \(feedback.rounds), but there are only \(feedback.questions) "
-            + "questions",
-          remedy: "write feedback.rounds: \(max(1, feedback.questions)) or less"))
-    }
+  private var roundConflicts: [SettingConflict] {
+    var conflicts: [SettingConflict] = []
     if feedback.rounds > 1, policyOptimization.start != .fineTuned {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["feedback.rounds", "policy_optimization.start"],
           what: "feedback.rounds is \(feedback.rounds), but policy_optimization.start is "
             + "\(policyOptimization.start.rawValue): between rounds the fine-tuned model learns on",
@@ -145,12 +91,12 @@ extension ArmSettings {
     return conflicts
   }
 
-  private var machineConflicts: [Conflict] {
+  private var machineConflicts: [SettingConflict] {
     let accounts = annotators.population.machines.accounts
-    var conflicts: [Conflict] = []
+    var conflicts: [SettingConflict] = []
     if feedback.machineShare > 0, accounts == 0 {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["feedback.machines.share", "annotators.machines.accounts"],
           what: "feedback.machines.share is \(SettingValue.number(feedback.machineShare)), "
             + "but annotators.machines.accounts is 0",
@@ -158,7 +104,7 @@ extension ArmSettings {
     }
     if !annotators.judgeModel.isEmpty, accounts == 0 {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["annotators.machines.model", "annotators.machines.accounts"],
           what: "annotators.machines.model is \(Excerpt.of(annotators.judgeModel)), "
             + "but annotators.machines.accounts is 0",

@@ -8,17 +8,17 @@ import SandboxCore
 // What does not go together about people and machines, in the world that they judge.
 extension ArmSettings {
   /// Conflicts that the world decides: its groups, attributes, words, flaws.
-  func peopleConflicts(in world: some Environment) -> [Conflict] {
+  func peopleConflicts(in world: some Environment) -> [SettingConflict] {
     groupConflicts(in: world) + populationConflicts(in: world)
       + wordConflicts(annotators.triggerWords, at: "annotators.trolls.trigger", in: world)
       + wordConflicts(annotators.judgePrinciple, at: "annotators.machines.principle", in: world)
       + judgeConflicts(in: world) + rubricConflicts(in: world)
   }
 
-  private func groupConflicts(in world: some Environment) -> [Conflict] {
+  private func groupConflicts(in world: some Environment) -> [SettingConflict] {
     let known = world.groups.map(\.name)
     return annotators.population.groups.filter { !known.contains($0.group) }.map { share in
-      Conflict(
+      SettingConflict(
         keys: ["annotators.groups", "world.name"],
         what: "\(world.name) has no group \(Excerpt.of(share.group))",
         remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
@@ -27,7 +27,7 @@ extension ArmSettings {
   }
 
   /// What the population itself objects to, under the settings' keys.
-  private func populationConflicts(in world: some Environment) -> [Conflict] {
+  private func populationConflicts(in world: some Environment) -> [SettingConflict] {
     let known = world.groups.map(\.name)
     let strangers = annotators.population.groups.map(\.group).filter { !known.contains($0) }
     let population = annotators.population(in: world)
@@ -37,7 +37,7 @@ extension ArmSettings {
       if problem.location == "annotators.trolls.trigger", !annotators.triggerWords.isEmpty {
         return nil
       }
-      return Conflict(
+      return SettingConflict(
         keys: Self.keysToBlame(for: problem.location),
         what: "\(problem.location): \(problem.what)", remedy: problem.remedy)
     }
@@ -55,13 +55,13 @@ extension ArmSettings {
   /// Words that the world does not have.
   private func wordConflicts(
     _ text: String, at key: String, in world: some Environment
-  ) -> [Conflict] {
+  ) -> [SettingConflict] {
     do throws(UnknownWord) {
       _ = try world.vocabulary.tokens(of: text)
       return []
     } catch {
       return [
-        Conflict(
+        SettingConflict(
           keys: [key, "world.name"],
           what: "\(key) has the word \(Excerpt.of(error.word)), which \(world.name) does not know",
           remedy: Spelling.nearest(to: error.word, in: world.vocabulary.words).map { "write \($0)" }
@@ -71,7 +71,7 @@ extension ArmSettings {
   }
 
   /// A judge model that cannot be read, or does not fit.
-  private func judgeConflicts(in world: some Environment) -> [Conflict] {
+  private func judgeConflicts(in world: some Environment) -> [SettingConflict] {
     guard !annotators.judgeModel.isEmpty, annotators.judgeModel != "fine-tuned" else { return [] }
     let key = "annotators.machines.model"
     do {
@@ -82,30 +82,30 @@ extension ArmSettings {
         with: contents.model, words: contents.words, isReward: contents.role != .policy,
         method: ModelJudge.Method(principle: principle), in: world, at: key
       ).map { problem in
-        Conflict(
+        SettingConflict(
           keys: [key], what: "\(Excerpt.of(annotators.judgeModel)): \(problem.what)",
           remedy: problem.remedy)
       }
     } catch let problem as ModelFolderProblem {
       return [
-        Conflict(
+        SettingConflict(
           keys: [key], what: "\(Excerpt.of(problem.path)): \(problem.what)", remedy: problem.remedy)
       ]
     } catch {
       return [
-        Conflict(
+        SettingConflict(
           keys: [key], what: "\(Excerpt.of(annotators.judgeModel)): \(error)",
           remedy: "name a folder that a run left, or fine-tuned")
       ]
     }
   }
 
-  private func rubricConflicts(in world: some Environment) -> [Conflict] {
+  private func rubricConflicts(in world: some Environment) -> [SettingConflict] {
     guard world.flaws.isEmpty,
       feedback.channels.contains(where: { $0.group == Channel.rubric.rawValue && $0.share > 0 })
     else { return [] }
     return [
-      Conflict(
+      SettingConflict(
         keys: ["feedback.channels", "world.name"],
         what: "feedback.channels asks for rubrics, but \(world.name) has no flaws to ask about",
         remedy: "ask for ratings instead")

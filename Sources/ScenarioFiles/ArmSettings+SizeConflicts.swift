@@ -9,7 +9,7 @@ extension ArmSettings {
   /// - Parameters:
   ///   - words: the world's words.
   ///   - contextLength: the longest sequence of the world, in tokens.
-  func sizeConflicts(words: Int, contextLength: Int) -> [Conflict] {
+  func sizeConflicts(words: Int, contextLength: Int) -> [SettingConflict] {
     campaignSizeConflicts
       + modelSizeConflicts(words: words, contextLength: contextLength) + evaluationSizeConflicts
   }
@@ -19,7 +19,7 @@ extension ArmSettings {
   /// Bytes of models and of what a training step keeps, at most.
   private static let mostBytes = 8e9
 
-  private var campaignSizeConflicts: [Conflict] {
+  private var campaignSizeConflicts: [SettingConflict] {
     let isRanked = feedback.channels.contains {
       $0.group == Channel.ranking.rawValue && $0.share > 0
     }
@@ -31,10 +31,10 @@ extension ArmSettings {
       budget.map { price > 0 ? $0 / price : .infinity }
     }
     let answers = min(questions * Double(feedback.annotatorsPerQuestion), prices.min() ?? .infinity)
-    var conflicts: [Conflict] = []
+    var conflicts: [SettingConflict] = []
     if sampled > Self.mostResponses {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["feedback.questions", "feedback.candidates", "feedback.ranking_size"],
           what: "feedback.questions is \(feedback.questions), for which "
             + "\(Self.words(sampled)) responses would be sampled: about "
@@ -43,7 +43,7 @@ extension ArmSettings {
     }
     if answers * Double(shown) > Self.mostResponses {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: [
             "feedback.annotators_per_question", "feedback.questions", "feedback.ranking_size",
           ],
@@ -58,7 +58,7 @@ extension ArmSettings {
 
   /// The numbers of a model, four bytes each and some twelve times over (five models, gradients, the
   /// optimiser's averages), and what a step keeps of its sequences.
-  private func modelSizeConflicts(words: Int, contextLength: Int) -> [Conflict] {
+  private func modelSizeConflicts(words: Int, contextLength: Int) -> [SettingConflict] {
     let isDecoder = model.kind == .decoder
     let (width, layers) = (Double(model.width), Double(model.layers))
     let numbers =
@@ -71,14 +71,14 @@ extension ArmSettings {
         min(pretraining.batchSize, pretraining.amount / contextLength + 1),
         min(fineTuning.batchSize, fineTuning.amount),
         2 * min(rewardModel.batchSize, feedback.questions),
-        policyOptimization.iterations == 0
-          ? 0 : policyOptimization.episodes / max(1, policyOptimization.minibatches),
+        ppo.iterations == 0
+          ? 0 : ppo.episodesPerIteration / max(1, ppo.minibatchCount),
       ].max().map(Double.init) ?? 0
     let (models, steps) = (numbers * 48, sequences * Double(contextLength) * perToken * 4)
-    var conflicts: [Conflict] = []
+    var conflicts: [SettingConflict] = []
     if models > Self.mostBytes {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: ["model.width", "model.layers", "model.order", "model.kind"],
           what:
             "a model of \(Self.words(numbers)) numbers takes about \(Self.gigabytes(models)) GB "
@@ -87,7 +87,7 @@ extension ArmSettings {
             ? "write a smaller model.width, or fewer model.layers" : "write a smaller model.order"))
     } else if models + steps > Self.mostBytes {
       conflicts.append(
-        Conflict(
+        SettingConflict(
           keys: [
             "reward_model.batch_size", "pretraining.batch_size", "fine_tuning.batch_size",
             "policy_optimization.minibatches", "policy_optimization.episodes", "model.width",
@@ -100,11 +100,11 @@ extension ArmSettings {
     return conflicts
   }
 
-  private var evaluationSizeConflicts: [Conflict] {
+  private var evaluationSizeConflicts: [SettingConflict] {
     let responses = Double(evaluation.matches) * Double(evaluation.bestOf)
     guard responses > Self.mostResponses / 30 else { return [] }
     return [
-      Conflict(
+      SettingConflict(
         keys: ["evaluation.best_of", "evaluation.matches"],
         what: "evaluation.best_of is \(evaluation.bestOf), for which \(Self.words(responses)) "
           + "responses would be sampled in \(evaluation.matches) matches",

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import PlainText
 
 /// A setting, the value that somebody gave it, and where.

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Yams
 
 /// An experiment as a scenario in which every setting of every arm is written out.

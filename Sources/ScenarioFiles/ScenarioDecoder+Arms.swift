@@ -1,3 +1,4 @@
+import Environments
 import Experiments
 import PlainText
 import SandboxCore
@@ -71,10 +72,11 @@ extension ScenarioDecoder {
   }
 
   /// The world of some settings; arms that share it share its making, which takes a while.
-  mutating func world(_ settings: WorldSettings) throws -> any Environment {
-    if let known = worlds[settings] { return known }
-    let world = try WorldFactory.world(settings)
-    worlds[settings] = world
+  mutating func world(_ settings: ArmSettings) throws -> any Environment {
+    let key = Worlds.settings.map { settings[$0].description }
+    if let known = worlds[key] { return known }
+    let world = try settings.makeWorld()
+    worlds[key] = world
     return world
   }
 

@@ -1,5 +1,6 @@
 import Evaluation
 import Experiments
+import SandboxCore
 import PlainText
 
 extension ScenarioDecoder {

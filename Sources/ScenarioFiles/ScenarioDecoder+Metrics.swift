@@ -18,7 +18,7 @@ extension ScenarioDecoder {
     let group = String(name.dropFirst(prefix.count))
     for arm in arms {
       // A world that cannot be made was named where the arm was read.
-      guard let world = try? world(arm.settings.world) else { continue }
+      guard let world = try? world(arm.settings) else { continue }
       let known = world.groups.map(\.name)
       guard !known.contains(group) else { continue }
       problems.append(

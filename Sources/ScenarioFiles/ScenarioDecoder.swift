@@ -6,7 +6,7 @@ import SandboxCore
 struct ScenarioDecoder {
   var problems: [ScenarioProblem]
   /// The worlds that arms were checked against.
-  var worlds: [WorldSettings: any Environment] = [:]
+  var worlds: [[String]: any Environment] = [:]
   /// What arms' settings were already found to get wrong.
   var conflicts: Set<ScenarioProblem> = []
   /// Whether a run wrote the scenario, which then says by which version.

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import PlainText
 
 /// Reads nested or dotted keys of ``SettingsCatalog`` into assignments.

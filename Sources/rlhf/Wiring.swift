@@ -110,9 +110,9 @@ enum Wiring {
   }
 
   /// Makes a world as an arm's settings describe it.
-  static func makeWorld(_ settings: WorldSettings) throws -> any Environment {
+  static func makeWorld(_ settings: ArmSettings) throws -> any Environment {
     do {
-      return try WorldFactory.world(settings)
+      return try settings.makeWorld()
     } catch let problem as ModelFolderProblem {
       throw BadInput(problem.description)
     }

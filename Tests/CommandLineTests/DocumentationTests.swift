@@ -25,6 +25,13 @@ import Testing
     #expect(text.split(whereSeparator: \.isWhitespace).count <= 2_200)
   }
 
+  /// The page of settings is what the code declares.
+  @Test func thePageOfSettingsIsWritten() throws {
+    #expect(
+      try text("docs/settings.md") == SettingsText.markdown + "\n",
+      "write it again: rlhf show setting --markdown > docs/settings.md")
+  }
+
   /// Links to files lead somewhere.
   @Test(arguments: pages) func linksLeadSomewhere(page: String) throws {
     let folder = Self.root.appending(path: page).deletingLastPathComponent()

@@ -1,3 +1,4 @@
+import Environments
 import Annotators
 import Experiments
 import SandboxCore
@@ -44,7 +45,9 @@ import Testing
   @Test func aQuestionThatCannotBeAskedIsExplained() throws {
     // 2 letters in a row of 1 make two texts: nobody can put four in order.
     var settings = WorldChoice.settings(.tiny)
-    (settings.tokenCount, settings.length) = (2, 1)
+    for (key, text) in [("token_count", "2"), ("length", "1")] {
+      try #require(SettingsCatalog.setting("world." + key)).assign(text, to: &settings)
+    }
     func ask<World: Environment>(_ world: World) throws -> String {
       try answer(["honest", "--channel", "ranking"], in: world, .tiny)
     }

@@ -120,7 +120,7 @@ import Testing
     let run = try Wiring.openRunDirectory(folder, experiment: experiment, resume: false)
     var record = ReplicationRecord(arm: "people", number: 0)
     record.failure = "reward model, step 3: loss is nan"
-    let world = try Wiring.makeWorld(experiment.arms[0].settings.world)
+    let world = try Wiring.makeWorld(experiment.arms[0].settings)
     try run.file(
       ReplicationOutcome(
         record: record, judgements: [], vocabulary: world.vocabulary, world: world.name, models: [])

@@ -13,7 +13,7 @@ import Testing
       try ShowPopulation.text(arm, of: experiment, in: world)
     }
     return try experiment.arms.filter { arm == nil || $0.name == arm }.map {
-      try text($0, in: try Wiring.makeWorld($0.settings.world))
+      try text($0, in: try Wiring.makeWorld($0.settings))
     }
   }
 

@@ -1,3 +1,4 @@
+import Environments
 import Annotators
 import Experiments
 import Feedback
@@ -75,7 +76,7 @@ import Testing
         ofQuestion: question, by: annotator, in: world, pretrained: models.models[0].model,
         fineTuned: models.models[1].model)
     }
-    return try outcome(in: try WorldFactory.world(replay.arm.settings.world))
+    return try outcome(in: try replay.arm.settings.makeWorld())
   }
 
   @Test(arguments: [WorldName.tiny, .ticTacToe], campaigns.indices)

@@ -1,4 +1,6 @@
+import Environments
 import Experiments
+import RewardModeling
 import SandboxCore
 import Testing
 
@@ -79,7 +81,7 @@ import Testing
       GroupShare(group: Channel.comparison.rawValue, share: 0.5),
       GroupShare(group: Channel.demonstration.rawValue, share: 0.5),
     ]
-    let outcome = try await outcome(.tiny, shares) { $0.policyOptimization.iterations = 0 }
+    let outcome = try await outcome(.tiny, shares) { $0.ppo.iterations = 0 }
     let models = outcome.models.reduce(into: [:]) { $0[$1.folder] = $1.model.parameters }
     #expect(models["policy"] == models["taught"])
     #expect(models["taught"] != models["fine-tuned"])
@@ -95,7 +97,7 @@ import Testing
   /// The same answers in raw units and in each person's own are different evidence.
   @Test func ratingsCountRawOrStandardised() async throws {
     let channel = [GroupShare(group: Channel.rating.rawValue, share: 1)]
-    let raw = try await outcome(.tiny, channel) { $0.feedback.ratings = .raw }
+    let raw = try await outcome(.tiny, channel) { $0.consensus.ratings = .raw }
     let standardised = try await outcome(.tiny, channel)
     #expect(raw.judgements == standardised.judgements)
     #expect(
@@ -106,7 +108,7 @@ import Testing
   /// 0 and the standard deviation 1.
   @Test func varianceIsSettledWhereItIsWanted() async throws {
     let channel = [GroupShare(group: Channel.rating.rawValue, share: 1)]
-    func scale(_ normalization: RewardNormalization) async throws -> Double {
+    func scale(_ normalization: SequenceRewardModel.Settings.Normalization) async throws -> Double {
       let outcome = try await outcome(.tiny, channel) {
         $0.rewardModel.normalization = normalization
       }

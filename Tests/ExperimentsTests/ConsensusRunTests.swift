@@ -13,8 +13,8 @@ import Testing
     return try #require(try await SmallRuns.run(experiment).filed.first)
   }
 
-  private func consensus(_ change: (inout FeedbackSettings) -> Void) -> Consensus {
-    var settings = FeedbackSettings()
+  private func consensus(_ change: (inout ConsensusSettings) -> Void) -> Consensus {
+    var settings = ConsensusSettings()
     change(&settings)
     return Consensus(settings: settings, stream: RandomStream(seed: 1))
   }
@@ -70,7 +70,7 @@ import Testing
   {
     let outcome = try await outcome {
       compareAll(&$0)
-      $0.feedback.aggregation = name
+      $0.consensus.aggregation = name
     }
     #expect(outcome.record.failure == nil)
     #expect(outcome.models.contains { $0.folder == "reward" })
@@ -102,8 +102,8 @@ import Testing
       compareAll(&$0)
       $0.annotators.population.count = 10
       $0.annotators.population.trolls.share = 0.3
-      $0.feedback.defence = defence
-      $0.feedback.trimmedShare = 0.3
+      $0.consensus.defence = defence
+      $0.consensus.trimmedShare = 0.3
     }
     #expect(outcome.record.failure == nil)
     // Collusion is only known of people who have answered enough of the same questions.
@@ -119,7 +119,7 @@ import Testing
   func ratingsByTheirScale(scale: FeedbackSignal.RatingScale) async throws {
     let outcome = try await outcome {
       $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
-      $0.feedback.ratings = scale
+      $0.consensus.ratings = scale
       $0.feedback.annotatorsPerQuestion = 3
     }
     #expect(outcome.record.failure == nil)
@@ -146,7 +146,7 @@ import Testing
           $0.annotators.population.trolls.conduct = conduct
           $0.annotators.population.trolls.attribute = "stutters"
           $0.annotators.triggerWords = "d d"
-          $0.policyOptimization.iterations = iterations
+          $0.ppo.iterations = iterations
         })
     }
     #expect(try await measured(iterations: 0) == 0.5)
@@ -173,7 +173,7 @@ import Testing
           $0.annotators.population.trolls.share = 1
           $0.annotators.population.trolls.conduct = .alwaysFirst
           $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
-          $0.feedback.ratings = .rasch
+          $0.consensus.ratings = .rasch
           $0.feedback.annotatorsPerQuestion = 3
         }
       ), ("sound", { _ in }),

@@ -1,3 +1,5 @@
+import Environments
+import SandboxCore
 import Experiments
 import Foundation
 import Synchronization

@@ -67,8 +67,8 @@ import Testing
         "no-opponent",
         {
           $0 = .defaults(for: .ticTacToe)
-          $0.world.opponent = .policy
-          $0.world.opponentModel = "/no/model"
+          $0.board.opponent = .policy
+          $0.board.opponentModel = "/no/model"
         }
       ),
       (

@@ -48,7 +48,7 @@ import Testing
     func record(iterations: Int) async throws -> ReplicationRecord {
       var settings = ArmSettings.defaults(for: .tiny)
       settings.policyOptimization.reward = .trueReward
-      settings.policyOptimization.iterations = iterations
+      settings.ppo.iterations = iterations
       let experiment = Experiment(
         name: "bandit", title: "Bandit", seed: 1, replications: 1,
         arms: [Arm(name: "base", settings: settings)])
@@ -74,7 +74,7 @@ import Testing
           {
             $0.pretraining.amount = 0
             $0.fineTuning.amount = 0
-            $0.policyOptimization.iterations = 0
+            $0.ppo.iterations = 0
             $0.policyOptimization.reward = .trueReward
             $0.evaluation.matches = 0
           }
@@ -94,7 +94,7 @@ import Testing
       ("pre-training", \ArmSettings.pretraining.learningRate),
       ("fine-tuning", \.fineTuning.learningRate),
       ("reward model", \.rewardModel.learningRate),
-      ("policy optimisation", \.policyOptimization.learningRate),
+      ("policy optimisation", \.ppo.learningRate),
     ] as [(String, WritableKeyPath<ArmSettings, Double> & Sendable)])
   func aNumberThatIsNotFiniteStopsOnlyItsReplication(
     phase: String, path: WritableKeyPath<ArmSettings, Double> & Sendable
@@ -108,8 +108,8 @@ import Testing
           {
             $0.model.kind = .decoder
             $0[keyPath: path] = 1e30
-            $0.policyOptimization.gradientClip = nil
-            $0.policyOptimization.earlyStopKL = nil
+            $0.ppo.maximumGradientNorm = nil
+            $0.ppo.klToBehaviourLimit = nil
           }
         ),
         ("after", { $0.model.kind = .decoder }),

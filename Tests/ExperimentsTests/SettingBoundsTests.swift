@@ -1,3 +1,4 @@
+import SandboxCore
 import Annotators
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
     ),
     (
       "feedback.questions", "1000001", "a whole number from 0 to 1000000",
-      "feedback.questions: 5000"
+      "feedback.questions: 2000"
     ),
     (
       "feedback.dollars_per_answer", "1e308", "a number from 0 to 100000",

@@ -1,7 +1,15 @@
+import Environments
+import SandboxCore
 import Annotators
 import Testing
 
 @testable import Experiments
+import SupervisedTraining
+import RewardModeling
+import PolicyOptimization
+import Feedback
+import Evaluation
+import Aggregation
 
 @Suite struct SettingsCatalogTests {
   static let worlds = WorldName.allCases.map(ArmSettings.defaults)
@@ -166,27 +174,64 @@ import Testing
       try change(setting, in: &settings)
       #expect(settings != ArmSettings(), "\(setting.key)")
       changed.insert(settings)
-      // One setting changes one key and no other.
-      let touched = SettingsCatalog.all.filter {
-        $0.value(in: settings) != $0.value(in: ArmSettings())
-      }
-      #expect(touched.map(\.key) == [setting.key])
+      // It reaches a property of its group, and comes back from there alone.
+      var copy = ArmSettings()
+      for take in Self.groups { take(&copy, settings) }
+      #expect(copy == settings, "\(setting.key)")
     }
     #expect(changed.count == SettingsCatalog.all.count)
   }
 
-  /// Counts the stored numbers, so that a new one cannot be forgotten in the catalog.
-  @Test func theCatalogCoversEverythingAnArmFixes() {
-    let sections = Mirror(reflecting: ArmSettings()).children
-    #expect(sections.count == SettingsCatalog.sections.count)
-    let fields = sections.map { fieldCount($0.value) }
-    let settings = SettingsCatalog.sections.map { section in
-      SettingsCatalog.all.count { $0.key.hasPrefix(section + ".") }
-    }
-    #expect(fields == settings)
+  /// Takes each group of one arm over into another, by the properties of the group.
+  private static var groups: [(inout ArmSettings, ArmSettings) -> Void] {
+    [
+      { $0.world = $1.world }, { $0.board = $1.board }, { $0.model = $1.model },
+      { $0.pretraining = $1.pretraining }, { $0.fineTuning = $1.fineTuning },
+      { $0.annotators = $1.annotators }, { $0.feedback = $1.feedback },
+      { $0.consensus = $1.consensus }, { $0.rewardModel = $1.rewardModel },
+      { $0.policyOptimization = $1.policyOptimization }, { $0.ppo = $1.ppo },
+      { $0.evaluation = $1.evaluation },
+      { $0.set($1.group(ConnectFourSettings.self, at: "world"), at: "world") },
+      { $0.set($1.group(TinyTextSettings.self, at: "world"), at: "world") },
+    ]
   }
 
-  /// The stored properties of a section, those of the parts of a population with them.
+  @Test func whatWorldsRecommendIsInRange() throws {
+    for world in Worlds.all {
+      let settings = ArmSettings.defaults(for: try #require(WorldName(rawValue: world.name)))
+      for key in world.recommended.keys {
+        let setting = try #require(SettingsCatalog.setting(key), "\(world.name): \(key)")
+        let value = setting.value(in: settings)
+        #expect(try setting.parse(value.description) == value, "\(world.name): \(key)")
+        #expect(value != setting.initial, "\(world.name) recommends what \(key) is anyway")
+      }
+    }
+  }
+
+  /// Counts the stored properties of every group, so that none can be forgotten in its declarations.
+  @Test func everyPropertyOfAGroupIsDeclared() {
+    func check<Group: SettingsGroup>(_ group: Group, besides others: Int = 0) {
+      #expect(
+        fieldCount(group) == Group.settings.count + others, "\(Group.self)")
+    }
+    check(WorldSettings())
+    check(BoardSettings())
+    check(ConnectFourSettings())
+    check(TinyTextSettings())
+    check(ModelSettings())
+    check(SupervisedSettings<Pretraining>())
+    check(SupervisedSettings<FineTuning>())
+    check(AnnotatorSettings())
+    check(FeedbackSettings())
+    check(ConsensusSettings())
+    check(SequenceRewardModel.Settings())
+    check(PolicyOptimizationSettings())
+    // The horizon of the adaptive penalty, and whether the KL is measured where no penalty needs it.
+    check(PPO.Settings(), besides: 2)
+    check(EvaluationSettings())
+  }
+
+  /// The stored properties of a group, those of the parts of a population with them.
   private func fieldCount(_ section: Any) -> Int {
     Mirror(reflecting: section).children.reduce(0) { sum, child in
       switch child.value {

@@ -37,13 +37,13 @@ import Testing
   /// What PPO makes of a reference, and the optimum it ought to find.
   static func improve(
     _ reference: any LanguageModel, klCoefficient: Double,
-    change: (inout PolicyOptimizationSettings) -> Void = { _ in }
+    change: (inout PPO.Settings) -> Void = { _ in }
   ) throws -> (policy: [Double], optimum: [Double]) {
-    var settings = ArmSettings.defaults(for: .tiny).policyOptimization
+    var settings = ArmSettings.defaults(for: .tiny).ppo
     settings.klCoefficient = klCoefficient
     change(&settings)
     var policy = reference
-    _ = try settings.optimizer(isText: false).improve(
+    _ = try PPO(settings: settings).improve(
       &policy, reference: reference, in: world, prompts: [prompt],
       reward: TrueReward(environment: world), using: RandomStream(seed: 3)
     ) { _, _ in }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct BudgetTests {
   private func report(_ budget: Budget, size: Int = 2, people: Int = 5) -> CampaignReport {
     var pool = AnnotatorPool.scripted(people)
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: size, assignment: .workload, budget: budget)
     return FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<50), of: &pool, using: CampaignFixture.stream)
@@ -47,7 +47,7 @@ import Testing
 
   @Test func whatCostsNothingIsAlwaysAffordable() {
     var pool = AnnotatorPool.scripted(2)
-    let settings = FeedbackSettings(costs: .free, budget: Budget(dollars: 0, hours: 0))
+    let settings = CampaignSettings(costs: .free, budget: Budget(dollars: 0, hours: 0))
     let report = FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<20), of: &pool, using: CampaignFixture.stream)
     #expect(report.answeredCount == 20 && report.ledger.wallClockHours == 0)

@@ -11,7 +11,7 @@ import Testing
     _ answers: [(Question, String, Answer)], scale: QualityScale = QualityScale()
   ) -> CampaignReport {
     var pool = AnnotatorPool.scripted(1)
-    var report = FeedbackCampaign(settings: FeedbackSettings(), scale: scale).ask(
+    var report = FeedbackCampaign(settings: CampaignSettings(), scale: scale).ask(
       [], of: &pool, using: CampaignFixture.stream)
     report.judgements = answers.map { question, name, answer in
       Judgement(

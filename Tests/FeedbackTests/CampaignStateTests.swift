@@ -9,7 +9,7 @@ import Testing
   private let stream = CampaignFixture.stream
 
   @Test func roundsGoOnWhereTheLastEnded() {
-    let settings = FeedbackSettings(annotatorsPerQuestion: 2, assignment: .workload)
+    let settings = CampaignSettings(annotatorsPerQuestion: 2, assignment: .workload)
     let campaign = FeedbackCampaign(settings: settings)
     var pool = AnnotatorPool.scripted(4)
     var state = CampaignState()
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func theBudgetIsTheWholeCampaigns() {
-    let campaign = FeedbackCampaign(settings: FeedbackSettings(budget: Budget(dollars: 9)))
+    let campaign = FeedbackCampaign(settings: CampaignSettings(budget: Budget(dollars: 9)))
     var pool = AnnotatorPool.scripted(4)
     var state = CampaignState()
     let counts = [0..<20, 20..<40, 40..<60].map {
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func oneRoundOrTwoTheSameAnswers() {
-    let campaign = FeedbackCampaign(settings: FeedbackSettings(annotatorsPerQuestion: 2))
+    let campaign = FeedbackCampaign(settings: CampaignSettings(annotatorsPerQuestion: 2))
     var (one, two) = (
       AnnotatorPool.scripted(5, accuracy: 0.7), AnnotatorPool.scripted(5, accuracy: 0.7)
     )
@@ -59,7 +59,7 @@ import Testing
 
   @Test func theDismissedStayDismissed() {
     let campaign = FeedbackCampaign(
-      settings: FeedbackSettings(goldChecks: GoldChecks(share: 0.4)))
+      settings: CampaignSettings(goldChecks: GoldChecks(share: 0.4)))
     var pool = AnnotatorPool.scripted(3)
     pool.members[0].annotator = ScriptedAnnotator("p0", accuracy: 0)
     var state = CampaignState()
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func tirednessGoesOnAcrossRounds() {
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       workforce: Workforce(session: .init(answers: 7, breakMinutes: 5)))
     var pool = AnnotatorPool.scripted(1)
     var state = CampaignState()

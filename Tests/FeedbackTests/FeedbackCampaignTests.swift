@@ -10,7 +10,7 @@ import Testing
   private let stream = CampaignFixture.stream
 
   private func ask(
-    _ settings: FeedbackSettings, _ questions: [Question], _ pool: AnnotatorPool
+    _ settings: CampaignSettings, _ questions: [Question], _ pool: AnnotatorPool
   ) -> CampaignReport {
     var pool = pool
     return FeedbackCampaign(settings: settings).ask(questions, of: &pool, using: stream)
@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: Assignment.allCases)
   func everyQuestionIsAnsweredOnceByAFullPanelOfDifferentAccounts(assignment: Assignment) {
     let questions = CampaignFixture.comparisons(0..<200)
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 3, assignment: assignment,
       workforce: Workforce(
         shifts: .init(probabilityAbsent: 0.3), session: .init(answers: 5, breakMinutes: 10),
@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: Assignment.allCases)
   func nobodyDoesTwoThingsAtOnceAndNoMoreWorkThanMay(assignment: Assignment) {
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 2, assignment: assignment,
       workforce: Workforce(
         shifts: .init(hoursPerDay: 6, probabilityAbsent: 0.2),
@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: Assignment.allCases)
   func theSameStreamGivesTheSameCampaign(assignment: Assignment) {
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 2, assignment: assignment,
       workforce: Workforce(shifts: .init(probabilityAbsent: 0.2), paceSpread: 0.3))
     let questions = CampaignFixture.comparisons(0..<100)
@@ -79,24 +79,24 @@ import Testing
   @Test func anAnswerDependsOnThePersonAndTheQuestionAlone() {
     let questions = CampaignFixture.comparisons(0..<80)
     let pool = AnnotatorPool.scripted(10, accuracy: 0.6)
-    func answers(_ settings: FeedbackSettings, _ pool: AnnotatorPool, _ questions: [Question])
+    func answers(_ settings: CampaignSettings, _ pool: AnnotatorPool, _ questions: [Question])
       -> Set<String>
     { Set(CampaignFixture.lines(ask(settings, questions, pool).judgements)) }
 
     // Everybody answers everything: the reference for whatever else is asked.
-    let all = answers(FeedbackSettings(annotatorsPerQuestion: 10), pool, questions)
+    let all = answers(CampaignSettings(annotatorsPerQuestion: 10), pool, questions)
     #expect(all.count == 800)
     var reversed = pool
     reversed.members.reverse()
     for assignment in Assignment.allCases {
-      let settings = FeedbackSettings(annotatorsPerQuestion: 3, assignment: assignment)
+      let settings = CampaignSettings(annotatorsPerQuestion: 3, assignment: assignment)
       #expect(answers(settings, pool, questions).isSubset(of: all))
       #expect(answers(settings, pool, questions.reversed()).isSubset(of: all))
       #expect(answers(settings, reversed, questions).isSubset(of: all))
     }
     var larger = pool
     larger.members += AnnotatorPool.scripted(12).members.suffix(2)
-    let more = answers(FeedbackSettings(annotatorsPerQuestion: 12), larger, questions)
+    let more = answers(CampaignSettings(annotatorsPerQuestion: 12), larger, questions)
     #expect(all.isSubset(of: more))
   }
 
@@ -104,7 +104,7 @@ import Testing
     var pool = AnnotatorPool.scripted(2, accuracy: 0.5)
     pool.members[1].identity = 0
     let report = ask(
-      FeedbackSettings(annotatorsPerQuestion: 2), CampaignFixture.comparisons(0..<60), pool)
+      CampaignSettings(annotatorsPerQuestion: 2), CampaignFixture.comparisons(0..<60), pool)
     #expect(report.agreement == 1)
   }
 
@@ -116,7 +116,7 @@ import Testing
         "p\(place)", accuracy: 0, conduct: "inverted")
     }
     for assignment in Assignment.allCases {
-      let settings = FeedbackSettings(
+      let settings = CampaignSettings(
         annotatorsPerQuestion: 2, assignment: assignment,
         workforce: Workforce(shifts: .init(), paceSpread: 0.3))
       let clean = ask(settings, questions, .scripted(10)).judgements
@@ -135,7 +135,7 @@ import Testing
     for place in 0..<4 {
       pool.members[place].annotator = ScriptedAnnotator("p\(place)", accuracy: 0.164)
     }
-    let report = ask(FeedbackSettings(), CampaignFixture.comparisons(0..<10_000), pool)
+    let report = ask(CampaignSettings(), CampaignFixture.comparisons(0..<10_000), pool)
     // 5 standard errors: 5·√(0.209 / 10 000) = 0.0229.
     #expect(abs((report.labelAccuracy ?? 0) - 0.7016) < 0.0229)
   }
@@ -147,7 +147,7 @@ import Testing
       pool.members[place].annotator = ScriptedAnnotator("p\(place)", accuracy: 0.164)
     }
     let report = ask(
-      FeedbackSettings(annotatorsPerQuestion: 5), CampaignFixture.comparisons(0..<10_000), pool)
+      CampaignSettings(annotatorsPerQuestion: 5), CampaignFixture.comparisons(0..<10_000), pool)
     var right = 0
     for first in stride(from: 0, to: report.judgements.count, by: 5) {
       let panel = report.judgements[first..<(first + 5)]
@@ -162,14 +162,14 @@ import Testing
     var pool = AnnotatorPool.scripted(1)
     pool.members[0].cost = .init(dollars: 3, seconds: 2)
     pool.members[0].activity = 4
-    let ledger = ask(FeedbackSettings(), CampaignFixture.comparisons(0..<10), pool).ledger
+    let ledger = ask(CampaignSettings(), CampaignFixture.comparisons(0..<10), pool).ledger
     #expect(abs(ledger.dollars - 9) < 1e-9, "ten answers at three times $0.30")
     #expect(abs(ledger.hours - 184.0 / 3_600) < 1e-9, "36.8 s, twice as long, four times as fast")
   }
 
   @Test func nothingIsAskedOfNobody() {
     var pool = AnnotatorPool(members: [])
-    let report = FeedbackCampaign(settings: FeedbackSettings()).ask([], of: &pool, using: stream)
+    let report = FeedbackCampaign(settings: CampaignSettings()).ask([], of: &pool, using: stream)
     #expect(report.everything.isEmpty && report.end == .finished && report.ledger == CostLedger())
   }
 }

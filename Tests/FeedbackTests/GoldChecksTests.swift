@@ -16,7 +16,7 @@ import Testing
       return check
     }
     var pool = AnnotatorPool.scripted(2_000, accuracy: accuracy)
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 2_000, assignment: .workload,
       goldChecks: GoldChecks(
         share: 0, passMark: Double(right) / Double(checks), leastChecks: checks))
@@ -73,7 +73,7 @@ import Testing
     var pool = AnnotatorPool.scripted(6)
     pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, conduct: "inverted")
     let questions = CampaignFixture.comparisons(0..<300)
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 2, goldChecks: GoldChecks(share: 0.2, passMark: 0.7))
     let report = FeedbackCampaign(settings: settings).ask(
       questions, checksFrom: questions, of: &pool, using: stream)
@@ -96,7 +96,7 @@ import Testing
     let questions = CampaignFixture.comparisons(0..<300)
     for assignment in Assignment.allCases {
       var crowd = pool
-      let settings = FeedbackSettings(
+      let settings = CampaignSettings(
         annotatorsPerQuestion: 2, assignment: assignment,
         goldChecks: GoldChecks(
           share: 0.2, passMark: 0.7, leastChecks: 3, dismissal: .fromThenOn))
@@ -114,7 +114,7 @@ import Testing
   @Test func theCampaignEndsWhenNoPanelIsLeft() {
     var pool = AnnotatorPool.scripted(3, accuracy: 0)
     let questions = CampaignFixture.comparisons(0..<300)
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: 2, goldChecks: GoldChecks(share: 0.3, dismissal: .fromThenOn))
     let report = FeedbackCampaign(settings: settings).ask(
       questions, checksFrom: questions, of: &pool, using: stream)

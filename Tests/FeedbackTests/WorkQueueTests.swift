@@ -13,7 +13,7 @@ import Testing
     size: Int = 1, assignment: Assignment = .workload
   ) -> CampaignReport {
     var pool = pool
-    let settings = FeedbackSettings(
+    let settings = CampaignSettings(
       annotatorsPerQuestion: size, assignment: assignment, workforce: workforce)
     return FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<count), of: &pool, using: CampaignFixture.stream)
@@ -88,7 +88,7 @@ import Testing
   @Test func breaksComeBetweenSessions() {
     let workforce = Workforce(session: .init(answers: 10, breakMinutes: 15))
     var pool = AnnotatorPool.scripted(1)
-    let settings = FeedbackSettings(assignment: .workload, workforce: workforce)
+    let settings = CampaignSettings(assignment: .workload, workforce: workforce)
     let ledger = FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<100), of: &pool, using: CampaignFixture.stream
     ).ledger
@@ -101,7 +101,7 @@ import Testing
   @Test func aNightIsARest() {
     let workforce = Workforce(shifts: .init(hoursPerDay: 1, begin: 5...5))
     var pool = AnnotatorPool.scripted(1)
-    let settings = FeedbackSettings(workforce: workforce)
+    let settings = CampaignSettings(workforce: workforce)
     _ = FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<250), of: &pool, using: CampaignFixture.stream)
     // 98 are begun in an hour of 97.8: 98 + 98 + 54.
@@ -126,7 +126,7 @@ import Testing
     var pool = AnnotatorPool.scripted(12)
     for place in 0..<3 { pool.members[place].expertise = ["law": 1] }
     for place in 3..<6 { pool.members[place].expertise = ["law": 0.5, "food": 1] }
-    let settings = FeedbackSettings(annotatorsPerQuestion: 3, assignment: .expertise)
+    let settings = CampaignSettings(annotatorsPerQuestion: 3, assignment: .expertise)
     func people(_ topics: [String]) -> [[String]] {
       var crowd = pool
       let questions = topics.enumerated().map {
@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func whoKnowsNothingMoreGoesByWaiting() {
-    let settings = FeedbackSettings(assignment: .expertise)
+    let settings = CampaignSettings(assignment: .expertise)
     var pool = AnnotatorPool.scripted(6)
     let judgements = FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<12), of: &pool, using: CampaignFixture.stream

@@ -204,8 +204,8 @@ import Testing
     ),
     (
       "base: {world: text.town}", "world is text.town, but must be a mapping",
-      "write its settings as a mapping: name, constraints, width, height, in_a_row, opponent, "
-        + "opponent_depth, opponent_model, token_count, length"
+      "write its settings as a mapping: name, constraints, token_count, length, opponent, "
+        + "opponent_depth, opponent_model, width, height, in_a_row"
     ),
     (
       "base: {trolls.share: 0.1}", "there is no setting trolls.share",

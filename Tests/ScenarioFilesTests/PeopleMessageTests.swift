@@ -1,3 +1,4 @@
+import SandboxCore
 import Experiments
 import Foundation
 import Networks
@@ -203,7 +204,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: "judge-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let world = try WorldFactory.world(ArmSettings.defaults(for: .tiny).world)
+    let world = try ArmSettings.defaults(for: .tiny).makeWorld()
     let model = NGramTable(
       vocabularyCount: world.vocabulary.count, order: 2, contextLength: world.contextLength)
     func write(_ role: ModelFolder.Role) throws {

@@ -1,3 +1,4 @@
+import SandboxCore
 import Annotators
 import Experiments
 import ScenarioFiles

@@ -1,3 +1,5 @@
+import Environments
+import SandboxCore
 import Annotators
 import Experiments
 import Randomness
@@ -65,7 +67,7 @@ import Testing
     ] {
       experiment.title = text
       experiment.question = text
-      experiment.arms[0].settings.world.opponentModel = text
+      experiment.arms[0].settings.board.opponentModel = text
       try checkRoundTrip(experiment)
     }
   }
@@ -79,7 +81,7 @@ import Testing
           for: WorldName.allCases[stream.uniform(below: WorldName.allCases.count)])
         settings.annotators.population = population(using: &stream)
         settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e12 * stream.uniform()
-        settings.policyOptimization.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
+        settings.ppo.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
         settings.world.constraints = stream.uniform() < 0.5
         settings.pretraining.amount = stream.uniform(below: 100_000_000)
         if settings.world.name == .town, stream.uniform() < 0.5 {

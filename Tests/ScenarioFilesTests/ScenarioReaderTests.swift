@@ -1,3 +1,4 @@
+import SandboxCore
 import Experiments
 import ScenarioFiles
 import Testing
@@ -39,7 +40,7 @@ import Testing
     var board = ArmSettings.defaults(for: .connectFour)
     board.annotators.population.count = 30
     board.evaluation.pairs = 8
-    board.world.width = 6
+    try #require(SettingsCatalog.setting("world.width")).assign("6", to: &board)
     #expect(arms[0] == Arm(name: "town", settings: town))
     #expect(
       arms[1]

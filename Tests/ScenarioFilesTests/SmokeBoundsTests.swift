@@ -1,3 +1,4 @@
+import SandboxCore
 import Experiments
 import ScenarioFiles
 import Synchronization

@@ -1,4 +1,5 @@
 // How parts of one kind are gathered, put into order and folded.
+import SandboxCore
 extension Composition {
   typealias Pace = (size: Double, answers: Double)
 

@@ -1,3 +1,4 @@
+import SandboxCore
 /// One thing about how a person answers, to be put together with others by ``Composition``.
 ///
 /// Each case is a trait of ``Traits`` and has the range and unit given there. At its neutral value,

@@ -1,3 +1,4 @@
+import SandboxCore
 /// How a person turns opinions into answers: noise, habits, leanings, tiredness.
 ///
 /// As it stands, flawless: every number is at its neutral value, at which its part does nothing, bit for

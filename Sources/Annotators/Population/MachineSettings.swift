@@ -1,3 +1,4 @@
+import SandboxCore
 /// The AI judge among the people: one judge, asked through so many accounts.
 ///
 /// All accounts share its biases and, by ``errorCorrelation``, its errors: a machine's noise is

@@ -1,3 +1,4 @@
+import SandboxCore
 /// A population that has a name, such as one of the simulated teachers of B-Pref.
 ///
 /// B-Pref (Lee et al. 2021, arXiv:2111.03026) measures a teacher's β in 1 / reward units, the

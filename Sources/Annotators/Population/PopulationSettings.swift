@@ -3,20 +3,6 @@ import SandboxCore
 /// Who is asked: how many people of which groups, how they answer, how many mean ill, and which
 /// machines sit among them.
 public struct PopulationSettings: Sendable, Hashable, Codable {
-  /// How many people of a group, relative to the other groups named.
-  public struct GroupShare: Sendable, Hashable, Codable {
-    /// The group's name in the world.
-    public var group: String
-    /// ≥ 0; shares are divided by their sum.
-    public var share: Double
-
-    /// Gives a group a share of the people.
-    public init(group: String, share: Double) {
-      self.group = group
-      self.share = share
-    }
-  }
-
   /// How many people there are, at least 1; machines and further accounts of sybils are not
   /// counted.
   public var count = 20
@@ -49,21 +35,4 @@ public struct PopulationSettings: Sendable, Hashable, Codable {
 
   /// 20 flawless people of the world's groups.
   public init() {}
-}
-
-/// What a trait is like in one group, instead of in everybody.
-public struct GroupTraits: Sendable, Hashable, Codable {
-  /// The group's name in the world.
-  public var group: String
-  /// A trait of ``TraitCatalog``, or `rationality`.
-  public var key: String
-  /// How it is spread in that group.
-  public var spread: Spread
-
-  /// Describes a group's trait; the parameters are the properties of the same names.
-  public init(group: String, key: String, spread: Spread) {
-    self.group = group
-    self.key = key
-    self.spread = spread
-  }
 }

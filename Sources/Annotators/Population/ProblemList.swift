@@ -1,3 +1,4 @@
+import SandboxCore
 /// Problems of a population as they are found, each expectation with its words.
 struct ProblemList {
   private(set) var problems: [PopulationProblem] = []

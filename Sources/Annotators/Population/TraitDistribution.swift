@@ -1,3 +1,4 @@
+import SandboxCore
 /// How the traits of people are spread.
 ///
 /// As it stands, flawless people: every trait neutral and rationality perfect.

@@ -1,3 +1,4 @@
+import SandboxCore
 import CGSL
 import Foundation
 

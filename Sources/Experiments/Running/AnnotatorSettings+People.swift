@@ -50,10 +50,3 @@ extension AnnotatorSettings {
     }
   }
 }
-
-extension ArmSettings {
-  /// Starts the people's settings from the preset that is named; those written beside it come after.
-  package mutating func takeUpPreset() {
-    if let preset = annotators.preset { preset.apply(to: &annotators.population) }
-  }
-}

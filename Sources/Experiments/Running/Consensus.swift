@@ -4,7 +4,7 @@ import SandboxCore
 
 /// From answers to evidence, as an arm's settings say: screening, then consensus.
 struct Consensus {
-  let settings: FeedbackSettings
+  let settings: ConsensusSettings
   /// The chance of methods that draw.
   let stream: RandomStream
 

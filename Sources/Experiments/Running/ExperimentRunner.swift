@@ -113,7 +113,7 @@ public struct ExperimentRunner: Sendable {
     let world: any Environment
     do {
       world = try cache.result(arm.settings.key("world", of: ["world"])) {
-        try WorldFactory.world(arm.settings.world)
+        try arm.settings.makeWorld()
       }.value
     } catch {
       return ReplicationOutcome(

@@ -1,4 +1,5 @@
 import Evaluation
+import SandboxCore
 import Statistics
 
 extension Hypothesis {

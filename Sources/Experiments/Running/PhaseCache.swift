@@ -17,13 +17,3 @@ struct PhaseCache {
     return (result, false)
   }
 }
-
-extension ArmSettings {
-  /// All settings of these sections, written out: what a phase that reads them depends on.
-  func key(_ phase: String, of sections: [String]) -> String {
-    let settings = SettingsCatalog.all.filter { setting in
-      sections.contains { setting.key.hasPrefix($0 + ".") }
-    }
-    return phase + "|" + settings.map { "\($0.key)=\($0.value(in: self))" }.joined(separator: "|")
-  }
-}

@@ -58,7 +58,7 @@ extension Replication {
 
   /// From answers to evidence.
   var consensus: Consensus {
-    Consensus(settings: settings.feedback, stream: stream.child("consensus"))
+    Consensus(settings: settings.consensus, stream: stream.child("consensus"))
   }
 
   /// The people of this replication, and its machines.

@@ -1,5 +1,6 @@
 import Networks
 import PlainText
+import PolicyOptimization
 import Randomness
 import RewardModeling
 import Rollouts
@@ -8,8 +9,8 @@ import SupervisedTraining
 
 extension Replication {
   /// The luck of one of the first two phases: the same in all scenarios, whatever their seed.
-  private func luck(of phase: SupervisedSettings) -> RandomStream {
-    RandomStream(seed: UInt64(phase.seed)).child("base").child(number)
+  private func luck(of seed: Int) -> RandomStream {
+    RandomStream(seed: UInt64(seed)).child("base").child(number)
   }
 
   /// Runs one of the first two phases, unless another arm has done the same, or the store has the result.
@@ -42,33 +43,23 @@ extension Replication {
 
   /// Everything that the model of a phase depends on; `nil` where a file of the user's is part of it.
   private func artifactKey(_ phase: String, reading sections: [String]) -> String? {
-    guard settings.world.opponentModel.isEmpty else { return nil }
+    guard settings.board.opponentModel.isEmpty else { return nil }
     return "version \(Self.baseVersion)|\(Kernels.name)|replication \(number)|"
       + settings.key(phase, of: sections)
   }
 
   /// A model with fresh parameters, of the arm's architecture and the world's vocabulary.
   func untrainedModel() -> any LanguageModel {
-    let shape = settings.model
-    switch shape.kind {
-    case .decoder:
-      return Decoder<Float>(
-        shape: DecoderShape(
-          vocabularyCount: world.vocabulary.count, contextLength: world.contextLength,
-          width: shape.width, layerCount: shape.layers, headCount: shape.heads),
-        using: luck(of: settings.pretraining).child("initial weights"))
-    case .nGram:
-      return NGramTable(
-        vocabularyCount: world.vocabulary.count, order: shape.order,
-        contextLength: world.contextLength)
-    }
+    settings.model.untrained(
+      vocabularyCount: world.vocabulary.count, contextLength: world.contextLength,
+      using: luck(of: settings.pretraining.seed).child("initial weights"))
   }
 
   /// Phase 1: next-token prediction on what the world is full of.
   func pretrain() throws -> (any LanguageModel, TrainingReport) {
     var model = untrainedModel()
     guard settings.pretraining.amount > 0 else { return (model, TrainingReport()) }
-    let stream = luck(of: settings.pretraining)
+    let stream = luck(of: settings.pretraining.seed)
     var chance = stream.child("corpus")
     let corpus = world.corpus(tokenCount: settings.pretraining.amount, using: &chance)
     let report = try settings.pretraining.trainer(sequenceCount: corpus.count)
@@ -80,7 +71,7 @@ extension Replication {
   func fineTune(_ pretrained: any LanguageModel) throws -> (any LanguageModel, TrainingReport) {
     var model = pretrained
     guard settings.fineTuning.amount > 0 else { return (model, TrainingReport()) }
-    let stream = luck(of: settings.fineTuning)
+    let stream = luck(of: settings.fineTuning.seed)
     var chance = stream.child("demonstrations")
     let demonstrations = world.demonstrations(count: settings.fineTuning.amount, using: &chance)
     let report = try settings.fineTuning.trainer(sequenceCount: demonstrations.count)
@@ -126,7 +117,7 @@ extension Replication {
   func fittedRewardModel(
     to evidence: RewardEvidence, from fineTuned: any LanguageModel, using stream: RandomStream
   ) throws -> (SequenceRewardModel, TrainingReport) {
-    var model = SequenceRewardModel(model: fineTuned, settings: settings.rewardModel.training)
+    var model = SequenceRewardModel(model: fineTuned, settings: settings.rewardModel)
     let report = try model.fit(to: evidence, using: stream)
     // Their number is fixed: how models are measured must not change what they are.
     let prompts = measuring.prompts(
@@ -163,11 +154,11 @@ extension Replication {
     return try phase("policy optimisation", sharing: &cache, reading: sections) { replication in
       let settings = replication.settings
       var policy = current ?? start
-      let total = iterations ?? settings.policyOptimization.iterations
+      let total = iterations ?? settings.ppo.iterations
       guard total > 0 else { return (policy, TrainingReport()) }
       let signal: any RewardSignal =
         rewardModel.map { LearnedReward(model: $0) } ?? TrueReward(environment: replication.world)
-      var optimizer = settings.optimizer
+      var optimizer = PPO(settings: settings.ppo)
       optimizer.settings.iterations = total
       var progress = TrainingReport()
       let measuring = replication.measuring

@@ -102,7 +102,7 @@ extension Replication {
     let evidence = try evidence(from: judgements)
     guard !evidence.isEmpty else { return nil }
     var ensemble = RewardEnsemble(
-      model: start, settings: settings.rewardModel.training,
+      model: start, settings: settings.rewardModel,
       memberCount: settings.feedback.selection == .uncertainty ? 1 : settings.feedback.ensemble)
     _ = try ensemble.fit(to: evidence, using: stream.child("ensemble").child(round))
     return { [ensemble] responses in ensemble.memberRewards(for: responses) }
@@ -129,7 +129,7 @@ extension Replication {
     guard share > 0, !evidence.isEmpty else { return policy }
     let (model, _) = try fittedRewardModel(
       to: evidence, from: reference, using: stream.child("reward model").child(round))
-    var optimizer = settings.optimizer
+    var optimizer = PPO(settings: settings.ppo)
     optimizer.settings.iterations = share
     var improved = policy
     _ = try optimizer.improve(
@@ -141,7 +141,7 @@ extension Replication {
 
   /// How many iterations of policy optimisation are left after a round: each round gets its part.
   private func iterations(after round: Int) -> Int {
-    let all = settings.policyOptimization.iterations
+    let all = settings.ppo.iterations
     return all - all * round / settings.feedback.rounds
   }
 }

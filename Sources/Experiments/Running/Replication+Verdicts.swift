@@ -48,7 +48,7 @@ extension Replication {
   }
 
   /// The campaign that was, for once without costs, checks and panels.
-  private var verdictCampaign: Feedback.FeedbackSettings {
+  private var verdictCampaign: CampaignSettings {
     var campaign = settings.campaign
     campaign.annotatorsPerQuestion = 1
     campaign.machinesPerQuestion = 1

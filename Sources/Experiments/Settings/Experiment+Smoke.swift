@@ -1,11 +1,15 @@
+import SandboxCore
+
 extension Experiment {
   /// The same experiment in small: to see within seconds that everything runs, not what it shows.
   ///
-  /// Amounts are cut down to the table below, replications to 2. Whatever is smaller stays.
+  /// Amounts are cut down to what their declarations say, replications to 2. Whatever is smaller stays.
   public var smoke: Experiment {
     var small = self
     small.replications = min(replications, 2)
-    for (path, most) in ArmSettings.smokeLimits { small.shorten(path, to: most) }
+    for setting in SettingsCatalog.all {
+      if let most = setting.smokeLimit { small.shorten(setting, to: most) }
+    }
     small.narrow(to: 64)
     return small
   }
@@ -16,11 +20,14 @@ extension Experiment {
 
   /// Cuts an amount down in every arm. Arms that differ in it still do, in the same order, as far as there
   /// is room: a slope over it can be taken.
-  private mutating func shorten(_ path: WritableKeyPath<ArmSettings, Int>, to most: Int) {
-    let large = Set(arms.map { $0.settings[keyPath: path] }.filter { $0 >= most }).sorted()
+  private mutating func shorten(_ setting: Setting, to most: Int) {
+    func amount(_ arm: Arm) -> Int {
+      if case .integer(let amount) = arm.settings[setting] { amount } else { 0 }
+    }
+    let large = Set(arms.map(amount).filter { $0 >= most }).sorted()
     for index in arms.indices {
-      guard let rank = large.firstIndex(of: arms[index].settings[keyPath: path]) else { continue }
-      arms[index].settings[keyPath: path] = max(1, most - (large.count - 1 - rank))
+      guard let rank = large.firstIndex(of: amount(arms[index])) else { continue }
+      arms[index].settings[setting] = .integer(max(1, most - (large.count - 1 - rank)))
     }
   }
 
@@ -37,22 +44,4 @@ extension Experiment {
       arms[index].settings.model.width = fewer * max(1, most / fewer - (wide.count - 1 - rank))
     }
   }
-}
-
-extension ArmSettings {
-  /// The most of everything that takes time.
-  fileprivate static let smokeLimits:
-    [(path: WritableKeyPath<ArmSettings, Int> & Sendable, most: Int)] = [
-      (\.world.opponentDepth, 3), (\.model.order, 5),
-      (\.pretraining.amount, 3000), (\.pretraining.epochs, 1),
-      (\.fineTuning.amount, 64), (\.fineTuning.epochs, 1),
-      (\.feedback.questions, 64), (\.feedback.rounds, 2), (\.feedback.candidates, 2),
-      (\.feedback.ensemble, 2),
-      (\.rewardModel.epochs, 1),
-      (\.policyOptimization.iterations, 2), (\.policyOptimization.episodes, 16),
-      (\.policyOptimization.epochs, 1), (\.policyOptimization.minibatches, 2),
-      (\.evaluation.episodes, 16), (\.evaluation.pairs, 16), (\.evaluation.matches, 8),
-      (\.evaluation.verdicts, 16),
-      (\.evaluation.bestOf, 2), (\.evaluation.interval, 1), (\.evaluation.samples, 2),
-    ]
 }

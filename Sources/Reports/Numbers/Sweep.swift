@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Foundation
 
 /// A numeric setting that arms step through while all else is equal: what a dose–response chart is

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 
 extension RunReport {
   /// Everything that was fixed; where arms differ, marked.

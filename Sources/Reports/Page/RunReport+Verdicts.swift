@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 
 extension RunReport {
   /// What became of each claim, the primary ones first; `nil` when nothing was claimed or judged.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Environments
 import Experiments
 import Networks
 import PlainText
@@ -42,8 +43,8 @@ struct PlayCommand: ParsableCommand {
   func run() throws {
     try exiting {
       let name = try WorldChoice.name(world)
-      guard name.isBoard else {
-        let boards = WorldName.allCases.filter(\.isBoard).map(\.rawValue).joined(separator: ", ")
+      guard Worlds.named(name).isGame else {
+        let boards = Worlds.all.filter(\.isGame).map(\.name).joined(separator: ", ")
         throw BadInput(
           "error: \(world) is no board game\n  fix: name one of \(boards), or use "
             + "`rlhf sample`")

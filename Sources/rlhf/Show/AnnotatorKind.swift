@@ -1,4 +1,5 @@
 import Annotators
+import Environments
 import Experiments
 import PlainText
 
@@ -41,19 +42,9 @@ struct AnnotatorKind: Sendable {
       settings.annotators.population.trolls.share = 1
       settings.annotators.population.trolls.conduct = conduct
       // Something to want; --set changes it.
-      let wish = wish(in: settings.world.name)
+      let wish = Worlds.named(settings.world.name).targets
       if conduct == .targeted { settings.annotators.population.trolls.attribute = wish.attribute }
-      if conduct == .trigger { settings.annotators.triggerWords = wish.trigger }
-    }
-  }
-
-  /// What trolls of a world may be after: an attribute, and words.
-  private static func wish(in world: WorldName) -> (attribute: String, trigger: String) {
-    switch world {
-    case .town: ("length", "take care")
-    case .tiny: ("rises", "a")
-    case .ticTacToe: ("length", "Xb2")
-    case .connectFour: ("length", "Xc")
+      if conduct == .trigger { settings.annotators.triggerWords = wish.words }
     }
   }
 

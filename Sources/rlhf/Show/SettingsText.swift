@@ -1,4 +1,6 @@
+import Environments
 import Experiments
+import SandboxCore
 import Foundation
 import PlainText
 import ScenarioFiles
@@ -13,6 +15,39 @@ enum SettingsText {
     }.map { [$0.key, $0.value(in: defaults).description, $0.meaning] }
     return TextTable(heads: ["setting", "text.town", "meaning"], rows: rows)
       .fitted(to: Terminal.width(of: STDOUT_FILENO)).text
+  }
+
+  /// All settings as a document: a table for each section.
+  static var markdown: String {
+    let defaults = WorldName.allCases.map { ArmSettings.defaults(for: $0) }
+    let tables = SettingsCatalog.sections.map { section in
+      let rows = SettingsCatalog.all.filter { $0.key.hasPrefix(section + ".") }.map { setting in
+        let values = defaults.map { setting.value(in: $0).description }
+        let isSame = Set(values).count == 1
+        let written =
+          (isSame
+          ? [values[0]]
+          : zip(WorldName.allCases, values).map {
+            "\($0.rawValue): \($1)"
+          }).map { $0.isEmpty ? "empty" : $0 }.joined(separator: "<br>")
+        let source = setting.source.isEmpty ? "" : " Source: \(setting.source)."
+        let smoke = setting.smokeLimit.map { " At most \($0) under `--smoke`." } ?? ""
+        return "| `\(setting.key)` | \(setting.meaning)\(source)\(smoke) | \(setting.expectation) "
+          + "| \(written) |"
+      }
+      return
+        (["## \(section)", "", "| setting | meaning | may be | default |", "|---|---|---|---|"]
+        + rows).joined(separator: "\n")
+    }
+    return """
+      # Settings
+
+      Everything that a scenario or `--set` can change. This page is written by
+      `rlhf show setting --markdown`; what it says stands in the code of the stages that read it.
+
+      \(tables.joined(separator: "\n\n"))
+
+      """
   }
 
   /// One setting, with its default in each world.

@@ -1,5 +1,6 @@
 import Annotators
 import ArgumentParser
+import Environments
 import Experiments
 import Foundation
 import PlainText
@@ -68,7 +69,7 @@ struct ShowAnnotator: ParsableCommand {
         return
       }
       let settings = try settings(of: name)
-      try Terminal.print(try answer(in: try Wiring.makeWorld(settings.world), settings))
+      try Terminal.print(try answer(in: try Wiring.makeWorld(settings), settings))
     }
   }
 

@@ -65,7 +65,7 @@ struct ShowAnswer: ParsableCommand {
           + "  fix: name another arm with --arm")
     }
     try requireModels(of: ReplicationKey(arm: chosen.name, number: replication - 1), in: run)
-    return try text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings.world))
+    return try text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings))
   }
 
   /// Stops where the run has not left what answers are given again from.

@@ -45,7 +45,7 @@ struct ShowPopulation: ParsableCommand {
             + Spelling.hint(for: arm ?? "", in: experiment.arms.map(\.name)))
       }
       try Terminal.print(
-        try Self.text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings.world)))
+        try Self.text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings)))
     }
   }
 

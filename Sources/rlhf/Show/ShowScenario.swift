@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import SandboxCore
 
 /// `rlhf show scenario`
 struct ShowScenario: ParsableCommand {

@@ -10,8 +10,16 @@ struct ShowSetting: ParsableCommand {
   @Argument(help: "A key such as annotators.trolls.share, or a section such as annotators.")
   var name: String?
 
+  @Flag(help: "All settings as the tables of docs/settings.md.")
+  var markdown = false
+
+  func validate() throws {
+    if markdown, name != nil { throw ValidationError("--markdown writes all settings; name none.") }
+  }
+
   func run() throws {
     try exiting {
+      if markdown { return try Terminal.print(SettingsText.markdown) }
       guard let name else { return try Terminal.print(SettingsText.table()) }
       if let setting = SettingsCatalog.setting(name) {
         return try Terminal.print(SettingsText.description(of: setting))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Environments
 import Experiments
 import Foundation
 import PlainText
@@ -45,5 +46,5 @@ enum WorldChoice {
   }
 
   /// A world as it is when a scenario says nothing but its name.
-  static func settings(_ name: WorldName) -> WorldSettings { ArmSettings.defaults(for: name).world }
+  static func settings(_ name: WorldName) -> ArmSettings { ArmSettings.defaults(for: name) }
 }

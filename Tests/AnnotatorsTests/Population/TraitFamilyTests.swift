@@ -1,3 +1,4 @@
+import SandboxCore
 import Foundation
 import Testing
 

@@ -1,5 +1,3 @@
-import SandboxCore
-
 /// A limit below which a difference is too small to see, or a pair too poor to judge.
 public enum Threshold: Sendable, Hashable, Codable {
   /// In standard deviations of quality (see ``QualityScale``).
@@ -16,7 +14,7 @@ public enum Threshold: Sendable, Hashable, Codable {
   case greater(deviations: Double, shareOfMeanReturn: Double)
 
   /// The limit of a difference of two qualities, in standard deviations.
-  func gap(on scale: QualityScale) -> Double {
+  package func gap(on scale: QualityScale) -> Double {
     switch self {
     case .deviations(let deviations): deviations
     case .shareOfMeanReturn(let share): share * scale.goldMean / scale.goldDeviation
@@ -26,7 +24,7 @@ public enum Threshold: Sendable, Hashable, Codable {
   }
 
   /// The limit of a quality, in standard deviations from the mean.
-  func level(on scale: QualityScale) -> Double {
+  package func level(on scale: QualityScale) -> Double {
     switch self {
     case .deviations(let deviations): deviations
     case .shareOfMeanReturn(let share): (share - 1) * scale.goldMean / scale.goldDeviation

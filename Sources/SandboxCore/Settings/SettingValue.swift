@@ -1,5 +1,3 @@
-import Annotators
-
 /// The value of one setting, as it is written in a scenario.
 public enum SettingValue: Sendable, Hashable {
   /// A whole number.
@@ -56,4 +54,48 @@ extension SettingValue: CustomStringConvertible {
     let near = [rounded, product, product.nextUp, product.nextDown]
     return .number(near.first { $0 / 100 == share } ?? product)
   }
+}
+
+/// How many of a whole, relative to the others named: annotators of a group, or questions of a form.
+public struct GroupShare: Sendable, Hashable, Codable {
+  /// The name, such as that of a group in the world.
+  public var group: String
+  /// ≥ 0; shares are divided by their sum.
+  public var share: Double
+
+  /// Gives a share of the whole.
+  public init(group: String, share: Double) {
+    self.group = group
+    self.share = share
+  }
+}
+
+/// What a trait is like in one group, instead of in everybody.
+public struct GroupTraits: Sendable, Hashable, Codable {
+  /// The group's name in the world.
+  public var group: String
+  /// The trait's name.
+  public var key: String
+  /// How it is spread in that group.
+  public var spread: Spread
+
+  /// Describes a group's trait; the parameters are the properties of the same names.
+  public init(group: String, key: String, spread: Spread) {
+    self.group = group
+    self.key = key
+    self.spread = spread
+  }
+}
+
+extension SettingValue: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
+{
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A real number.
+  public init(floatLiteral value: Double) { self = .number(value) }
+  /// A word.
+  public init(stringLiteral value: String) { self = .word(value) }
+  /// Yes or no.
+  public init(booleanLiteral value: Bool) { self = .flag(value) }
 }

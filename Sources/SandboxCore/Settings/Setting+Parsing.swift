@@ -1,4 +1,3 @@
-import Annotators
 import Foundation
 
 extension Setting {
@@ -25,14 +24,14 @@ extension Setting {
     }
   }
 
-  /// A value that is no mistake: what `text.town` has when nothing is written.
-  var example: String {
+  /// A value that is no mistake.
+  package var example: String {
     switch kind {
     case .shares: "{plain: 1}"
     case .groupTraits: "{plain: {mistakes: 0.1}}"
     case .threshold: "0.2"
     case .text: "some text"
-    default: value(in: ArmSettings.defaults(for: .town)).description
+    default: initial.description
     }
   }
 
@@ -77,7 +76,9 @@ extension Setting {
   }
 
   /// The value that a text stands for.
-  func parse(_ text: String) throws(SettingProblem) -> SettingValue {
+  ///
+  /// - Throws: what is wrong and how to put it right.
+  public func parse(_ text: String) throws(SettingProblem) -> SettingValue {
     guard let value = value(of: text) else {
       throw SettingProblem(
         what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
@@ -110,28 +111,42 @@ extension Setting {
     }
   }
 
-  /// Sets traits of groups.
+  /// The value that shares by name stand for.
   ///
-  /// - Parameter traits: group, name of the trait and its value as written.
-  /// - Throws: what is wrong and how to put it right; nothing has then been changed.
-  public func assign(
-    groupTraits traits: [(group: String, key: String, text: String)],
-    to settings: inout ArmSettings
-  ) throws(SettingProblem) {
-    guard kind == .groupTraits else {
+  /// - Throws: what is wrong and how to put it right.
+  public func parse(shares: [GroupShare]) throws(SettingProblem) -> SettingValue {
+    guard kind == .shares else { throw isMapping }
+    if let share = shares.first(where: { !(0...1).contains($0.share) }) {
       throw SettingProblem(
-        what: "\(key) is a mapping, but must be \(expectation)", remedy: "write \(key): \(example)")
+        what: "\(key).\(share.group) is \(share.share), but a share lies in 0 to 1",
+        remedy: "give each group its part of 1")
     }
+    let sum = shares.map(\.share).reduce(0, +)
+    guard shares.isEmpty || abs(sum - 1) < 1e-6 else {
+      throw SettingProblem(
+        what: "\(key) add up to \(SettingValue.number(sum)), but shares must add up to 1",
+        remedy: "change the shares so that their sum is 1")
+    }
+    return .shares(shares)
+  }
+
+  /// The value that traits of groups stand for.
+  ///
+  /// - Parameters:
+  ///   - traits: group, name of the trait and its value as written.
+  ///   - known: the settings that are traits, by name.
+  /// - Throws: what is wrong and how to put it right.
+  public func parse(
+    groupTraits traits: [(group: String, key: String, text: String)],
+    known: [(name: String, setting: Setting)]
+  ) throws(SettingProblem) -> SettingValue {
+    guard kind == .groupTraits else { throw isMapping }
     var read: [GroupTraits] = []
     for (group, trait, text) in traits {
-      guard let setting = SettingsCatalog.setting("annotators.\(trait)"), setting.isTrait else {
+      guard let setting = known.first(where: { $0.name == trait })?.setting else {
         throw SettingProblem(
           what: "\(key).\(group) has \(trait), which is no trait",
-          remedy: "write one of "
-            + SettingsCatalog.all.filter(\.isTrait).map {
-              $0.key.replacing("annotators.", with: "")
-            }
-            .joined(separator: ", "))
+          remedy: "write one of " + known.map(\.name).joined(separator: ", "))
       }
       guard case .spread(let spread) = try setting.parse(text) else {
         throw SettingProblem(
@@ -140,11 +155,16 @@ extension Setting {
       }
       read.append(GroupTraits(group: group, key: trait, spread: spread))
     }
-    write(&settings, .groupTraits(read))
+    return .groupTraits(read)
+  }
+
+  private var isMapping: SettingProblem {
+    SettingProblem(
+      what: "\(key) is a mapping, but must be \(expectation)", remedy: "write \(key): \(example)")
   }
 
   /// Whether it is a trait of people, which may differ from group to group.
-  var isTrait: Bool {
+  package var isTrait: Bool {
     switch kind {
     case .spread, .spreadOr: key.split(separator: ".").count == 2
     default: false

@@ -41,46 +41,10 @@ public struct Setting: Sendable {
   public let kind: Kind
   /// Where a default comes from, such as a paper; empty when it is ours.
   public let source: String
-  /// Gives the value that an arm has.
-  let read: @Sendable (ArmSettings) -> SettingValue
-  /// Gives an arm the value.
-  let write: @Sendable (inout ArmSettings, SettingValue) -> Void
-
-  /// The value that an arm has.
-  public func value(in settings: ArmSettings) -> SettingValue { read(settings) }
-
-  /// Sets the value from the text of a scenario or a command line.
-  ///
-  /// - Throws: what is wrong and how to put it right; nothing has then been changed.
-  public func assign(
-    _ text: String, to settings: inout ArmSettings
-  ) throws(SettingProblem) {
-    write(&settings, try parse(text))
-  }
-
-  /// Sets shares by name.
-  ///
-  /// - Throws: what is wrong and how to put it right; nothing has then been changed.
-  public func assign(
-    shares: [GroupShare], to settings: inout ArmSettings
-  ) throws(SettingProblem) {
-    guard kind == .shares else {
-      throw SettingProblem(
-        what: "\(key) is a mapping, but must be \(expectation)", remedy: "write \(key): \(example)")
-    }
-    if let share = shares.first(where: { !(0...1).contains($0.share) }) {
-      throw SettingProblem(
-        what: "\(key).\(share.group) is \(share.share), but a share lies in 0 to 1",
-        remedy: "give each group its part of 1")
-    }
-    let sum = shares.map(\.share).reduce(0, +)
-    guard shares.isEmpty || abs(sum - 1) < 1e-6 else {
-      throw SettingProblem(
-        what: "\(key) add up to \(SettingValue.number(sum)), but shares must add up to 1",
-        remedy: "change the shares so that their sum is 1")
-    }
-    write(&settings, .shares(shares))
-  }
+  /// What it is where neither a scenario nor its world says anything.
+  public let initial: SettingValue
+  /// The most of it under `--smoke`; `nil` where it is left as it is.
+  public let smokeLimit: Int?
 }
 
 /// What is wrong with a value that somebody gave to a setting, and how to put it right.
@@ -89,4 +53,10 @@ public struct SettingProblem: Error, Hashable, Sendable {
   public var what: String
   /// How to put it right.
   public var remedy: String
+
+  /// Describes a problem; the parameters are the properties of the same names.
+  public init(what: String, remedy: String) {
+    self.what = what
+    self.remedy = remedy
+  }
 }

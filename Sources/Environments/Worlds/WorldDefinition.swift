@@ -1,0 +1,100 @@
+import SandboxCore
+
+/// A world that scenarios can name: how it is made, what it lets one set, and what suits it.
+///
+/// A new world is one file with its ``Environment`` and its definition, its tests, and a line in ``Worlds``.
+public protocol WorldDefinition: Sendable {
+  /// The name scenarios use, such as `board.tic-tac-toe`.
+  var name: String { get }
+  /// Whether two sides play: it can be played against, and has no text.
+  var isGame: Bool { get }
+  /// What it lets one set, with whole keys, besides ``WorldSettings``.
+  var settings: [Setting] { get }
+  /// The settings of all stages that suit it, where they differ from those declared.
+  var recommended: [String: SettingValue] { get }
+  /// An attribute and words of the world: what an adversarial annotator might be after.
+  var targets: (attribute: String, words: String) { get }
+  /// Settings of the world that do not go together.
+  func conflicts(_ values: SettingValues) -> [SettingConflict]
+  /// The world itself.
+  ///
+  /// - Throws: ``ModelFolderProblem`` when an opponent's model cannot be used.
+  func world(_ values: SettingValues) throws -> any Environment
+}
+
+extension WorldDefinition {
+  /// It is text.
+  public var isGame: Bool { false }
+  /// None of its own.
+  public var settings: [Setting] { [] }
+  /// All go together.
+  public func conflicts(_ values: SettingValues) -> [SettingConflict] { [] }
+}
+
+/// The worlds that ship.
+public enum Worlds {
+  /// Every world, in the order in which documents list them.
+  public static let all: [any WorldDefinition] = [
+    TownDefinition(), TinyTextDefinition(), TicTacToeDefinition(), ConnectFourDefinition(),
+  ]
+
+  /// The world of a name.
+  public static func named(_ name: WorldName) -> any WorldDefinition {
+    guard let world = all.first(where: { $0.name == name.rawValue }) else {
+      preconditionFailure("there is no world \(name.rawValue)")
+    }
+    return world
+  }
+
+  /// What can be set of worlds, each key once.
+  public static let settings: [Setting] =
+    (WorldSettings.settings(at: WorldSettings.section) + all.flatMap(\.settings))
+    .reduce(into: []) { settings, setting in
+      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
+    }
+}
+
+/// The name of a world that ships.
+public struct WorldName: RawRepresentable, Sendable, Hashable, CaseIterable {
+  /// As scenarios write it.
+  public let rawValue: String
+
+  /// A world's name; `nil` where there is no such world.
+  public init?(rawValue: String) {
+    guard Worlds.all.contains(where: { $0.name == rawValue }) else { return nil }
+    self.rawValue = rawValue
+  }
+
+  private init(known: String) { rawValue = known }
+
+  /// The readable toy English, which a scenario gets that names no world.
+  public static let town = WorldName(known: TownDefinition().name)
+  /// The text world that can be listed.
+  public static let tiny = WorldName(known: TinyTextDefinition().name)
+  /// Tic-tac-toe.
+  public static let ticTacToe = WorldName(known: TicTacToeDefinition().name)
+  /// Connect four.
+  public static let connectFour = WorldName(known: ConnectFourDefinition().name)
+
+  /// All names.
+  public static var allCases: [WorldName] { Worlds.all.map { WorldName(known: $0.name) } }
+}
+
+/// What can be set of every world.
+public struct WorldSettings: SettingsGroup {
+  /// Where the settings stand.
+  public static let section = "world"
+  /// Which world.
+  public var name = WorldName.town
+  /// Whether the reward function's penalties are in force.
+  public var constraints = true
+
+  /// `text.town` with its penalties.
+  public init() {}
+
+  /// The declarations.
+  public static let settings: [GroupSetting<Self>] = [
+    .choice("name", \.name, "The world to act in."),
+    .flag("constraints", \.constraints, "Whether the reward's penalties are in force."),
+  ]
+}

@@ -1,0 +1,48 @@
+import SandboxCore
+
+/// How much is measured. Nothing of it changes what is learnt.
+public struct EvaluationSettings: SettingsGroup {
+  /// Episodes by which each model is measured.
+  public var episodes = 256
+  /// Pairs on which the reward model is compared with the gold reward.
+  public var pairs = 256
+  /// Head-to-head games between each two models of the Elo table.
+  public var matches = 64
+  /// Prompts on which the crowd, whoever it is, compares policy and fine-tuned model in both orders.
+  public var verdicts = 256
+  /// n of best-of-n, the reward model's own entry in the Elo table.
+  public var bestOf = 4
+  /// Iterations of phase 4 between two measurements of its gold reward.
+  public var interval = 5
+  /// Samples of each phase that the report shows.
+  public var samples = 10
+
+  /// What a laptop's seconds allow.
+  public init() {}
+
+  /// What models are measured on.
+  private static let measured = 1...100_000
+
+  /// The declarations.
+  public static let settings: [GroupSetting<Self>] = [
+    .integer(
+      "episodes", \.episodes, measured, "Episodes by which each model is measured.", smoke: 16),
+    .integer(
+      "pairs", \.pairs, measured,
+      "Held-out pairs on which the reward model is compared with the gold reward.", smoke: 16),
+    .integer(
+      "matches", \.matches, 0...100_000,
+      "Head-to-head judgements between each two models of the Elo table.", smoke: 8),
+    .integer(
+      "verdicts", \.verdicts, 0...100_000,
+      "Prompts on which the crowd compares policy and fine-tuned model in both orders.", smoke: 16),
+    .integer(
+      "best_of", \.bestOf, 1...1024,
+      "n of best-of-n, the reward model's entry in the Elo table.", smoke: 2),
+    .integer(
+      "interval", \.interval, 1...100_000,
+      "Iterations of phase 4 between two measurements of its gold reward.", smoke: 1),
+    .integer(
+      "samples", \.samples, 0...1000, "Samples of each phase that the report shows.", smoke: 2),
+  ]
+}

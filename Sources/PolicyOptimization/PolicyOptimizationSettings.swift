@@ -1,0 +1,33 @@
+import SandboxCore
+
+/// What phase 4 starts from and who judges; how it learns is the method's own.
+public struct PolicyOptimizationSettings: SettingsGroup {
+  /// Who judges: the reward model (RLHF) or the world (conventional RL).
+  public var reward = RewardChoice.rewardModel
+  /// The policy it starts from, which is also the reference.
+  public var start = StartingPoint.fineTuned
+
+  /// From the fine-tuned model, by the reward model.
+  public init() {}
+
+  /// The declarations.
+  public static let settings: [GroupSetting<Self>] = [
+    .choice(
+      "reward", \.reward,
+      "Who judges: the reward model (RLHF) or the world itself (conventional RL)."),
+    .choice("start", \.start, "The policy it starts from and is held to."),
+  ]
+}
+
+/// Who judges responses in phase 4.
+public enum RewardChoice: String, Sendable, Hashable, CaseIterable {
+  case rewardModel = "reward-model"
+  case trueReward = "true-reward"
+}
+
+/// The policy that phase 4 starts from.
+public enum StartingPoint: String, Sendable, Hashable, CaseIterable {
+  case fineTuned = "fine-tuned"
+  case pretrained = "pre-trained"
+  case untrained
+}

@@ -1,0 +1,288 @@
+/// Settings of a stage or of a part, each declared once, where it is used.
+///
+/// Scenario files, the command line, the resolved scenario, reports and documents read the declarations;
+/// the stage reads the properties.
+public protocol SettingsGroup: Sendable, Hashable {
+  /// What it is where nobody says anything.
+  init()
+  /// Every setting, in the order in which documents list them.
+  static var settings: [GroupSetting<Self>] { get }
+  /// Settings that are each in range but do not go together; keys are those of the group.
+  var conflicts: [SettingConflict] { get }
+}
+
+extension SettingsGroup {
+  /// None.
+  public var conflicts: [SettingConflict] { [] }
+}
+
+/// Settings that are each in range but do not go together.
+public struct SettingConflict: Sendable, Hashable {
+  /// The settings' keys; the one to blame, if somebody wrote it, first.
+  public var keys: [String]
+  /// What is wrong.
+  public var what: String
+  /// How to put it right.
+  public var remedy: String
+
+  /// Describes a conflict; the parameters are the properties of the same names.
+  public init(keys: [String], what: String, remedy: String) {
+    self.keys = keys
+    self.what = what
+    self.remedy = remedy
+  }
+}
+
+/// One declaration: a setting, and the property of its group in which it is kept.
+public struct GroupSetting<Group>: Sendable {
+  /// The setting, its key without that of the group.
+  public let setting: Setting
+  /// Gives the value that a group has.
+  let read: @Sendable (Group) -> SettingValue
+  /// Gives a group the value.
+  let write: @Sendable (inout Group, SettingValue) -> Void
+}
+
+/// The values of settings by key.
+///
+/// What an arm of an experiment fixes. A stage asks for its group, a part for its own; neither needs to
+/// know what others have.
+public struct SettingValues: Sendable, Hashable {
+  private var values: [String: SettingValue] = [:]
+
+  /// No values: every setting is as its declaration says.
+  public init() {}
+
+  /// The value of a key; `nil` where none was given.
+  public subscript(key: String) -> SettingValue? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
+
+  /// The settings of a group at a section, such as `policy_optimization`.
+  public func group<Group: SettingsGroup>(_: Group.Type = Group.self, at section: String) -> Group {
+    var group = Group()
+    for declared in Group.settings {
+      if let value = values[section + "." + declared.setting.key] { declared.write(&group, value) }
+    }
+    return group
+  }
+
+  /// Takes up the settings of a group at a section.
+  public mutating func set<Group: SettingsGroup>(_ group: Group, at section: String) {
+    for declared in Group.settings {
+      values[section + "." + declared.setting.key] = declared.read(group)
+    }
+  }
+}
+
+extension SettingsGroup {
+  /// The declared settings with their whole keys.
+  public static func settings(at section: String) -> [Setting] {
+    settings.map { $0.setting.renamed(section + "." + $0.setting.key) }
+  }
+}
+
+extension Setting {
+  fileprivate func renamed(_ key: String) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: kind, source: source, initial: initial,
+      smokeLimit: smokeLimit)
+  }
+}
+
+extension GroupSetting where Group: SettingsGroup {
+  /// A setting of any kind.
+  public init(
+    _ key: String, _ kind: Setting.Kind, _ meaning: String, source: String = "", smoke: Int? = nil,
+    read: @escaping @Sendable (Group) -> SettingValue,
+    write: @escaping @Sendable (inout Group, SettingValue) -> Void
+  ) {
+    setting = Setting(
+      key: key, meaning: meaning, kind: kind, source: source, initial: read(Group()),
+      smokeLimit: smoke)
+    self.read = read
+    self.write = write
+  }
+
+  /// The settings of a group inside this one.
+  ///
+  /// - Parameter key: what stands before theirs; empty where nothing does.
+  public static func nested<Inner: SettingsGroup>(
+    _ key: String, _ path: WritableKeyPath<Group, Inner> & Sendable
+  ) -> [GroupSetting] {
+    Inner.settings.map { inner in
+      GroupSetting(
+        setting: key.isEmpty
+          ? inner.setting : inner.setting.renamed(key + "." + inner.setting.key),
+        read: { inner.read($0[keyPath: path]) },
+        write: { inner.write(&$0[keyPath: path], $1) })
+    }
+  }
+
+  private init(
+    setting: Setting, read: @escaping @Sendable (Group) -> SettingValue,
+    write: @escaping @Sendable (inout Group, SettingValue) -> Void
+  ) {
+    self.setting = setting
+    self.read = read
+    self.write = write
+  }
+}
+
+// One maker for each type of stored property.
+extension GroupSetting where Group: SettingsGroup {
+  /// Declares a whole number.
+  ///
+  /// - Parameter smoke: the most of it under `--smoke`.
+  public static func integer(
+    _ key: String, _ path: WritableKeyPath<Group, Int> & Sendable,
+    _ range: ClosedRange<Int>, _ meaning: String, source: String = "", smoke: Int? = nil
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .integer(range), meaning, source: source, smoke: smoke,
+      read: { .integer($0[keyPath: path]) },
+      write: { if case .integer(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func number(
+    _ key: String, _ path: WritableKeyPath<Group, Double> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .number(range), meaning, source: source,
+      read: { .number($0[keyPath: path]) },
+      write: { if case .number(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func number(
+    _ key: String, or word: String, _ path: WritableKeyPath<Group, Double?> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .numberOr(word, range), meaning, source: source,
+      read: { $0[keyPath: path].map(SettingValue.number) ?? .word(word) },
+      write: {
+        switch $1 {
+        case .number(let value): $0[keyPath: path] = value
+        default: $0[keyPath: path] = nil
+        }
+      })
+  }
+
+  /// Declares a setting.
+  public static func flag(
+    _ key: String, _ path: WritableKeyPath<Group, Bool> & Sendable, _ meaning: String,
+    source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .flag, meaning, source: source,
+      read: { .flag($0[keyPath: path]) },
+      write: { if case .flag(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ key: String, _ path: WritableKeyPath<Group, Choice> & Sendable, _ meaning: String,
+    source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .choice(Choice.allCases.map(\.rawValue)), meaning, source: source,
+      read: { .word($0[keyPath: path].rawValue) },
+      write: {
+        if case .word(let word) = $1, let value = Choice(rawValue: word) {
+          $0[keyPath: path] = value
+        }
+      })
+  }
+
+  /// Declares a setting.
+  public static func text(
+    _ key: String, _ path: WritableKeyPath<Group, String> & Sendable, _ meaning: String,
+    source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .text, meaning, source: source,
+      read: { .word($0[keyPath: path]) },
+      write: { if case .word(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func shares(
+    _ key: String, _ path: WritableKeyPath<Group, [GroupShare]> & Sendable, _ meaning: String,
+    source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .shares, meaning, source: source,
+      read: { .shares($0[keyPath: path]) },
+      write: { if case .shares(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func spread(
+    _ key: String, _ path: WritableKeyPath<Group, Spread> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .spread(range), meaning, source: source,
+      read: { .spread($0[keyPath: path]) },
+      write: { if case .spread(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting.
+  public static func spread(
+    _ key: String, or word: String, _ path: WritableKeyPath<Group, Spread?> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .spreadOr(word, range), meaning, source: source,
+      read: { $0[keyPath: path].map(SettingValue.spread) ?? .word(word) },
+      write: {
+        switch $1 {
+        case .spread(let value): $0[keyPath: path] = value
+        default: $0[keyPath: path] = nil
+        }
+      })
+  }
+
+  /// Declares a setting.
+  public static func integer(
+    _ key: String, or word: String, _ path: WritableKeyPath<Group, Int?> & Sendable,
+    _ range: ClosedRange<Int>, _ meaning: String, source: String = "", smoke: Int? = nil
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .integerOr(word, range), meaning, source: source, smoke: smoke,
+      read: { $0[keyPath: path].map(SettingValue.integer) ?? .word(word) },
+      write: {
+        switch $1 {
+        case .integer(let value): $0[keyPath: path] = value
+        default: $0[keyPath: path] = nil
+        }
+      })
+  }
+
+  /// Declares a limit in standard deviations, `off`, or a share of the mean return as in
+  /// `10 % of the mean return`.
+  public static func threshold(
+    _ key: String, _ path: WritableKeyPath<Group, Threshold?> & Sendable,
+    _ range: ClosedRange<Double>, _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .threshold(range), meaning, source: source,
+      read: { .threshold($0[keyPath: path]) },
+      write: { if case .threshold(let value) = $1 { $0[keyPath: path] = value } })
+  }
+
+  /// Declares a setting that is one of a list of names.
+  public static func choice(
+    _ key: String, of names: [String], _ path: WritableKeyPath<Group, String> & Sendable,
+    _ meaning: String, source: String = ""
+  ) -> GroupSetting {
+    GroupSetting(
+      key, .choice(names), meaning, source: source,
+      read: { .word($0[keyPath: path]) },
+      write: { if case .word(let word) = $1 { $0[keyPath: path] = word } })
+  }
+}
