@@ -42,7 +42,7 @@ enum PolicyOptimizationEpisodes {
       _ = try PPO(settings: settings).improve(
         &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
         reward: TrueReward(environment: world), using: RandomStream(seed: seed)
-      ) { _, _ in }
+      )
     } catch {
       preconditionFailure("PPO stopped: \(error)")
     }

@@ -3,20 +3,19 @@ import SandboxCore
 /// What one iteration reports; refuses numbers that are not finite.
 struct IterationLog {
   let iteration: Int
-  private(set) var points: [TrainingReport.Point] = []
+  private(set) var report = TrainingReport()
+  private static let phase = "policy optimisation"
 
   init(iteration: Int) { self.iteration = iteration }
 
   /// Throws unless the value is finite.
   func check(_ value: Double, _ quantity: String) throws(TrainingFailure) {
-    try TrainingFailure.check(
-      value, quantity, phase: "policy optimisation", step: iteration)
+    try TrainingFailure.check(value, quantity, phase: Self.phase, step: iteration)
   }
 
   /// Adds one finite number.
   mutating func record(_ metric: String, _ value: Double) throws(TrainingFailure) {
-    try check(value, metric.replacing("_", with: " "))
-    points.append(TrainingReport.Point(step: iteration, metric: metric, value: value))
+    try report.record(metric, at: iteration, value, in: Self.phase)
   }
 
   /// Adds what the episodes were like.

@@ -27,45 +27,13 @@ public struct PPO: PolicyOptimizer {
     self.settings = settings
   }
 
-  /// Improves the policy in place; see ``PolicyOptimizer``.
-  public func improve<World: Environment>(
-    _ policy: inout any LanguageModel, reference: any LanguageModel, in environment: World,
-    prompts: [Prompt], reward: any RewardSignal, using stream: RandomStream,
-    observe: (_ iteration: Int, _ policy: any LanguageModel) throws -> Void
-  ) throws -> TrainingReport {
-    precondition(!prompts.isEmpty, "policy optimisation needs at least one prompt")
-    let engine = RolloutEngine(environment: environment)
-    var deck = PromptDeck(prompts, stream: stream.child("prompts"))
-    var learner = PolicyLearner(policy: policy, settings: settings)
-    var klCoefficient = settings.klPenalty.initialCoefficient
-    var report = TrainingReport()
-    for iteration in 0..<settings.iterations {
-      try Task.checkCancellation()
-      let drawn = deck.deal(settings.episodesPerIteration)
-      let rollouts = engine.run(
-        policy, on: drawn, using: stream.child("rollouts").child(iteration))
-      var log = IterationLog(iteration: iteration)
-
-      var experience = Experience(rollouts)
-      let scores = reward.rewards(for: experience.rollouts.map(\.response))
-      for score in scores { try log.check(score, "reward") }
-      if settings.klPenalty != .off || settings.measuresKLToReference {
-        experience.compare(with: reference, workspace: learner.workspace)
-      }
-      experience.assignCredit(scores: scores, klCoefficient: klCoefficient, settings: settings)
-      try log.record(experience, scores: scores)
-      try log.record("kl_coefficient", klCoefficient)
-
-      try learner.learn(
-        &policy, from: experience, using: stream.child("minibatches").child(iteration), log: &log)
-
-      if let kl = experience.klToReference(.k1) {
-        klCoefficient = settings.klPenalty.coefficient(
-          after: klCoefficient, measuredKL: kl, episodeCount: experience.rollouts.count)
-      }
-      report.points += log.points
-      try observe(iteration, policy)
-    }
-    return report
+  /// A training that has not taken an iteration yet; see ``PolicyOptimizer``.
+  public func begin<World: Environment>(
+    _ policy: any LanguageModel, reference: any LanguageModel, in environment: World,
+    prompts: [Prompt], using stream: RandomStream
+  ) -> any PolicyTraining {
+    Training(
+      settings: settings, policy: policy, reference: reference,
+      engine: RolloutEngine(environment: environment), prompts: prompts, stream: stream)
   }
 }

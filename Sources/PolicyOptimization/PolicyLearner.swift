@@ -4,55 +4,50 @@ import SandboxCore
 
 /// The learning half of PPO, and what it carries from iteration to iteration besides the policy.
 struct PolicyLearner {
-  /// Scratch memory, shared with the reference.
-  let workspace = Workspace()
   private let settings: PPO.Settings
-  private let schedule: LearningRateSchedule
-  private var optimizer: AdamW
-  private var gradient: [Float]
+  private var stepper: GradientStepper
 
   init(policy: any LanguageModel, settings: PPO.Settings) {
     self.settings = settings
-    schedule = LearningRateSchedule(
-      peak: settings.learningRate, shape: settings.annealsLearningRate ? .linear : .constant)
     // ε = 1e-5: Huang et al. 2022, "The 37 implementation details", detail 3. No weight decay: it
     // would pull the policy away from the reference.
-    optimizer = AdamW(
-      AdamW.Settings(epsilon: 1e-5, maximumGradientNorm: settings.maximumGradientNorm),
-      groups: policy.parameterGroups)
-    gradient = Array(repeating: 0, count: policy.parameterCount)
+    stepper = GradientStepper(
+      policy,
+      settings: AdamW.Settings(epsilon: 1e-5, maximumGradientNorm: settings.maximumGradientNorm),
+      schedule: LearningRateSchedule(
+        peak: settings.learningRate, shape: settings.annealsLearningRate ? .linear : .constant),
+      scheduleLength: settings.iterations)
   }
 
   /// Raises the surrogate on one round of experience.
   mutating func learn(
     _ policy: inout any LanguageModel, from experience: Experience, using stream: RandomStream,
-    log: inout IterationLog
+    workspace: Workspace, log: inout IterationLog
   ) throws {
     let loss = PolicyLoss(experience: experience, settings: settings)
-    let learningRate = schedule.learningRate(at: log.iteration, of: settings.iterations)
     var total = PolicyLoss.Tally()
     var lastEpoch = PolicyLoss.Tally()
     var norms: [Double] = []
     learning: for epoch in 0..<settings.epochs {
       lastEpoch = PolicyLoss.Tally()
       for episodes in minibatches(of: experience, using: stream.child(epoch)) {
-        gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-        let tally = loss.accumulateGradient(
-          of: policy, on: episodes, into: &gradient, workspace: workspace)
+        let tally = stepper.accumulate(policy) { policy, gradient in
+          loss.accumulateGradient(
+            of: policy, on: episodes, into: &gradient, workspace: workspace)
+        }
         total += tally
         lastEpoch += tally
         if let limit = settings.klToBehaviourLimit, tally.mean(tally.klToBehaviour) > limit {
           break learning
         }
-        let norm = optimizer.step(
-          &policy.parameters, gradient: gradient, learningRate: learningRate)
+        let norm = stepper.step(&policy, at: log.iteration)
         try log.check(norm, "gradient norm")
         norms.append(norm)
       }
     }
     try log.record(total, lastEpoch: lastEpoch)
     try log.record("gradient_norm", norms.mean)
-    try log.record("learning_rate", learningRate)
+    try log.record("learning_rate", stepper.learningRate(at: log.iteration))
     try log.record("step_count", Double(norms.count))
   }
 

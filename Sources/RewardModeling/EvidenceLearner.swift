@@ -2,7 +2,7 @@ import Networks
 import SandboxCore
 
 /// What fitting a reward model carries from step to step besides the model.
-struct EvidenceLearner {
+struct EvidenceLearner: Sendable {
   /// What failures are reported under.
   static let phase = "reward model"
 
@@ -11,11 +11,7 @@ struct EvidenceLearner {
   /// t: the reward at which half the people accept a response.
   var threshold: Double { Double(thresholds[0]) }
 
-  private let stepCount: Int
-  private var optimizer: AdamW
-  private let schedule: LearningRateSchedule
-  private let workspace = Workspace()
-  private var gradient: [Float]
+  private var stepper: GradientStepper
   /// t as the one parameter of an optimiser of its own, which is `nil` where t stays 0.
   private var thresholds: [Float] = [0]
   private var thresholdOptimizer: AdamW?
@@ -24,14 +20,13 @@ struct EvidenceLearner {
     model: any LanguageModel, settings: SequenceRewardModel.Settings, stepCount: Int,
     learnsThreshold: Bool
   ) {
-    self.stepCount = stepCount
-    optimizer = AdamW(
-      AdamW.Settings(
+    stepper = GradientStepper(
+      model,
+      settings: AdamW.Settings(
         weightDecay: settings.weightDecay, maximumGradientNorm: settings.maximumGradientNorm),
-      groups: model.parameterGroups)
-    schedule = LearningRateSchedule(
-      peak: settings.learningRate, warmUpSteps: settings.warmUpSteps, shape: settings.schedule)
-    gradient = Array(repeating: 0, count: model.parameterCount)
+      schedule: LearningRateSchedule(
+        peak: settings.learningRate, warmUpSteps: settings.warmUpSteps, shape: settings.schedule),
+      scheduleLength: stepCount)
     if learnsThreshold {
       let group = ParameterGroup(name: "threshold", shape: [1], range: 0..<1, isDecayed: false)
       thresholdOptimizer = AdamW(AdamW.Settings(), groups: [group])
@@ -45,31 +40,34 @@ struct EvidenceLearner {
   /// The sum is the batch's own: a weight tells one piece from its neighbours, and does not
   /// lengthen steps. Weight 2 is the same as the same piece twice.
   mutating func step<Piece: EvidencePiece>(
-    _ model: inout any LanguageModel, on pieces: [Piece], report: inout TrainingReport
+    _ model: inout any LanguageModel, on pieces: [Piece], workspace: Workspace,
+    report: inout TrainingReport
   ) throws -> FitScore {
-    gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
     let totalWeight = pieces.reduce(0) { $0 + $1.weight }
     let threshold = threshold
     let size = Piece.groupSize
-    let outputs = model.accumulateGradient(
-      for: .reading(pieces), heads: .scalar, groupSize: size, into: &gradient,
-      workspace: workspace
-    ) { outputs, sequences, gradients in
-      // Each sequence has one read, so reads are numbered as sequences are.
-      for index in sequences.lowerBound / size..<sequences.upperBound / size {
-        let piece = pieces[index]
-        let signal = Self.signal(of: Piece.self, at: index, in: outputs)
-        let slope = piece.loss(signal: signal, threshold: threshold).derivative
-        gradients.values[size * index] = Float(piece.weight * slope / totalWeight)
-        if size == 2 { gradients.values[2 * index + 1] = -gradients.values[2 * index] }
+    let outputs = stepper.accumulate(model) { model, gradient in
+      model.accumulateGradient(
+        for: .reading(pieces), heads: .scalar, groupSize: size, into: &gradient,
+        workspace: workspace
+      ) { outputs, sequences, gradients in
+        // Each sequence has one read, so reads are numbered as sequences are.
+        for index in sequences.lowerBound / size..<sequences.upperBound / size {
+          let piece = pieces[index]
+          let signal = Self.signal(of: Piece.self, at: index, in: outputs)
+          let slope = piece.loss(signal: signal, threshold: threshold).derivative
+          gradients.values[size * index] = Float(piece.weight * slope / totalWeight)
+          if size == 2 { gradients.values[2 * index + 1] = -gradients.values[2 * index] }
+        }
       }
     }
     let score = Self.score(outputs, pieces, threshold: threshold)
-    try record(score.loss ?? 0, Piece.prefix + "loss", in: &report)
-    let learningRate = schedule.learningRate(at: stepIndex, of: stepCount)
-    let norm = optimizer.step(&model.parameters, gradient: gradient, learningRate: learningRate)
-    try record(norm, "gradient_norm", in: &report)
-    try record(learningRate, "learning_rate", in: &report)
+    try report.record(
+      Piece.prefix + "loss", at: stepIndex, score.loss ?? 0, in: Self.phase)
+    let norm = stepper.step(&model, at: stepIndex)
+    try report.record("gradient_norm", at: stepIndex, norm, in: Self.phase)
+    let learningRate = stepper.learningRate(at: stepIndex)
+    report.record("learning_rate", at: stepIndex, learningRate)
     moveThreshold(outputs, pieces, learningRate: learningRate)
     stepIndex += 1
     return score
@@ -79,7 +77,7 @@ struct EvidenceLearner {
   ///
   /// Read in blocks so that memory stays bounded.
   func score<Piece: EvidencePiece>(
-    of model: any LanguageModel, on pieces: [Piece]
+    of model: any LanguageModel, on pieces: [Piece], workspace: Workspace
   ) -> (score: FitScore, signals: [Double]) {
     var score = FitScore()
     var signals: [Double] = []
@@ -105,14 +103,6 @@ struct EvidenceLearner {
     }
     _ = thresholdOptimizer?.step(
       &thresholds, gradient: [Float(slope / totalWeight)], learningRate: learningRate)
-  }
-
-  private func record(
-    _ value: Double, _ metric: String, in report: inout TrainingReport
-  ) throws {
-    try TrainingFailure.check(
-      value, metric.replacing("_", with: " "), phase: Self.phase, step: stepIndex)
-    report.record(metric, at: stepIndex, value)
   }
 
   private static func signal<Piece: EvidencePiece>(

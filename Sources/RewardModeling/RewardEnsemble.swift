@@ -56,7 +56,9 @@ public struct RewardEnsemble: RewardModel {
     for index in members.indices {
       let own = stream.child("member").child(index)
       let share = resample(training, using: own.child("resample"))
-      reports.append(try members[index].fit(to: share, heldOut: heldOut, using: own))
+      var learning = SequenceRewardModel.Training(
+        members[index], on: share, heldOut: heldOut, using: own)
+      reports.append(try learning.finish(leaving: &members[index]))
     }
     return Self.mean(of: reports)
   }

@@ -15,13 +15,13 @@ import SandboxCore
 public struct SequenceRewardModel: RewardModel {
   /// What reads the sequences. With a linear scalar head, `scale` and `shift` can be folded into
   /// it.
-  public private(set) var model: any LanguageModel
+  public internal(set) var model: any LanguageModel
   /// How it learns.
   public var settings: Settings
   /// What the scalar is multiplied with, > 0; 1 unless ``Settings/normalizesVariance``.
-  public private(set) var scale: Double
+  public internal(set) var scale: Double
   /// What is then added, in reward-model units.
-  public private(set) var shift: Double
+  public internal(set) var shift: Double
 
   /// A reward model that starts from a language model, usually the fine-tuned one.
   ///
@@ -64,68 +64,16 @@ public struct SequenceRewardModel: RewardModel {
   public mutating func fit(
     to evidence: RewardEvidence, using stream: RandomStream
   ) throws -> TrainingReport {
+    var training = training(on: evidence, using: stream)
+    return try training.finish(leaving: &self)
+  }
+
+  /// The same, to be advanced epoch by epoch.
+  public func training(on evidence: RewardEvidence, using stream: RandomStream) -> Training {
     precondition(!evidence.isEmpty, "a reward model needs at least one piece of evidence")
     let (training, heldOut) = EvidenceDeck(evidence).split(
       heldOutShare: settings.heldOutShare, using: stream.child("held-out"))
-    return try fit(to: training, heldOut: heldOut, using: stream)
-  }
-
-  /// Learns from one part of the evidence and is measured on the other.
-  mutating func fit(
-    to training: RewardEvidence, heldOut: RewardEvidence, using stream: RandomStream
-  ) throws -> TrainingReport {
-    (scale, shift) = (1, 0)
-    let deck = EvidenceDeck(training)
-    var learner = EvidenceLearner(
-      model: model, settings: settings,
-      stepCount: deck.batchCount(size: settings.batchSize) * settings.epochs,
-      learnsThreshold: !training.scores.isEmpty && !training.approvals.isEmpty)
-    var report = TrainingReport()
-    for epoch in 0..<settings.epochs {
-      var shuffling = stream.child("order").child(epoch)
-      let order = shuffling.permutation(training.count)
-      var (pairs, singles) = (FitScore(), FitScore())
-      for batch in deck.batches(order: order, size: settings.batchSize) {
-        try Task.checkCancellation()
-        if !batch.preferences.isEmpty {
-          pairs += try learner.step(&model, on: batch.preferences, report: &report)
-        } else if !batch.scores.isEmpty {
-          _ = try learner.step(&model, on: batch.scores, report: &report)
-        } else {
-          singles += try learner.step(&model, on: batch.approvals, report: &report)
-        }
-      }
-      let step = learner.stepIndex - 1
-      if let accuracy = pairs.accuracy { report.record("accuracy", at: step, accuracy) }
-      if let accuracy = singles.accuracy {
-        report.record("approval_accuracy", at: step, accuracy)
-      }
-      try measure(learner, on: heldOut.preferences, in: &report)
-      let rewards = try measure(learner, on: heldOut.scores, in: &report)
-      if let accuracy = concordance(of: heldOut.scores, rewards: rewards) {
-        report.record("held_out_score_accuracy", at: step, accuracy)
-      }
-      try measure(learner, on: heldOut.approvals, in: &report)
-    }
-    return report
-  }
-
-  /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
-  @discardableResult
-  private func measure<Piece: EvidencePiece>(
-    _ learner: EvidenceLearner, on heldOut: [Piece], in report: inout TrainingReport
-  ) throws -> [Double] {
-    let (test, signals) = learner.score(of: model, on: heldOut)
-    let step = learner.stepIndex - 1
-    let prefix = "held_out_" + Piece.prefix
-    if let loss = test.loss {
-      try TrainingFailure.check(
-        loss, "held-out \(Piece.prefix.replacing("_", with: " "))loss",
-        phase: EvidenceLearner.phase, step: step)
-      report.record(prefix + "loss", at: step, loss)
-    }
-    if let accuracy = test.accuracy { report.record(prefix + "accuracy", at: step, accuracy) }
-    return signals
+    return Training(self, on: training, heldOut: heldOut, using: stream)
   }
 
   /// Shifts the scale so that these responses have mean 0, and, if so set, standard deviation 1.

@@ -3,20 +3,77 @@ import Randomness
 
 /// An optimiser that improves a policy by acting, being rewarded, and adjusting (PPO and its kin).
 public protocol PolicyOptimizer: Sendable {
-  /// Improves the policy in place.
+  /// A training that has not taken an iteration yet.
   ///
   /// - Parameters:
-  ///   - policy: π, trained in place.
+  ///   - policy: π, where it starts from; copied.
   ///   - reference: π_ref, frozen: what the KL penalty holds on to.
   ///   - environment: the world to act in.
   ///   - prompts: the prompts to act on; at least 1.
-  ///   - reward: the judge of finished responses.
   ///   - stream: all chance of the phase.
-  ///   - observe: called after every iteration with the policy as it then is.
-  /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`.
-  func improve<World: Environment>(
+  func begin<World: Environment>(
+    _ policy: any LanguageModel, reference: any LanguageModel, in environment: World,
+    prompts: [Prompt], using stream: RandomStream
+  ) -> any PolicyTraining
+}
+
+/// The optimisation of a policy, on its way: advanced iteration by iteration.
+///
+/// A value that holds everything that later iterations depend on: the policy, the optimiser's moments,
+/// the KL coefficient, which prompts come next. So a copy is a saved state, and goes on bit for bit as
+/// the original does; and the judge may be another one from iteration to iteration.
+public protocol PolicyTraining: Sendable {
+  /// π, as it is after ``iteration`` iterations. Whoever changes it in between leaves the rest alone.
+  var policy: any LanguageModel { get set }
+  /// π_ref, which the next iteration holds on to.
+  var reference: any LanguageModel { get set }
+  /// How many iterations have been taken.
+  var iteration: Int { get }
+  /// How many iterations the training has in all; what anneals comes to its end there.
+  var iterationCount: Int { get }
+
+  /// Takes one iteration.
+  ///
+  /// - Parameters:
+  ///   - reward: the judge of finished responses.
+  ///   - workspace: scratch memory, reused from call to call.
+  /// - Returns: the numbers of this iteration, at step ``iteration`` as it was before.
+  /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`. The training
+  ///   is then of no more use.
+  mutating func step(reward: any RewardSignal, workspace: Workspace) throws -> TrainingReport
+}
+
+extension PolicyTraining {
+  /// Takes iterations until so many have been taken in all.
+  ///
+  /// - Parameters:
+  ///   - end: nothing is done if there are as many already.
+  ///   - reward: the judge of finished responses.
+  ///   - observe: called after every iteration with the training as it then is.
+  /// - Returns: the numbers of these iterations.
+  public mutating func advance(
+    to end: Int, reward: any RewardSignal, observe: (Self) throws -> Void = { _ in }
+  ) throws -> TrainingReport {
+    let workspace = Workspace()
+    var report = TrainingReport()
+    while iteration < end {
+      report.points += try step(reward: reward, workspace: workspace).points
+      try observe(self)
+    }
+    return report
+  }
+}
+
+extension PolicyOptimizer {
+  /// Improves the policy in place, from the first iteration to the last, by one judge.
+  public func improve<World: Environment>(
     _ policy: inout any LanguageModel, reference: any LanguageModel, in environment: World,
-    prompts: [Prompt], reward: any RewardSignal, using stream: RandomStream,
-    observe: (_ iteration: Int, _ policy: any LanguageModel) throws -> Void
-  ) throws -> TrainingReport
+    prompts: [Prompt], reward: any RewardSignal, using stream: RandomStream
+  ) throws -> TrainingReport {
+    var training = begin(
+      policy, reference: reference, in: environment, prompts: prompts, using: stream)
+    let report = try training.advance(to: training.iterationCount, reward: reward)
+    policy = training.policy
+    return report
+  }
 }

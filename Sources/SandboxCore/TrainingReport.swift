@@ -26,6 +26,20 @@ public struct TrainingReport: Sendable, Hashable, Codable {
     points.append(Point(step: step, metric: metric, value: value))
   }
 
+  /// Adds one number that has to be finite.
+  ///
+  /// - Throws: ``TrainingFailure`` in this phase, which puts the metric into words: `held_out_loss` is
+  ///   the held-out loss.
+  public mutating func record(
+    _ metric: String, at step: Int, _ value: Double, in phase: String
+  ) throws(TrainingFailure) {
+    guard value.isFinite else {
+      let quantity = metric.replacing("held_out", with: "held-out").replacing("_", with: " ")
+      throw TrainingFailure(phase: phase, step: step, quantity: quantity, value: value)
+    }
+    record(metric, at: step, value)
+  }
+
   /// The values of one metric in order of recording.
   public func values(of metric: String) -> [Double] {
     points.filter { $0.metric == metric }.map(\.value)

@@ -37,13 +37,8 @@ public struct SupervisedTrainer: Sendable {
     _ model: inout any LanguageModel, on corpus: [[Token]], heldOut: [[Token]] = [],
     using stream: RandomStream
   ) throws -> TrainingReport {
-    try train(
-      &model, on: corpus, heldOut: heldOut, phase: "pre-training", using: stream
-    ) { sequences in
-      var batch = SequenceBatch()
-      for sequence in sequences { batch.append(predicting: sequence) }
-      return batch
-    }
+    try finish(
+      pretraining(of: model, on: corpus, heldOut: heldOut, using: stream), leaving: &model)
   }
 
   /// Phase 2: learns to answer as experts do. Prompts and the world's replies are read, not learnt.
@@ -58,47 +53,50 @@ public struct SupervisedTrainer: Sendable {
     _ model: inout any LanguageModel, on demonstrations: [Response], heldOut: [Response] = [],
     using stream: RandomStream
   ) throws -> TrainingReport {
-    try train(
-      &model, on: demonstrations, heldOut: heldOut, phase: "fine-tuning", using: stream,
-      batch: SequenceBatch.agentTokens(of:))
+    try finish(
+      fineTuning(of: model, on: demonstrations, heldOut: heldOut, using: stream), leaving: &model)
   }
 
-  // MARK: - The loop that both phases share
+  /// Phase 1, to be advanced step by step; the parameters are those of ``pretrain(_:on:heldOut:using:)``.
+  public func pretraining(
+    of model: any LanguageModel, on corpus: [[Token]], heldOut: [[Token]] = [],
+    using stream: RandomStream
+  ) -> Training {
+    func examples(_ sequences: [[Token]]) -> Examples {
+      Examples(sequences) { sequences in
+        var batch = SequenceBatch()
+        for sequence in sequences { batch.append(predicting: sequence) }
+        return batch
+      }
+    }
+    return Training(
+      model, on: examples(corpus), heldOut: examples(heldOut), phase: "pre-training",
+      settings: settings, using: stream)
+  }
 
-  private func train<Example>(
-    _ model: inout any LanguageModel, on examples: [Example], heldOut: [Example], phase: String,
-    using stream: RandomStream, batch makeBatch: ([Example]) -> SequenceBatch
+  /// Phase 2, to be advanced step by step; the parameters are those of
+  /// ``fineTune(_:on:heldOut:using:)``.
+  public func fineTuning(
+    of model: any LanguageModel, on demonstrations: [Response], heldOut: [Response] = [],
+    using stream: RandomStream
+  ) -> Training {
+    func examples(_ responses: [Response]) -> Examples {
+      Examples(responses) { SequenceBatch.agentTokens(of: $0) }
+    }
+    return Training(
+      model, on: examples(demonstrations), heldOut: examples(heldOut), phase: "fine-tuning",
+      settings: settings, using: stream)
+  }
+
+  /// Takes all steps that are left.
+  private func finish(
+    _ training: Training, leaving model: inout any LanguageModel
   ) throws -> TrainingReport {
-    precondition(!examples.isEmpty, "\(phase) needs at least one sequence")
-    let stepsPerPass = (examples.count + settings.batchSize - 1) / settings.batchSize
-    let total = stepCount(stepsPerPass: stepsPerPass)
-    var learner = Learner(model: model, settings: settings)
+    var training = training
+    let workspace = Workspace()
     var report = TrainingReport()
-    var order: [Int] = []
-    for step in 0..<total {
-      try Task.checkCancellation()
-      let place = step % stepsPerPass
-      if place == 0 {
-        var shuffling = stream.child("order").child(step / stepsPerPass)
-        order = shuffling.permutation(examples.count)
-      }
-      let members = order.dropFirst(place * settings.batchSize).prefix(settings.batchSize)
-      try learner.step(
-        &model, on: makeBatch(members.map { examples[$0] }), at: step, of: total, phase: phase,
-        report: &report)
-      if !heldOut.isEmpty && (place == stepsPerPass - 1 || step == total - 1) {
-        let loss = learner.meanLoss(of: model, on: heldOut, batch: makeBatch)
-        try TrainingFailure.check(loss, "held-out loss", phase: phase, step: step)
-        report.record("held_out_loss", at: step, loss)
-      }
-    }
+    while !training.isFinished { report.points += try training.step(workspace: workspace).points }
+    model = training.model
     return report
-  }
-
-  private func stepCount(stepsPerPass: Int) -> Int {
-    switch settings.duration {
-    case .epochs(let count): count * stepsPerPass
-    case .steps(let count): count
-    }
   }
 }

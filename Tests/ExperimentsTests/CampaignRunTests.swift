@@ -55,6 +55,24 @@ import Testing
     #expect(record.phase("feedback")?.report.values(of: "questions_answered").count == rounds)
   }
 
+  /// One training over all rounds: it counts its iterations through, and its learning rate goes on falling.
+  @Test func optimisationGoesOnAfterTheRounds() async throws {
+    func phase(rounds: Int) async throws -> PhaseRecord {
+      let outcome = try await outcome {
+        $0.feedback.questions = 40
+        $0.feedback.rounds = rounds
+        $0.ppo.iterations = 6
+        $0.policyOptimization.learningRate = 0.06
+      }
+      return try #require(outcome.record.phase("policy optimisation"))
+    }
+    let rate = "learning_rate"
+    let (one, three) = (try await phase(rounds: 1).report, try await phase(rounds: 3).report)
+    #expect(three.points.filter { $0.metric == rate }.map(\.step) == [4, 5])
+    #expect(three.values(of: rate) == Array(one.values(of: rate).suffix(2)))
+    #expect(three.points.filter { $0.metric == "held_out_gold_reward" }.map(\.step).first == 4)
+  }
+
   /// One label accuracy for all rounds, and one of each round in the phase's series.
   @Test func theAccuracyOfLabelsIsOfAllRounds() async throws {
     let outcome = try await outcome {

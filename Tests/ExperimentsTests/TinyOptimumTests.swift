@@ -46,7 +46,7 @@ import Testing
     _ = try PPO(settings: settings).improve(
       &policy, reference: reference, in: world, prompts: [prompt],
       reward: TrueReward(environment: world), using: RandomStream(seed: 3)
-    ) { _, _ in }
+    )
     let optimum = ExactOptimum(
       reference: logProbabilities(of: reference), rewards: rewards, klCoefficient: klCoefficient)
     return (logProbabilities(of: policy), optimum.logProbabilities)

@@ -28,7 +28,7 @@ import Testing
     let report = try PPO(settings: settings).improve(
       &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: seed)
-    ) { _, _ in }
+    )
     return (world.probabilities(of: policy), report)
   }
 

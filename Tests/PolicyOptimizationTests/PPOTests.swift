@@ -40,7 +40,7 @@ import Testing
     return try PPO(settings: settings).improve(
       &policy, reference: Self.policy, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: seed)
-    ) { _, _ in }
+    )
   }
 
   @Test func obeysTheLawsOfPolicyOptimizers() {
@@ -226,7 +226,7 @@ import Testing
       try PPO().improve(
         &policy, reference: Self.policy, in: Self.world, prompts: Self.world.prompts(in: .training),
         reward: Broken(), using: RandomStream(seed: 1)
-      ) { _, _ in }
+      )
     } throws: { error in
       error as? TrainingFailure
         == TrainingFailure(

@@ -112,6 +112,31 @@ import Testing
     #expect(report.values(of: "held_out_loss").allSatisfy { abs($0 - log(2)) < 1e-12 })
   }
 
+  @Test func aTrainingInTwoPartsIsTheWhole() throws {
+    let (world, responses) = Self.items(20)
+    let evidence = RewardEvidence(
+      preferences: (0..<9).map {
+        Preference(chosen: responses[$0], rejected: responses[19 - $0])
+      },
+      scores: responses.prefix(5).map { ScoredResponse(response: $0, score: 1) },
+      approvals: responses.suffix(5).map { ApprovedResponse(response: $0, probability: 0.7) })
+    let start = SequenceRewardModel(
+      model: Self.table(world), settings: Settings(epochs: 5, batchSize: 4), scale: 2, shift: 1)
+    var model = start
+    let report = try model.fit(to: evidence, using: RandomStream(seed: 3))
+    var training = start.training(on: evidence, using: RandomStream(seed: 3))
+    var found = TrainingReport()
+    for _ in 0..<2 { found.points += try training.step(workspace: Workspace()).points }
+    let kept = training
+    while !training.isFinished {
+      found.points += try training.step(workspace: Workspace()).points
+    }
+    #expect(found == report)
+    #expect(training.rewardModel.rewards(for: responses) == model.rewards(for: responses))
+    #expect(kept.epoch == 2)
+    #expect(kept.rewardModel.rewards(for: responses) != model.rewards(for: responses))
+  }
+
   @Test func tiesPullTogetherAndHaveNoAccuracy() throws {
     let (world, responses) = Self.items(2)
     var table = Self.table(world)

@@ -2,7 +2,7 @@ import Networks
 import Randomness
 import SandboxCore
 
-/// The laws of ``PolicyOptimizer``; returns what is broken.
+/// The laws of ``PolicyOptimizer`` and its ``PolicyTraining``; returns what is broken.
 ///
 /// The world is a bandit of 4 arms (``TokenStrings`` of length 1) of which one pays 1, plus a token
 /// that is never legal. The optimiser is expected to raise the reward of a uniform tabular policy from
@@ -18,20 +18,20 @@ public func checkPolicyOptimizer(
   let start: any LanguageModel = world.tabularPolicy
   let signal = LawfulReward(world: world)
 
+  func begin(seed: UInt64) -> any PolicyTraining {
+    optimizer.begin(
+      start, reference: start, in: world, prompts: world.prompts(in: .training),
+      using: RandomStream(seed: seed))
+  }
+
   func improve(
     seed: UInt64, reward: any RewardSignal
-  ) throws -> (policy: any LanguageModel, report: TrainingReport, seen: [Int], last: [Float]) {
+  ) throws -> (policy: any LanguageModel, report: TrainingReport) {
     var policy = start
-    var seen: [Int] = []
-    var last: [Float] = []
     let report = try optimizer.improve(
       &policy, reference: start, in: world, prompts: world.prompts(in: .training), reward: reward,
-      using: RandomStream(seed: seed)
-    ) { iteration, policy in
-      seen.append(iteration)
-      last = policy.parameters
-    }
-    return (policy, report, seen, last)
+      using: RandomStream(seed: seed))
+    return (policy, report)
   }
 
   do {
@@ -43,15 +43,26 @@ public func checkPolicyOptimizer(
     expect(first.policy.parameters == again.policy.parameters, "one seed gave two policies")
     expect(first.report == again.report, "one seed gave two reports")
     expect(first.policy.parameters != other.policy.parameters, "two seeds gave one policy")
-    expect(
-      !first.seen.isEmpty && first.seen == Array(0..<first.seen.count),
-      "observed iterations are \(first.seen)")
-    expect(first.last == first.policy.parameters, "the last observed policy is not the result")
     expect(!first.report.points.isEmpty, "the report is empty")
     expect(
       first.report.points.allSatisfy { $0.value.isFinite },
       "the report has a number that is not finite")
     expect(start.parameters.allSatisfy { $0 == 0 }, "the reference was changed")
+
+    var training = begin(seed: seed)
+    expect(training.iteration == 0, "a training begins at iteration \(training.iteration)")
+    let end = training.iterationCount
+    var report = try training.advance(to: end / 2, reward: signal)
+    expect(training.iteration == end / 2, "it stopped at iteration \(training.iteration)")
+    var copy = training
+    let half = training.policy.parameters
+    let rest = try copy.advance(to: end, reward: signal)
+    expect(training.policy.parameters == half, "a copy's step changed the original")
+    report.points += rest.points
+    expect(report == first.report, "a training in two parts reports other numbers")
+    expect(copy.policy.parameters == first.policy.parameters, "two parts leave another policy")
+    let original = try training.advance(to: end, reward: signal)
+    expect(original == rest, "the original goes elsewhere than its copy")
   } catch {
     problems.append("improve threw \(error); a NaN reward means that an illegal token was written")
   }

@@ -78,6 +78,26 @@ import Testing
     #expect(try parameters(seed: 2) != first)
   }
 
+  /// 50 sequences in batches of 8 make 7 steps a pass; it is stopped within the second.
+  @Test func aTrainingInTwoPartsIsTheWhole() throws {
+    let trainer = SupervisedTrainer(settings: .init(duration: .epochs(3), batchSize: 8))
+    let (corpus, heldOut) = (Self.markovChains(50, seed: 1), Self.markovChains(20, seed: 2))
+    var model: any LanguageModel = Self.table
+    let report = try trainer.pretrain(
+      &model, on: corpus, heldOut: heldOut, using: RandomStream(seed: 3))
+    var training = trainer.pretraining(
+      of: Self.table, on: corpus, heldOut: heldOut, using: RandomStream(seed: 3))
+    #expect(training.stepCount == 21)
+    var found = TrainingReport()
+    for _ in 0..<10 { found.points += try training.step(workspace: Workspace()).points }
+    let kept = training
+    while !training.isFinished {
+      found.points += try training.step(workspace: Workspace()).points
+    }
+    #expect(training.model.parameters == model.parameters && found == report)
+    #expect(kept.stepIndex == 10 && kept.model.parameters != model.parameters)
+  }
+
   @Test func aNumberThatIsNotFiniteStopsTheRunWithPhaseAndStep() {
     var broken = Self.table
     broken.parameters[0] = .nan

@@ -1,5 +1,4 @@
 import Feedback
-import Networks
 import SandboxCore
 
 /// What the campaign of a replication left.
@@ -16,10 +15,9 @@ struct FeedbackOutcome: Sendable {
   var unaskedCount = 0
   /// The share of single answers that are right, where it can be said.
   var labelAccuracy: Double?
-  /// The policy after the rounds of optimisation between rounds of asking; `nil` with one round.
-  var policy: (any LanguageModel)?
-  /// How many iterations of policy optimisation are still to come; `nil` for all of them.
-  var iterationsLeft: Int?
+  /// The policy's optimisation as it stands after the iterations between rounds of asking; `nil` with
+  /// one round.
+  var training: (any PolicyTraining)?
   /// What responses were usually like.
   var scale: QualityScale
 

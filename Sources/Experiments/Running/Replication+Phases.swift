@@ -143,41 +143,42 @@ extension Replication {
   ///
   /// - Parameters:
   ///   - start: the reference, and where it starts from.
-  ///   - current: where it starts from instead, when earlier rounds have come so far.
-  ///   - iterations: how many; the settings' unless some were done in earlier rounds.
+  ///   - begun: what earlier rounds have come to, which goes on instead.
   ///   - rewardModel: the judge; the world itself without one.
   mutating func optimize(
-    _ start: any LanguageModel, continuing current: (any LanguageModel)? = nil,
-    iterations: Int? = nil, by rewardModel: SequenceRewardModel?, sharing cache: inout PhaseCache
+    _ start: any LanguageModel, continuing begun: (any PolicyTraining)? = nil,
+    by rewardModel: SequenceRewardModel?, sharing cache: inout PhaseCache
   ) throws -> any LanguageModel {
     let sections = rewardSections + ["policy_optimization", "evaluation"]
     return try phase("policy optimisation", sharing: &cache, reading: sections) { replication in
-      let settings = replication.settings
-      var policy = current ?? start
-      let total = iterations ?? settings.ppo.iterations
-      guard total > 0 else { return (policy, TrainingReport()) }
+      var training = begun ?? replication.policyTraining(from: start)
+      training.reference = start
+      let (first, end) = (training.iteration, training.iterationCount)
+      guard first < end else { return (training.policy, TrainingReport()) }
       let signal: any RewardSignal =
         rewardModel.map { LearnedReward(model: $0) } ?? TrueReward(environment: replication.world)
-      var optimizer = PPO(settings: settings.ppo)
-      optimizer.settings.iterations = total
       var progress = TrainingReport()
       let measuring = replication.measuring
-      try measuring.note(policy, against: start, rewardModel, at: 0, in: &progress)
+      try measuring.note(training.policy, against: start, rewardModel, at: first, in: &progress)
       let (name, number, events) = (replication.arm.name, replication.number, replication.report)
-      var report = try optimizer.improve(
-        &policy, reference: start, in: replication.world,
-        prompts: replication.world.prompts(in: .training), reward: signal,
-        using: replication.stream.child("policy optimisation")
-      ) { iteration, current in
-        let done = iteration + 1
-        events(.advanced(arm: name, replication: number, share: Double(done) / Double(total)))
-        if done % settings.evaluation.interval == 0 || done == total {
-          try measuring.note(current, against: start, rewardModel, at: done, in: &progress)
+      var report = try training.advance(to: end, reward: signal) { current in
+        let done = current.iteration
+        let share = Double(done - first) / Double(end - first)
+        events(.advanced(arm: name, replication: number, share: share))
+        if done % replication.settings.evaluation.interval == 0 || done == end {
+          try measuring.note(current.policy, against: start, rewardModel, at: done, in: &progress)
         }
       }
       report.points += progress.points
-      return (policy, report)
+      return (training.policy, report)
     }
+  }
+
+  /// The optimisation of a policy that is held to where it starts from, before its first iteration.
+  func policyTraining(from start: any LanguageModel) -> any PolicyTraining {
+    PPO(settings: settings.ppo).begin(
+      start, reference: start, in: world, prompts: world.prompts(in: .training),
+      using: stream.child("policy optimisation"))
   }
 }
 

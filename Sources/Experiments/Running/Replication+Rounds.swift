@@ -1,7 +1,6 @@
 import Aggregation
 import Feedback
 import Networks
-import PolicyOptimization
 import Randomness
 import RewardModeling
 import SandboxCore
@@ -19,11 +18,11 @@ extension Replication {
     let stream = stream.child("feedback")
     let checks = checkCandidates(fineTuned, pretrained, using: stream.child("check candidates"))
     var (state, report) = (CampaignState(), TrainingReport())
-    var policy = fineTuned
+    var training = policyTraining(from: fineTuned)
     for round in 0..<rounds {
       try Task.checkCancellation()
       let chosen = try questions(
-        of: round, from: policy, other: pretrained,
+        of: round, from: training.policy, other: pretrained,
         predictions: predictions(from: outcome.judgements, fineTuned, round: round),
         using: stream.child("questions"))
       outcome.unaskedCount += settings.feedback.questions(in: round) - chosen.questions.count
@@ -35,12 +34,9 @@ extension Replication {
         answers, outcome, isByStrategy: chosen.strategy == settings.feedback.selection, round,
         in: &report)
       guard rounds > 1 else { break }
-      policy = try imitated(answers.judgements, by: policy, round: round)
-      if round + 1 < rounds {
-        policy = try improvedBetweenRounds(policy, reference: fineTuned, outcome, round: round)
-      }
-      outcome.policy = policy
-      outcome.iterationsLeft = iterations(after: rounds - 1)
+      training.policy = try imitated(answers.judgements, by: training.policy, round: round)
+      if round + 1 < rounds { try advance(&training, by: outcome, after: round) }
+      outcome.training = training
     }
     return (outcome, report)
   }
@@ -119,29 +115,16 @@ extension Replication {
     ).0
   }
 
-  /// Policy optimisation between two rounds, by a reward model of all answers so far.
-  private func improvedBetweenRounds(
-    _ policy: any LanguageModel, reference: any LanguageModel, _ outcome: FeedbackOutcome,
-    round: Int
-  ) throws -> any LanguageModel {
-    let share = iterations(after: round) - iterations(after: round + 1)
+  /// Takes the policy's optimisation to where it should stand after a round, by a reward model of all
+  /// answers so far; each round gets its part of the iterations.
+  private func advance(
+    _ training: inout any PolicyTraining, by outcome: FeedbackOutcome, after round: Int
+  ) throws {
+    let end = training.iterationCount * (round + 1) / settings.feedback.rounds
     let evidence = try evidence(from: outcome.judgements)
-    guard share > 0, !evidence.isEmpty else { return policy }
+    guard training.iteration < end, !evidence.isEmpty else { return }
     let (model, _) = try fittedRewardModel(
-      to: evidence, from: reference, using: stream.child("reward model").child(round))
-    var optimizer = PPO(settings: settings.ppo)
-    optimizer.settings.iterations = share
-    var improved = policy
-    _ = try optimizer.improve(
-      &improved, reference: reference, in: world, prompts: world.prompts(in: .training),
-      reward: LearnedReward(model: model),
-      using: stream.child("policy optimisation").child(round), observe: { _, _ in })
-    return improved
-  }
-
-  /// How many iterations of policy optimisation are left after a round: each round gets its part.
-  private func iterations(after round: Int) -> Int {
-    let all = settings.ppo.iterations
-    return all - all * round / settings.feedback.rounds
+      to: evidence, from: training.reference, using: stream.child("reward model").child(round))
+    _ = try training.advance(to: end, reward: LearnedReward(model: model))
   }
 }

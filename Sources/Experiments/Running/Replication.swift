@@ -77,8 +77,7 @@ struct Replication<World: Environment> {
       return start
     }
     return try optimize(
-      start, continuing: lesson.outcome.policy, iterations: lesson.outcome.iterationsLeft,
-      by: lesson.rewardModel, sharing: &cache)
+      start, continuing: lesson.outcome.training, by: lesson.rewardModel, sharing: &cache)
   }
 
   static var pretrainingSections: [String] { ["world", "model", "pretraining"] }

@@ -1,0 +1,70 @@
+import Networks
+import Randomness
+import Rollouts
+import SandboxCore
+
+extension PPO {
+  /// A policy on its way, with all that PPO carries from iteration to iteration.
+  struct Training<World: Environment>: PolicyTraining {
+    var policy: any LanguageModel
+    var reference: any LanguageModel
+    private(set) var iteration = 0
+    /// β at the next iteration.
+    private(set) var klCoefficient: Double
+    var iterationCount: Int { settings.iterations }
+
+    private let settings: Settings
+    private let engine: RolloutEngine<World>
+    private var deck: PromptDeck
+    private var learner: PolicyLearner
+    private let stream: RandomStream
+
+    init(
+      settings: Settings, policy: any LanguageModel, reference: any LanguageModel,
+      engine: RolloutEngine<World>, prompts: [Prompt], stream: RandomStream
+    ) {
+      precondition(!prompts.isEmpty, "policy optimisation needs at least one prompt")
+      self.settings = settings
+      self.policy = policy
+      self.reference = reference
+      self.engine = engine
+      self.stream = stream
+      deck = PromptDeck(prompts, stream: stream.child("prompts"))
+      learner = PolicyLearner(policy: policy, settings: settings)
+      klCoefficient = settings.klPenalty.initialCoefficient
+    }
+
+    mutating func step(reward: any RewardSignal, workspace: Workspace) throws -> TrainingReport {
+      try Task.checkCancellation()
+      var log = IterationLog(iteration: iteration)
+      let experience = try act(judgedBy: reward, workspace: workspace, log: &log)
+      try learner.learn(
+        &policy, from: experience, using: stream.child("minibatches").child(iteration),
+        workspace: workspace, log: &log)
+      if let kl = experience.klToReference(.k1) {
+        klCoefficient = settings.klPenalty.coefficient(
+          after: klCoefficient, measuredKL: kl, episodeCount: experience.rollouts.count)
+      }
+      iteration += 1
+      return log.report
+    }
+
+    /// Acts out the episodes of an iteration, has them scored, and turns scores into advantages.
+    private mutating func act(
+      judgedBy reward: any RewardSignal, workspace: Workspace, log: inout IterationLog
+    ) throws -> Experience {
+      let prompts = deck.deal(settings.episodesPerIteration)
+      var experience = Experience(
+        engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)))
+      let scores = reward.rewards(for: experience.rollouts.map(\.response))
+      for score in scores { try log.check(score, "reward") }
+      if settings.klPenalty != .off || settings.measuresKLToReference {
+        experience.compare(with: reference, workspace: workspace)
+      }
+      experience.assignCredit(scores: scores, klCoefficient: klCoefficient, settings: settings)
+      try log.record(experience, scores: scores)
+      try log.record("kl_coefficient", klCoefficient)
+      return experience
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Networks
+import Randomness
+import SandboxCore
+
+extension SequenceRewardModel {
+  /// A reward model on its way: advanced epoch by epoch.
+  ///
+  /// A value that holds everything that later epochs depend on: the model, the optimiser's moments, the
+  /// evidence. So a copy is a saved state, and goes on bit for bit as the original does.
+  public struct Training: Sendable {
+    /// The reward model, as it is after ``epoch`` epochs; neither scaled nor shifted.
+    public private(set) var rewardModel: SequenceRewardModel
+    /// How many epochs have been taken.
+    public private(set) var epoch = 0
+    /// Whether all epochs have been taken.
+    public var isFinished: Bool { epoch >= rewardModel.settings.epochs }
+
+    private let deck: EvidenceDeck
+    private let heldOut: RewardEvidence
+    private let stream: RandomStream
+    private var learner: EvidenceLearner
+
+    /// Learns from one part of the evidence and is measured on the other.
+    init(
+      _ rewardModel: SequenceRewardModel, on evidence: RewardEvidence, heldOut: RewardEvidence,
+      using stream: RandomStream
+    ) {
+      self.rewardModel = rewardModel
+      (self.rewardModel.scale, self.rewardModel.shift) = (1, 0)
+      self.heldOut = heldOut
+      self.stream = stream
+      deck = EvidenceDeck(evidence)
+      let settings = rewardModel.settings
+      learner = EvidenceLearner(
+        model: rewardModel.model, settings: settings,
+        stepCount: deck.batchCount(size: settings.batchSize) * settings.epochs,
+        learnsThreshold: !evidence.scores.isEmpty && !evidence.approvals.isEmpty)
+    }
+
+    /// Goes through all of the evidence once.
+    ///
+    /// - Parameter workspace: scratch memory, reused from call to call.
+    /// - Returns: the numbers of this epoch; see ``SequenceRewardModel/fit(to:using:)``.
+    /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`. The
+    ///   training is then of no more use.
+    public mutating func step(workspace: Workspace) throws -> TrainingReport {
+      precondition(!isFinished, "the reward model has had its \(epoch) epochs")
+      var report = TrainingReport()
+      try learn(workspace: workspace, report: &report)
+      try measure(on: heldOut.preferences, workspace: workspace, report: &report)
+      let rewards = try measure(on: heldOut.scores, workspace: workspace, report: &report)
+      if let accuracy = concordance(of: heldOut.scores, rewards: rewards) {
+        report.record("held_out_score_accuracy", at: lastStep, accuracy)
+      }
+      try measure(on: heldOut.approvals, workspace: workspace, report: &report)
+      epoch += 1
+      return report
+    }
+
+    /// Takes all epochs that are left.
+    mutating func finish(leaving result: inout SequenceRewardModel) throws -> TrainingReport {
+      let workspace = Workspace()
+      var report = TrainingReport()
+      while !isFinished { report.points += try step(workspace: workspace).points }
+      result = rewardModel
+      return report
+    }
+
+    /// The step that after-epoch numbers are filed under.
+    private var lastStep: Int { learner.stepIndex - 1 }
+
+    private mutating func learn(workspace: Workspace, report: inout TrainingReport) throws {
+      var shuffling = stream.child("order").child(epoch)
+      let order = shuffling.permutation(deck.evidence.count)
+      var (pairs, singles) = (FitScore(), FitScore())
+      for batch in deck.batches(order: order, size: rewardModel.settings.batchSize) {
+        try Task.checkCancellation()
+        if !batch.preferences.isEmpty {
+          pairs += try learner.step(
+            &rewardModel.model, on: batch.preferences, workspace: workspace, report: &report)
+        } else if !batch.scores.isEmpty {
+          _ = try learner.step(
+            &rewardModel.model, on: batch.scores, workspace: workspace, report: &report)
+        } else {
+          singles += try learner.step(
+            &rewardModel.model, on: batch.approvals, workspace: workspace, report: &report)
+        }
+      }
+      if let accuracy = pairs.accuracy { report.record("accuracy", at: lastStep, accuracy) }
+      if let accuracy = singles.accuracy {
+        report.record("approval_accuracy", at: lastStep, accuracy)
+      }
+    }
+
+    /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
+    @discardableResult
+    private func measure<Piece: EvidencePiece>(
+      on heldOut: [Piece], workspace: Workspace, report: inout TrainingReport
+    ) throws -> [Double] {
+      let (test, signals) = learner.score(
+        of: rewardModel.model, on: heldOut, workspace: workspace)
+      let prefix = "held_out_" + Piece.prefix
+      if let loss = test.loss {
+        try report.record(prefix + "loss", at: lastStep, loss, in: EvidenceLearner.phase)
+      }
+      if let accuracy = test.accuracy {
+        report.record(prefix + "accuracy", at: lastStep, accuracy)
+      }
+      return signals
+    }
+  }
+}
