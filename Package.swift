@@ -72,7 +72,7 @@ let package = Package(
       "ScenarioFiles",
       [
         "Experiments", "Environments", "Annotators", "Feedback", "Aggregation", "Evaluation",
-        "Networks", "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
+        "PolicyOptimization", "Networks", "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
       ]),
     module("LabelFiles", ["PlainText"]),
     module(

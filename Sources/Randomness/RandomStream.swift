@@ -26,6 +26,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
     self.init(path: Self.fold(seed, tag: 0x53, into: 0xcbf2_9ce4_8422_2325))
   }
 
+  /// What names the stream among all others: a hash of its path, the same for all its copies.
+  public var identity: UInt64 { path }
+
   init(path: UInt64) {
     self.path = path
     key = Self.mixed(path)

@@ -79,15 +79,13 @@ public struct SequenceRewardModel: RewardModel {
   /// Shifts the scale so that these responses have mean 0, and, if so set, standard deviation 1.
   public mutating func normalize(on responses: [Response]) {
     (scale, shift) = (1, 0)
-    let values = rewards(for: responses).map(\.value)
-    guard !values.isEmpty else { return }
-    let mean = values.reduce(0, +) / Double(values.count)
-    if settings.normalizesVariance {
-      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let deviation = (squares / Double(values.count)).squareRoot()
-      if deviation > 0 { scale = 1 / deviation }
-    }
-    shift = -mean * scale
+    (scale, shift) = RewardScale.normalizing(
+      rewards(for: responses).map(\.value), variance: settings.normalizesVariance)
+  }
+
+  /// The model, its scale and shift.
+  public var network: (model: any LanguageModel, scale: Double, shift: Double)? {
+    (model, scale, shift)
   }
 
   /// What the model believes each response is worth.

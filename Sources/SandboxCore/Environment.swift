@@ -84,6 +84,9 @@ public protocol Environment: Sendable {
   /// The greatest gold reward that any policy could expect on each prompt, where that is known.
   func bestRewards(of prompts: [Prompt]) -> [Double]?
 
+  /// Every response that a prompt can have; `nil` where they are too many to be listed.
+  func allResponses(to prompt: Prompt) -> [Response]?
+
   /// Responses to a prompt that show what the reward function makes of good and bad, the best first,
   /// each with the word for its kind; empty where the world has none to show.
   func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)]
@@ -101,6 +104,9 @@ extension Environment {
 
   /// Unknown, unless the world says so.
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { nil }
+
+  /// Too many, unless the world can list them.
+  public func allResponses(to prompt: Prompt) -> [Response]? { nil }
 
   /// None, unless the world has some.
   public func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)] { [] }

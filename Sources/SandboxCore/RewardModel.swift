@@ -11,11 +11,17 @@ public protocol RewardModel: Sendable {
   /// Shifts the scale so that these responses have mean 0.
   mutating func normalize(on responses: [Response])
 
+  /// The network behind it and what its output is scaled by; `nil` where it has none to save.
+  var network: (model: any LanguageModel, scale: Double, shift: Double)? { get }
+
   /// What the model believes each response is worth.
   func rewards(for responses: [Response]) -> [ProxyReward]
 }
 
 extension RewardModel {
+  /// None.
+  public var network: (model: any LanguageModel, scale: Double, shift: Double)? { nil }
+
   /// Learns from preferences alone.
   public mutating func fit(
     to preferences: [Preference], using stream: RandomStream

@@ -3,6 +3,7 @@ import Annotators
 import Experiments
 import Feedback
 import PlainText
+import PolicyOptimization
 import SandboxCore
 
 // What does not go together in a campaign and in the consensus on what it brings.
@@ -87,6 +88,15 @@ extension ArmSettings {
           what: "feedback.rounds is \(feedback.rounds), but policy_optimization.start is "
             + "\(policyOptimization.start.rawValue): between rounds the fine-tuned model learns on",
           remedy: "write feedback.rounds: 1, or policy_optimization.start: fine-tuned"))
+    }
+    let method = policyOptimization.method
+    if feedback.rounds > 1, !(PolicyMethods.named(method) is any IterativeMethod) {
+      conflicts.append(
+        SettingConflict(
+          keys: ["feedback.rounds", "policy_optimization.method"],
+          what: "feedback.rounds is \(feedback.rounds), but policy_optimization.method is "
+            + "\(method): between rounds a model learns on, and \(method) makes its policy at once",
+          remedy: "write feedback.rounds: 1, or policy_optimization.method: ppo"))
     }
     return conflicts
   }

@@ -2,6 +2,7 @@ import PlainText
 import Environments
 import Experiments
 import Networks
+import PolicyOptimization
 import SandboxCore
 
 extension ArmSettings {
@@ -10,20 +11,20 @@ extension ArmSettings {
   ///
   /// - Parameter makeWorld: makes the world of these settings.
   func conflicts(makeWorld: (ArmSettings) throws -> any Environment) -> [SettingConflict] {
-    let board = Worlds.named(world.name).conflicts(values)
-    guard board.isEmpty else {
-      return board + model.conflicts + campaignConflicts + optimizationConflicts
-    }
+    let own = Worlds.named(world.name).conflicts(values)
+    let always = own + model.conflicts + campaignConflicts + judgeConflicts
+    guard own.isEmpty else { return always }
     do {
       let world = try makeWorld(self)
-      return model.conflicts + tableConflicts(words: world.vocabulary.count)
+      return always + tableConflicts(words: world.vocabulary.count)
         + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
-        + peopleConflicts(in: world) + campaignConflicts + optimizationConflicts
+        + peopleConflicts(in: world)
+        + PolicyMethods.named(policyOptimization.method).conflicts(values, in: world)
     } catch let problem as ModelFolderProblem {
       let opponent = SettingConflict(
         keys: ["world.opponent_model"], what: "\(Excerpt.of(problem.path)): \(problem.what)",
         remedy: problem.remedy)
-      return [opponent] + model.conflicts + campaignConflicts + optimizationConflicts
+      return [opponent] + always
     } catch {
       preconditionFailure("a world can fail by its opponent's model only, not by \(error)")
     }
@@ -44,16 +45,15 @@ extension ArmSettings {
     ]
   }
 
-  private var optimizationConflicts: [SettingConflict] {
-    guard ppo.iterations > 0 else { return [] }
-    guard policyOptimization.reward == .rewardModel, feedback.questions == 0 else {
-      return ppo.conflicts
-    }
+  /// A reward model needs answers to learn from.
+  private var judgeConflicts: [SettingConflict] {
+    guard ppo.iterations > 0, policyOptimization.reward == .rewardModel, feedback.questions == 0
+    else { return [] }
     return [
       SettingConflict(
         keys: ["feedback.questions", "policy_optimization.reward"],
         what: "feedback.questions is 0, but policy_optimization.reward is reward-model",
         remedy: "ask for comparisons, or write policy_optimization.reward: true-reward")
-    ] + ppo.conflicts
+    ]
   }
 }

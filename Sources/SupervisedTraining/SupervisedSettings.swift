@@ -2,6 +2,8 @@ import SandboxCore
 
 /// One of the two phases that learn by imitation.
 public protocol SupervisedPhase: Sendable {
+  /// What the phase does unless it is left out.
+  static var method: String { get }
   /// How much there is to learn from.
   static var amount: Amount { get }
 }
@@ -16,6 +18,8 @@ public struct Amount: Sendable {
 
 /// Phase 1: next-token prediction on the world's corpus.
 public enum Pretraining: SupervisedPhase {
+  /// The default.
+  public static let method = "next-token"
   /// Tokens of the corpus.
   public static let amount = Amount(
     key: "corpus_tokens", meaning: "Tokens of the corpus; 0 skips the phase.", most: 100_000_000,
@@ -24,6 +28,8 @@ public enum Pretraining: SupervisedPhase {
 
 /// Phase 2: imitation of experts.
 public enum FineTuning: SupervisedPhase {
+  /// The default.
+  public static let method = "imitation"
   /// Demonstrations of experts.
   public static let amount = Amount(
     key: "demonstrations", meaning: "Experts' demonstrations; 0 skips the phase.",
@@ -32,6 +38,8 @@ public enum FineTuning: SupervisedPhase {
 
 /// The settings of phase 1 or 2.
 public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
+  /// What the phase does, or `none`.
+  public var method = Phase.method
   /// Tokens of the corpus (phase 1), or demonstrations (phase 2); 0 skips the phase.
   public var amount = 0
   /// Passes over the material.
@@ -53,6 +61,9 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
   /// The declarations.
   public static var settings: [GroupSetting<Self>] {
     [
+      .choice(
+        "method", of: [Phase.method, Self.none], \.method,
+        "What the phase does; none leaves the model as it is."),
       .integer(
         Phase.amount.key, \.amount, 0...Phase.amount.most, Phase.amount.meaning,
         smoke: Phase.amount.smoke),
@@ -69,6 +80,12 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
         "Seed of the phase, apart from the scenario's: its model is made once for all scenarios."),
     ]
   }
+
+  /// The method of a phase that is left out.
+  private static var none: String { "none" }
+
+  /// Whether the phase leaves the model as it is.
+  public var isSkipped: Bool { method == Self.none || amount == 0 }
 
   /// The trainer for so many sequences.
   public func trainer(sequenceCount: Int) -> SupervisedTrainer {

@@ -92,7 +92,7 @@ public struct ExperimentRunner: Sendable {
     report: @escaping @Sendable (RunEvent) -> Void
   ) throws {
     let stream = RandomStream(seed: experiment.seed).child("replication").child(job.number)
-    var cache = PhaseCache()
+    var cache = ArtifactCache()
     for arm in job.arms {
       let outcome = try outcome(
         of: arm, number: job.number, stream: stream, sharing: &cache, report: report)
@@ -107,7 +107,7 @@ public struct ExperimentRunner: Sendable {
   ///
   /// - Throws: `CancellationError`.
   private func outcome(
-    of arm: Arm, number: Int, stream: RandomStream, sharing cache: inout PhaseCache,
+    of arm: Arm, number: Int, stream: RandomStream, sharing cache: inout ArtifactCache,
     report: @escaping @Sendable (RunEvent) -> Void
   ) throws -> ReplicationOutcome {
     let world: any Environment
@@ -125,7 +125,7 @@ public struct ExperimentRunner: Sendable {
 
   private func outcome<World: Environment>(
     of arm: Arm, in world: World, number: Int, stream: RandomStream,
-    sharing cache: inout PhaseCache, report: @escaping @Sendable (RunEvent) -> Void
+    sharing cache: inout ArtifactCache, report: @escaping @Sendable (RunEvent) -> Void
   ) throws -> ReplicationOutcome {
     var replication = Replication(
       world: world, arm: arm, number: number, stream: stream, store: store, report: report)

@@ -1,4 +1,5 @@
 import Feedback
+import PolicyOptimization
 import SandboxCore
 
 /// What the campaign of a replication left.

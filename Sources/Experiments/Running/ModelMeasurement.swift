@@ -45,7 +45,7 @@ struct ModelMeasurement<World: Environment> {
   /// Records gold reward, proxy reward and distance from the reference at a step of phase 4.
   func note(
     _ model: any LanguageModel, against reference: any LanguageModel,
-    _ rewardModel: SequenceRewardModel?, at step: Int, in report: inout TrainingReport
+    _ rewardModel: (any RewardModel)?, at step: Int, in report: inout TrainingReport
   ) throws {
     let rollouts = rollouts(of: model, on: heldOutPrompts(), label: "held-out prompts")
     let summary = RewardSummary(

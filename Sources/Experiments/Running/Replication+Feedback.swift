@@ -10,13 +10,26 @@ import SandboxCore
 extension Replication {
   /// Phase 3, first half: people, and machines in their place, say what they think of responses.
   mutating func askPeople(
-    about policy: any LanguageModel, pretrained: any LanguageModel,
-    sharing cache: inout PhaseCache
-  ) throws -> FeedbackOutcome {
-    try phase("feedback", sharing: &cache, reading: feedbackSections) { replication in
-      var pool = try replication.pool(judging: policy)
-      return try replication.campaign(about: policy, pretrained: pretrained, of: &pool)
+    about policy: Artifact<any LanguageModel>, pretrained: Artifact<any LanguageModel>,
+    sharing cache: inout ArtifactCache
+  ) throws -> Artifact<FeedbackOutcome> {
+    try result(
+      of: .feedback, feedbackSettings, from: [worldKey, policy.key, pretrained.key], chance: stream,
+      sharing: &cache
+    ) { replication, _ in
+      var pool = try replication.pool(judging: policy.value)
+      return try replication.campaign(
+        about: policy.value, pretrained: pretrained.value, of: &pool)
     }
+  }
+
+  /// What the answers depend on: with several rounds, on everything up to the policy.
+  private var feedbackSettings: [Setting] {
+    settings.feedback.rounds > 1
+      ? ArmSettings.sections(
+        "annotators", "feedback", "reward_model", "policy_optimization", "fine_tuning")
+      : AnnotatorSettings.settings(at: "annotators") + FeedbackSettings.settings(at: "feedback")
+        + FeedbackMethods.Choice.settings(at: "feedback")
   }
 
   /// What responses of a model are usually like: the yardstick of everybody's opinions.
@@ -65,10 +78,11 @@ extension Replication {
   ///
   /// - Parameter policy: the fine-tuned model, for a judge that is one.
   func pool(judging policy: any LanguageModel) throws -> AnnotatorPool {
-    let population = settings.annotators.population(in: world)
+    let described = settings.annotators.population(in: world)
+    let population = settings.annotatorsAsked(in: world)
     var pool = try AnnotatorPool(
       population, world: PopulationWorld(world), using: stream.child("people"))
-    guard !settings.annotators.judgeModel.isEmpty else { return pool }
+    guard !settings.annotators.judgeModel.isEmpty, population == described else { return pool }
     let judge = try settings.annotators.modelJudge(fineTuned: policy, in: world)
     for place in pool.members.indices where pool.members[place].isMachine {
       pool.members[place].annotator = judge(pool.members[place].annotator.name)

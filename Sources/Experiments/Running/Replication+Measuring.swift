@@ -14,7 +14,7 @@ extension Replication {
   /// Measures the phases' models against the truth, and lets people compare them head to head.
   mutating func measure(
     pretrained: any LanguageModel, fineTuned: any LanguageModel,
-    rewardModel: SequenceRewardModel?, start: any LanguageModel, policy: any LanguageModel
+    rewardModel: (any RewardModel)?, start: any LanguageModel, policy: any LanguageModel
   ) throws {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -44,7 +44,7 @@ extension Replication {
 
   /// Gold and proxy reward of what a model wrote, and what the world says of it.
   private mutating func noteRewards(
-    of rollouts: [Rollout], _ rewardModel: SequenceRewardModel?, suffix: String
+    of rollouts: [Rollout], _ rewardModel: (any RewardModel)?, suffix: String
   ) throws {
     let summary = RewardSummary(measuring.episodes(rollouts), attributeNames: names())
     try note("gold_reward" + suffix, summary.goldReward)
@@ -111,7 +111,7 @@ extension Replication {
 
   /// How well the reward model knows the truth, on pairs of the fine-tuned model's responses.
   private mutating func noteQuality(
-    of rewardModel: SequenceRewardModel, _ fineTuned: any LanguageModel
+    of rewardModel: any RewardModel, _ fineTuned: any LanguageModel
   ) throws {
     let fitting = record.phases.first { $0.name == "reward model" }?.report
     // Of preferences where there are any, else of scores or approvals.
@@ -156,7 +156,7 @@ extension Replication {
 
   /// The same prompts answered by the model of each phase.
   private func samples(
-    _ models: [any LanguageModel], _ rewardModel: SequenceRewardModel?
+    _ models: [any LanguageModel], _ rewardModel: (any RewardModel)?
   ) -> [SampleRecord] {
     let prompts = varied(
       world.prompts(in: .heldOutPrompts), count: settings.evaluation.samples)
@@ -192,7 +192,7 @@ extension Replication {
 
   /// The Elo table: every two contestants answer the same prompts, and honest people say who is better.
   private mutating func compareHeadToHead(
-    _ models: [any LanguageModel], _ rewardModel: SequenceRewardModel?
+    _ models: [any LanguageModel], _ rewardModel: (any RewardModel)?
   ) throws {
     let matchCount = settings.evaluation.matches
     guard matchCount > 0 else { return }
@@ -230,7 +230,7 @@ extension Replication {
 
   /// The response that the reward model likes best among n of a model, for each prompt.
   private mutating func bestOfN(
-    _ model: any LanguageModel, _ rewardModel: SequenceRewardModel, _ prompts: [Prompt]
+    _ model: any LanguageModel, _ rewardModel: any RewardModel, _ prompts: [Prompt]
   ) throws -> [Response] {
     let n = settings.evaluation.bestOf
     let many = prompts.flatMap { Array(repeating: $0, count: n) }

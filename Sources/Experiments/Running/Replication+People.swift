@@ -7,44 +7,48 @@ extension Replication {
   /// What people left behind: their answers, the model that learnt what they wrote, the reward model.
   struct Lesson {
     /// The answers; none where nobody was asked.
-    var outcome = FeedbackOutcome()
+    var outcome = Artifact(key: "", value: FeedbackOutcome())
     /// The fine-tuned model, or the one that also learnt from corrections and demonstrations.
-    var taught: any LanguageModel
+    var taught: Artifact<any LanguageModel>
     /// The judge of phase 4; `nil` in conventional learning, and after demonstrations alone.
-    var rewardModel: SequenceRewardModel?
+    var rewardModel: Artifact<any RewardModel>?
     /// The models to be filed, in the order of the phases.
     var models: [ReplicationOutcome.PhaseModel] = []
   }
 
   /// Phase 3: people are asked, and a reward model learns to predict what they prefer.
   mutating func learnFromPeople(
-    _ fineTuned: any LanguageModel, pretrained: any LanguageModel,
-    sharing cache: inout PhaseCache
+    _ fineTuned: Artifact<any LanguageModel>, pretrained: Artifact<any LanguageModel>,
+    sharing cache: inout ArtifactCache
   ) throws -> Lesson {
     var lesson = Lesson(taught: fineTuned)
     guard settings.policyOptimization.reward == .rewardModel else {
-      try noteAnswers(lesson.outcome)
+      try noteAnswers(lesson.outcome.value)
       return lesson
     }
     lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
-    let written = FeedbackSignal().writtenResponses(from: lesson.outcome.judgements)
+    let written = FeedbackSignal().writtenResponses(from: lesson.outcome.value.judgements)
     if !written.isEmpty {
-      lesson.taught = try learnWriting(written, from: fineTuned, sharing: &cache)
-      lesson.models.append(.init(folder: "taught", model: lesson.taught, role: .policy))
+      lesson.taught = try learnWriting(
+        written, of: lesson.outcome, from: fineTuned, sharing: &cache)
+      lesson.models.append(.init(folder: "taught", model: lesson.taught.value, role: .policy))
     }
-    let evidence = try evidence(from: lesson.outcome.judgements)
+    let evidence = try evidence(from: lesson.outcome.value.judgements)
     // Demonstrations alone are imitated, not judged by: there is nothing to fit and to optimise then.
-    if !evidence.isEmpty || written.isEmpty {
-      let fitted = try fitRewardModel(to: evidence, from: lesson.taught, sharing: &cache)
-      lesson.models.append(
-        .init(
-          folder: "reward", model: fitted.model,
-          role: .reward(scale: fitted.scale, shift: fitted.shift)))
+    if !evidence.isEmpty || written.isEmpty || !settings.rewardModelMethod.needsEvidence {
+      let fitted = try fitRewardModel(
+        to: evidence, of: lesson.outcome, from: lesson.taught, sharing: &cache)
+      if let network = fitted.value.network {
+        lesson.models.append(
+          .init(
+            folder: "reward", model: network.model,
+            role: .reward(scale: network.scale, shift: network.shift)))
+      }
       lesson.rewardModel = fitted
     }
-    try noteAnswers(lesson.outcome)
+    try noteAnswers(lesson.outcome.value)
     try noteConsensus(evidence)
-    if let screening = try consensus.screened(lesson.outcome.judgements) {
+    if let screening = try consensus.screened(lesson.outcome.value.judgements) {
       try note("screened_annotators", Double(screening.excluded.count))
       if let area = screening.area { try note("defence_area", area) }
     }

@@ -1,3 +1,5 @@
+import Environments
+import Aggregation
 import Networks
 import PlainText
 import PolicyOptimization
@@ -14,13 +16,14 @@ extension Replication {
   }
 
   /// Runs one of the first two phases, unless another arm has done the same, or the store has the result.
-  mutating func base(
-    _ name: String, sharing cache: inout PhaseCache, reading sections: [String],
+  private mutating func base(
+    _ stage: Stage, _ own: [Setting], from inputs: [String], chance: RandomStream,
+    sharing cache: inout ArtifactCache,
     run: (Replication) throws -> (any LanguageModel, TrainingReport)
-  ) throws -> any LanguageModel {
-    try phase(name, sharing: &cache, reading: sections) { replication in
-      guard let store = replication.store,
-        let key = replication.artifactKey(name, reading: sections)
+  ) throws -> Artifact<any LanguageModel> {
+    try result(of: stage, own, from: inputs, chance: chance, sharing: &cache) { replication, key in
+      // What a file of the user's says is no part of the key.
+      guard let store = replication.store, replication.settings.board.opponentModel.isEmpty
       else { return try run(replication) }
       if let data = store.data(for: key),
         let known = TrainedModel(data, into: replication.untrainedModel())
@@ -32,20 +35,10 @@ extension Replication {
         try store.keep(try TrainedModel(model: model, report: report).encoded, for: key)
       } catch {
         replication.report(
-          .notKept(phase: name, reason: "\(store.folder.path): \(SystemError.reason(error))"))
+          .notKept(phase: stage.name, reason: "\(store.folder.path): \(SystemError.reason(error))"))
       }
       return (model, report)
     }
-  }
-
-  /// Raised whenever one of the first two phases comes to leave other numbers from the same settings.
-  static var baseVersion: Int { 1 }
-
-  /// Everything that the model of a phase depends on; `nil` where a file of the user's is part of it.
-  private func artifactKey(_ phase: String, reading sections: [String]) -> String? {
-    guard settings.board.opponentModel.isEmpty else { return nil }
-    return "version \(Self.baseVersion)|\(Kernels.name)|replication \(number)|"
-      + settings.key(phase, of: sections)
   }
 
   /// A model with fresh parameters, of the arm's architecture and the world's vocabulary.
@@ -56,36 +49,54 @@ extension Replication {
   }
 
   /// Phase 1: next-token prediction on what the world is full of.
-  func pretrain() throws -> (any LanguageModel, TrainingReport) {
-    var model = untrainedModel()
-    guard settings.pretraining.amount > 0 else { return (model, TrainingReport()) }
-    let stream = luck(of: settings.pretraining.seed)
-    var chance = stream.child("corpus")
-    let corpus = world.corpus(tokenCount: settings.pretraining.amount, using: &chance)
-    let report = try settings.pretraining.trainer(sequenceCount: corpus.count)
-      .pretrain(&model, on: corpus, using: stream.child("pre-training"))
-    return (model, report)
+  mutating func pretrain(sharing cache: inout ArtifactCache) throws -> Artifact<any LanguageModel> {
+    let chance = luck(of: settings.pretraining.seed)
+    return try base(
+      .pretraining, ArmSettings.sections("model", "pretraining"), from: [worldKey], chance: chance,
+      sharing: &cache
+    ) { replication in
+      var model = replication.untrainedModel()
+      let phase = replication.settings.pretraining
+      guard !phase.isSkipped else { return (model, TrainingReport()) }
+      var luck = chance.child("corpus")
+      let corpus = replication.world.corpus(tokenCount: phase.amount, using: &luck)
+      let report = try phase.trainer(sequenceCount: corpus.count)
+        .pretrain(&model, on: corpus, using: chance.child("pre-training"))
+      return (model, report)
+    }
   }
 
   /// Phase 2: imitation of experts.
-  func fineTune(_ pretrained: any LanguageModel) throws -> (any LanguageModel, TrainingReport) {
-    var model = pretrained
-    guard settings.fineTuning.amount > 0 else { return (model, TrainingReport()) }
-    let stream = luck(of: settings.fineTuning.seed)
-    var chance = stream.child("demonstrations")
-    let demonstrations = world.demonstrations(count: settings.fineTuning.amount, using: &chance)
-    let report = try settings.fineTuning.trainer(sequenceCount: demonstrations.count)
-      .fineTune(&model, on: demonstrations, using: stream.child("fine-tuning"))
-    return (model, report)
+  mutating func fineTune(
+    _ pretrained: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
+  ) throws -> Artifact<any LanguageModel> {
+    let chance = luck(of: settings.fineTuning.seed)
+    return try base(
+      .fineTuning, ArmSettings.sections("fine_tuning"), from: [worldKey, pretrained.key],
+      chance: chance, sharing: &cache
+    ) { replication in
+      var model = pretrained.value
+      let phase = replication.settings.fineTuning
+      guard !phase.isSkipped else { return (model, TrainingReport()) }
+      var luck = chance.child("demonstrations")
+      let demonstrations = replication.world.demonstrations(count: phase.amount, using: &luck)
+      let report = try phase.trainer(sequenceCount: demonstrations.count)
+        .fineTune(&model, on: demonstrations, using: chance.child("fine-tuning"))
+      return (model, report)
+    }
   }
 
   /// Fine-tuning once more, on what people wrote themselves: corrections and demonstrations.
   mutating func learnWriting(
-    _ written: [Response], from fineTuned: any LanguageModel, sharing cache: inout PhaseCache
-  ) throws -> any LanguageModel {
-    try phase("learning from writing", sharing: &cache, reading: feedbackSections) { replication in
-      try replication.imitate(
-        written, from: fineTuned, using: replication.stream.child("learning from writing"))
+    _ written: [Response], of outcome: Artifact<FeedbackOutcome>,
+    from fineTuned: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
+  ) throws -> Artifact<any LanguageModel> {
+    let chance = stream.child("learning from writing")
+    return try result(
+      of: .writing, ArmSettings.sections("fine_tuning"), from: [outcome.key, fineTuned.key],
+      chance: chance, sharing: &cache
+    ) { replication, _ in
+      try replication.imitate(written, from: fineTuned.value, using: chance)
     }
   }
 
@@ -101,14 +112,18 @@ extension Replication {
 
   /// Phase 3, second half: a model learns to predict what people prefer.
   mutating func fitRewardModel(
-    to evidence: RewardEvidence, from fineTuned: any LanguageModel, sharing cache: inout PhaseCache
-  ) throws -> SequenceRewardModel {
-    try phase("reward model", sharing: &cache, reading: rewardSections) { replication in
-      guard !evidence.isEmpty else {
+    to evidence: RewardEvidence, of outcome: Artifact<FeedbackOutcome>,
+    from start: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
+  ) throws -> Artifact<any RewardModel> {
+    let chance = stream.child("reward model")
+    return try result(
+      of: .rewardModel, ConsensusSettings.settings(at: "feedback") + RewardModelMethods.settings,
+      from: [outcome.key, start.key], chance: chance, sharing: &cache
+    ) { replication, _ in
+      guard !evidence.isEmpty || !replication.settings.rewardModelMethod.needsEvidence else {
         throw NoPreferences(questionCount: replication.settings.feedback.questions)
       }
-      return try replication.fittedRewardModel(
-        to: evidence, from: fineTuned, using: replication.stream.child("reward model"))
+      return try replication.fittedRewardModel(to: evidence, from: start.value, using: chance)
     }
   }
 
@@ -116,8 +131,8 @@ extension Replication {
   /// were asked about.
   func fittedRewardModel(
     to evidence: RewardEvidence, from fineTuned: any LanguageModel, using stream: RandomStream
-  ) throws -> (SequenceRewardModel, TrainingReport) {
-    var model = SequenceRewardModel(model: fineTuned, settings: settings.rewardModel)
+  ) throws -> (any RewardModel, TrainingReport) {
+    var model = settings.rewardModelMethod.model(settings.values, from: fineTuned, in: world)
     let report = try model.fit(to: evidence, using: stream)
     // Their number is fixed: how models are measured must not change what they are.
     let prompts = measuring.prompts(
@@ -130,53 +145,90 @@ extension Replication {
 
   /// The policy that phase 4 begins with, and is held to.
   func startingPoint(
-    pretrained: any LanguageModel, fineTuned: any LanguageModel
-  ) -> any LanguageModel {
+    pretrained: Artifact<any LanguageModel>, fineTuned: Artifact<any LanguageModel>
+  ) -> Artifact<any LanguageModel> {
     switch settings.policyOptimization.start {
     case .fineTuned: fineTuned
     case .pretrained: pretrained
-    case .untrained: untrainedModel()
+    case .untrained:
+      Artifact(
+        key: ([worldKey] + settings.written(ArmSettings.sections("model", "pretraining")))
+          .joined(separator: "|"), value: untrainedModel())
     }
   }
 
-  /// Phase 4: proximal policy optimisation, measured on held-out prompts as it goes.
+  /// Phase 4, where there is a judge: after demonstrations alone the model that imitates them is the policy.
+  mutating func policy(
+    from start: Artifact<any LanguageModel>, after lesson: Lesson,
+    sharing cache: inout ArtifactCache
+  ) throws -> any Policy {
+    let judge = lesson.rewardModel
+    guard settings.policyOptimization.reward == .trueReward || judge != nil else {
+      return LanguageModelPolicy(start.value)
+    }
+    let begun = lesson.outcome.value.training
+    let inputs = [start.key, judge?.key ?? worldKey] + (begun == nil ? [] : [lesson.outcome.key])
+    return try result(
+      of: .policyOptimization, PolicyMethods.settings, from: inputs,
+      watching: ArmSettings.sections("evaluation"), chance: stream.child("policy optimisation"),
+      sharing: &cache
+    ) { replication, _ in
+      let reward: any RewardSignal =
+        judge.map { LearnedReward(model: $0.value) } ?? TrueReward(environment: replication.world)
+      switch PolicyMethods.named(replication.settings.policyOptimization.method) {
+      case let method as any DirectMethod:
+        let policy = method.policy(
+          from: start.value, by: reward, in: replication.world, replication.settings.values)
+        return (policy, TrainingReport())
+      default:
+        let (model, report) = try replication.optimize(
+          begun ?? replication.policyTraining(from: start.value), heldTo: start.value, by: reward,
+          judge?.value)
+        return (LanguageModelPolicy(model), report)
+      }
+    }.value
+  }
+
+  /// Takes a training to its end, measured on held-out prompts as it goes.
   ///
   /// - Parameters:
-  ///   - start: the reference, and where it starts from.
-  ///   - begun: what earlier rounds have come to, which goes on instead.
-  ///   - rewardModel: the judge; the world itself without one.
-  mutating func optimize(
-    _ start: any LanguageModel, continuing begun: (any PolicyTraining)? = nil,
-    by rewardModel: SequenceRewardModel?, sharing cache: inout PhaseCache
-  ) throws -> any LanguageModel {
-    let sections = rewardSections + ["policy_optimization", "evaluation"]
-    return try phase("policy optimisation", sharing: &cache, reading: sections) { replication in
-      var training = begun ?? replication.policyTraining(from: start)
-      training.reference = start
-      let (first, end) = (training.iteration, training.iterationCount)
-      guard first < end else { return (training.policy, TrainingReport()) }
-      let signal: any RewardSignal =
-        rewardModel.map { LearnedReward(model: $0) } ?? TrueReward(environment: replication.world)
-      var progress = TrainingReport()
-      let measuring = replication.measuring
-      try measuring.note(training.policy, against: start, rewardModel, at: first, in: &progress)
-      let (name, number, events) = (replication.arm.name, replication.number, replication.report)
-      var report = try training.advance(to: end, reward: signal) { current in
-        let done = current.iteration
-        let share = Double(done - first) / Double(end - first)
-        events(.advanced(arm: name, replication: number, share: share))
-        if done % replication.settings.evaluation.interval == 0 || done == end {
-          try measuring.note(current.policy, against: start, rewardModel, at: done, in: &progress)
-        }
+  ///   - begun: the training, as earlier rounds have left it.
+  ///   - reference: what it is held to.
+  ///   - reward: the judge.
+  ///   - rewardModel: the reward model, to be measured beside it.
+  private func optimize(
+    _ begun: any PolicyTraining, heldTo reference: any LanguageModel, by reward: any RewardSignal,
+    _ rewardModel: (any RewardModel)?
+  ) throws -> (any LanguageModel, TrainingReport) {
+    var training = begun
+    training.reference = reference
+    let (first, end) = (training.iteration, training.iterationCount)
+    guard first < end else { return (training.policy, TrainingReport()) }
+    var progress = TrainingReport()
+    try measuring.note(
+      training.policy, against: reference, rewardModel, at: first, in: &progress)
+    var report = try training.advance(to: end, reward: reward) { current, latest in
+      let done = current.iteration
+      self.report(
+        .advanced(
+          arm: arm.name, replication: number, share: Double(done - first) / Double(end - first),
+          values: latest.points))
+      if done % settings.evaluation.interval == 0 || done == end {
+        try measuring.note(
+          current.policy, against: reference, rewardModel, at: done, in: &progress)
       }
-      report.points += progress.points
-      return (training.policy, report)
     }
+    report.points += progress.points
+    return (training.policy, report)
   }
 
   /// The optimisation of a policy that is held to where it starts from, before its first iteration.
   func policyTraining(from start: any LanguageModel) -> any PolicyTraining {
-    PPO(settings: settings.ppo).begin(
+    let name = settings.policyOptimization.method
+    guard let method = PolicyMethods.named(name) as? any IterativeMethod else {
+      preconditionFailure("\(name) makes its policy at once")
+    }
+    return method.optimizer(settings.values).begin(
       start, reference: start, in: world, prompts: world.prompts(in: .training),
       using: stream.child("policy optimisation"))
   }

@@ -1,6 +1,7 @@
 import Aggregation
 import Feedback
 import Networks
+import PolicyOptimization
 import Randomness
 import RewardModeling
 import SandboxCore
@@ -18,11 +19,12 @@ extension Replication {
     let stream = stream.child("feedback")
     let checks = checkCandidates(fineTuned, pretrained, using: stream.child("check candidates"))
     var (state, report) = (CampaignState(), TrainingReport())
-    var training = policyTraining(from: fineTuned)
+    // Between rounds the policy goes on learning; in the only round nothing has begun.
+    var training = rounds > 1 ? policyTraining(from: fineTuned) : nil
     for round in 0..<rounds {
       try Task.checkCancellation()
       let chosen = try questions(
-        of: round, from: training.policy, other: pretrained,
+        of: round, from: training?.policy ?? fineTuned, other: pretrained,
         predictions: predictions(from: outcome.judgements, fineTuned, round: round),
         using: stream.child("questions"))
       outcome.unaskedCount += settings.feedback.questions(in: round) - chosen.questions.count
@@ -33,10 +35,11 @@ extension Replication {
       note(
         answers, outcome, isByStrategy: chosen.strategy == settings.feedback.selection, round,
         in: &report)
-      guard rounds > 1 else { break }
-      training.policy = try imitated(answers.judgements, by: training.policy, round: round)
-      if round + 1 < rounds { try advance(&training, by: outcome, after: round) }
-      outcome.training = training
+      guard var current = training else { break }
+      current.policy = try imitated(answers.judgements, by: current.policy, round: round)
+      if round + 1 < rounds { try advance(&current, by: outcome, after: round) }
+      training = current
+      outcome.training = current
     }
     return (outcome, report)
   }

@@ -42,74 +42,62 @@ struct Replication<World: Environment> {
     record = ReplicationRecord(arm: arm.name, number: number)
   }
 
-  /// Runs all phases.
+  /// Runs all phases: a graph of stages, each of which is given what others left.
   ///
   /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`; whatever else
   ///   goes wrong in ``stage``.
-  mutating func run(sharing cache: inout PhaseCache) throws -> ReplicationOutcome {
-    let pretrained = try base("pre-training", sharing: &cache, reading: Self.pretrainingSections) {
-      try $0.pretrain()
-    }
-    let fineTuned = try base(
-      "fine-tuning", sharing: &cache, reading: Self.pretrainingSections + ["fine_tuning"]
-    ) { try $0.fineTune(pretrained) }
+  mutating func run(sharing cache: inout ArtifactCache) throws -> ReplicationOutcome {
+    let pretrained = try pretrain(sharing: &cache)
+    let fineTuned = try fineTune(pretrained, sharing: &cache)
     let lesson = try learnFromPeople(fineTuned, pretrained: pretrained, sharing: &cache)
     let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
     let policy = try self.policy(from: start, after: lesson, sharing: &cache)
     try measure(
-      pretrained: pretrained, fineTuned: fineTuned, rewardModel: lesson.rewardModel, start: start,
-      policy: policy)
-    try noteVerdicts(on: policy, against: fineTuned, lesson.outcome)
+      pretrained: pretrained.value, fineTuned: fineTuned.value,
+      rewardModel: lesson.rewardModel?.value,
+      start: start.value, policy: policy)
+    try noteVerdicts(on: policy, against: fineTuned.value, lesson.outcome.value)
+    let models =
+      [
+        ReplicationOutcome.PhaseModel(
+          folder: "pretrained", model: pretrained.value, role: .policy),
+        .init(folder: "fine-tuned", model: fineTuned.value, role: .policy),
+      ] + lesson.models
+      + (policy.languageModel.map { [.init(folder: "policy", model: $0, role: .policy)] } ?? [])
     return ReplicationOutcome(
-      record: record, judgements: lesson.outcome.everything, vocabulary: world.vocabulary,
-      world: world.name,
-      models: [
-        .init(folder: "pretrained", model: pretrained, role: .policy),
-        .init(folder: "fine-tuned", model: fineTuned, role: .policy),
-      ] + lesson.models + [.init(folder: "policy", model: policy, role: .policy)])
+      record: record, judgements: lesson.outcome.value.everything, vocabulary: world.vocabulary,
+      world: world.name, models: models)
   }
 
-  /// Phase 4, where there is a judge: after demonstrations alone the model that imitates them is the policy.
-  private mutating func policy(
-    from start: any LanguageModel, after lesson: Lesson, sharing cache: inout PhaseCache
-  ) throws -> any LanguageModel {
-    guard settings.policyOptimization.reward == .trueReward || lesson.rewardModel != nil else {
-      return start
-    }
-    return try optimize(
-      start, continuing: lesson.outcome.training, by: lesson.rewardModel, sharing: &cache)
-  }
+  /// The key of the world: what everything else stands on.
+  var worldKey: String { settings.written(Worlds.settings).joined(separator: "|") }
 
-  static var pretrainingSections: [String] { ["world", "model", "pretraining"] }
-
-  /// What the answers depend on: with several rounds, on everything up to the policy.
-  var feedbackSections: [String] {
-    Self.pretrainingSections + ["fine_tuning", "annotators", "feedback"]
-      + (settings.feedback.rounds > 1 ? ["reward_model", "policy_optimization"] : [])
-  }
-
-  /// What the reward model depends on.
-  var rewardSections: [String] {
-    feedbackSections + (settings.feedback.rounds > 1 ? [] : ["reward_model"])
-  }
-
-  /// Runs a phase that leaves a value and a report, unless another arm has done the same.
-  mutating func phase<Result: Sendable>(
-    _ name: String, sharing cache: inout PhaseCache, reading sections: [String],
-    run: (inout Replication) throws -> (Result, TrainingReport)
-  ) throws -> Result {
+  /// Runs a stage that leaves a value and a report, unless another arm has done the same.
+  ///
+  /// - Parameters:
+  ///   - own: the settings that it reads itself.
+  ///   - inputs: the keys of what it is given.
+  ///   - watching: settings of evaluation by which it is watched while it works: they are part of what
+  ///     the report says, and of no key.
+  ///   - chance: its stream.
+  mutating func result<Value: Sendable>(
+    of stage: Stage, _ own: [Setting], from inputs: [String], watching: [Setting] = [],
+    chance: RandomStream, sharing cache: inout ArtifactCache,
+    run: (inout Replication, _ key: String) throws -> (Value, TrainingReport)
+  ) throws -> Artifact<Value> {
     try Task.checkCancellation()
-    stage = name
-    report(.phaseBegan(arm: arm.name, replication: number, phase: name))
+    self.stage = stage.name
+    report(.phaseBegan(arm: arm.name, replication: number, phase: stage.name))
     let clock = ContinuousClock()
     let begin = clock.now
-    let ((result, phaseReport), isShared) = try cache.result(
-      settings.key(name, of: sections)
-    ) { try run(&self) }
+    let key = stage.key(settings: settings.written(own), inputs: inputs, stream: chance)
+    let place = ([key] + settings.written(watching)).joined(separator: "|")
+    let ((value, phaseReport), isShared) = try cache.result(place) { try run(&self, key) }
     record.phases.append(
       PhaseRecord(
-        name: name, seconds: isShared ? 0 : (clock.now - begin) / .seconds(1), report: phaseReport))
-    return result
+        name: stage.name, seconds: isShared ? 0 : (clock.now - begin) / .seconds(1),
+        report: phaseReport))
+    return Artifact(key: key, value: value)
   }
 
   /// Files a metric under its name in the glossary.

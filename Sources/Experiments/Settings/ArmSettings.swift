@@ -60,6 +60,12 @@ public struct ArmSettings: Sendable, Hashable {
   /// Starts the annotators' settings from the preset that is named; those written beside it come after.
   package mutating func takeUpPreset() { annotators.takeUpPreset() }
 
+  /// Where the reward of phase 4 comes from.
+  var rewardModelMethod: any RewardModelMethod {
+    RewardModelMethods.named(
+      values.group(RewardModelMethods.Choice.self, at: RewardModelMethods.section).method)
+  }
+
   /// The campaign.
   package var campaign: CampaignSettings {
     feedback.campaign(machineAccounts: annotators.population.machines.accounts)

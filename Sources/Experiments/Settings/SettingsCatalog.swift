@@ -16,10 +16,9 @@ public enum SettingsCatalog {
     + SupervisedSettings<Pretraining>.settings(at: "pretraining")
     + SupervisedSettings<FineTuning>.settings(at: "fine_tuning")
     + AnnotatorSettings.settings(at: "annotators")
-    + FeedbackSettings.settings(at: "feedback") + ConsensusSettings.settings(at: "feedback")
-    + SequenceRewardModel.Settings.settings(at: "reward_model")
-    + PolicyOptimizationSettings.settings(at: "policy_optimization")
-    + PPO.Settings.settings(at: "policy_optimization")
+    + FeedbackMethods.Choice.settings(at: "feedback") + FeedbackSettings.settings(at: "feedback")
+    + ConsensusSettings.settings(at: "feedback") + RewardModelMethods.settings
+    + PolicyMethods.settings
     + EvaluationSettings.settings(at: "evaluation")
 
   private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })

@@ -173,7 +173,7 @@ public struct TinyTextWorld: Environment {
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { prompts.map { _ in best } }
 
   /// Every response there is to a prompt, in the order of counting: tokenCount^length of them.
-  public func allResponses(to prompt: Prompt) -> [Response] {
+  public func allResponses(to prompt: Prompt) -> [Response]? {
     Self.allTexts(tokenCount: tokenCount, length: length).map {
       Response(prompt: prompt, written: $0, ending: .terminated)
     }

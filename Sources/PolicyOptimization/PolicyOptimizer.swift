@@ -1,5 +1,6 @@
 import Networks
 import Randomness
+import SandboxCore
 
 /// An optimiser that improves a policy by acting, being rewarded, and adjusting (PPO and its kin).
 public protocol PolicyOptimizer: Sendable {
@@ -49,16 +50,19 @@ extension PolicyTraining {
   /// - Parameters:
   ///   - end: nothing is done if there are as many already.
   ///   - reward: the judge of finished responses.
-  ///   - observe: called after every iteration with the training as it then is.
+  ///   - observe: called after every iteration with the training as it then is, and the numbers of the
+  ///     iteration.
   /// - Returns: the numbers of these iterations.
   public mutating func advance(
-    to end: Int, reward: any RewardSignal, observe: (Self) throws -> Void = { _ in }
+    to end: Int, reward: any RewardSignal,
+    observe: (_ training: Self, _ latest: TrainingReport) throws -> Void = { _, _ in }
   ) throws -> TrainingReport {
     let workspace = Workspace()
     var report = TrainingReport()
     while iteration < end {
-      report.points += try step(reward: reward, workspace: workspace).points
-      try observe(self)
+      let latest = try step(reward: reward, workspace: workspace)
+      report.points += latest.points
+      try observe(self, latest)
     }
     return report
   }

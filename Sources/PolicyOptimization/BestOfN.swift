@@ -1,0 +1,84 @@
+import Foundation
+import Networks
+import Randomness
+import Rollouts
+import SandboxCore
+
+/// The best of n samples by a reward, as a policy: nothing is learnt, everything is chosen.
+///
+///     KL(π‖π_ref) ≤ log n − (n − 1) / n
+///
+/// Nakano et al. 2021, arXiv:2112.09332; the bound, which ``klToReference`` is, Beirami et al. 2024,
+/// arXiv:2401.01879: exact where no two rewards are equal.
+public struct BestOfNPolicy: Policy {
+  /// What is sampled from.
+  public let base: any LanguageModel
+  /// What chooses.
+  public let reward: any RewardSignal
+  /// n ≥ 1, the samples for each prompt.
+  public let n: Int
+
+  /// The best of n samples of a model by a reward; the first of equals.
+  public init(of base: any LanguageModel, by reward: any RewardSignal, n: Int) {
+    precondition(n >= 1, "the best of \(n)")
+    self.base = base
+    self.reward = reward
+    self.n = n
+  }
+
+  /// None: no parameters were changed.
+  public var languageModel: (any LanguageModel)? { nil }
+  /// The bound, in nats.
+  public var klToReference: Double? { log(Double(n)) - Double(n - 1) / Double(n) }
+
+  /// The chosen samples. Their log-probabilities are those of ``base``.
+  public func rollouts<World: Environment>(
+    on prompts: [Prompt], in engine: RolloutEngine<World>, using stream: RandomStream
+  ) -> [Rollout] {
+    let many = engine.run(
+      base, on: prompts.flatMap { Array(repeating: $0, count: n) }, using: stream)
+    let rewards = reward.rewards(for: many.map(\.response))
+    return prompts.indices.map { index in
+      let own = index * n..<(index + 1) * n
+      return many[own.dropFirst().reduce(own.lowerBound) { rewards[$1] > rewards[$0] ? $1 : $0 }]
+    }
+  }
+}
+
+/// `best-of-n`
+public struct BestOfNMethod: DirectMethod {
+  /// What can be set.
+  public struct Settings: SettingsGroup {
+    /// Samples for each prompt.
+    public var n = 16
+    /// Sixteen samples.
+    public init() {}
+    /// The declarations.
+    public static let settings: [GroupSetting<Self>] = [
+      .integer(
+        "best_of", \.n, 1...1024, "Samples of which `best-of-n` takes the best.",
+        source: "Nakano et al. 2021, arXiv:2112.09332", smoke: 4)
+    ]
+  }
+
+  /// `best-of-n`
+  public let name = "best-of-n"
+  /// What it does.
+  public let summary = "Takes the best of n samples by the reward; no parameter changes."
+  /// n.
+  public let settings = Settings.settings(at: PolicyOptimizationSettings.section)
+  /// The method.
+  public init() {}
+  /// None.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    []
+  }
+  /// The policy.
+  public func policy<World: Environment>(
+    from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
+    _ values: SettingValues
+  ) -> any Policy {
+    let settings = values.group(Settings.self, at: PolicyOptimizationSettings.section)
+    return BestOfNPolicy(of: reference, by: reward, n: settings.n)
+  }
+}

@@ -1,0 +1,82 @@
+import Networks
+import Randomness
+import Rollouts
+import SandboxCore
+
+/// A way of phase 4 to make a policy of a reference policy and a reward: one that scenarios can name.
+///
+/// A new one is one file, its tests, and a line in ``PolicyMethods``. It is either an ``IterativeMethod`` or
+/// a ``DirectMethod``.
+public protocol PolicyMethod: Sendable {
+  /// The name scenarios use, as `policy_optimization.method`.
+  var name: String { get }
+  /// What it does, in one sentence.
+  var summary: String { get }
+  /// What it lets one set, with whole keys.
+  var settings: [Setting] { get }
+  /// Settings that do not go together, and what the world does not allow.
+  func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
+}
+
+/// A method that changes the parameters of a language model, iteration by iteration.
+public protocol IterativeMethod: PolicyMethod {
+  /// The optimiser as an arm sets it.
+  func optimizer(_ values: SettingValues) -> any PolicyOptimizer
+}
+
+/// A method that makes the policy at once.
+public protocol DirectMethod: PolicyMethod {
+  /// The policy.
+  ///
+  /// - Parameters:
+  ///   - reference: π_ref.
+  ///   - reward: the judge of finished responses.
+  ///   - world: the world to act in.
+  ///   - values: what the arm sets.
+  func policy<World: Environment>(
+    from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
+    _ values: SettingValues
+  ) -> any Policy
+}
+
+/// The methods that ship.
+public enum PolicyMethods {
+  /// Every method, the default first.
+  public static let all: [any PolicyMethod] = [PPOMethod(), BestOfNMethod(), ExactMethod()]
+
+  /// The method of a name.
+  public static func named(_ name: String) -> any PolicyMethod {
+    guard let method = all.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no method \(name) of policy optimisation")
+    }
+    return method
+  }
+
+  /// What can be set in phase 4, each key once.
+  public static let settings: [Setting] =
+    (PolicyOptimizationSettings.settings(at: PolicyOptimizationSettings.section)
+    + all.flatMap(\.settings))
+    .reduce(into: []) { settings, setting in
+      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
+    }
+}
+
+/// `ppo`
+public struct PPOMethod: IterativeMethod {
+  /// `ppo`
+  public let name = "ppo"
+  /// What it does.
+  public let summary = "Proximal policy optimisation with a KL penalty to the reference."
+  /// Those of ``PPO/Settings``.
+  public let settings = PPO.Settings.settings(at: PolicyOptimizationSettings.section)
+  /// The method.
+  public init() {}
+  /// Those of ``PPO/Settings``.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    values.group(PPO.Settings.self, at: PolicyOptimizationSettings.section).conflicts
+  }
+  /// The optimiser.
+  public func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
+    PPO(settings: values.group(at: PolicyOptimizationSettings.section))
+  }
+}

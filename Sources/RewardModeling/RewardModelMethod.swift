@@ -1,0 +1,161 @@
+import Networks
+import Randomness
+import SandboxCore
+
+/// A way of phase 3 to come to a reward: one that scenarios can name.
+///
+/// A new one is one file, its tests, and a line in ``RewardModelMethods``.
+public protocol RewardModelMethod: Sendable {
+  /// The name scenarios use, as `reward_model.method`.
+  var name: String { get }
+  /// What it does, in one sentence.
+  var summary: String { get }
+  /// What it lets one set, with whole keys.
+  var settings: [Setting] { get }
+  /// Whether it learns from what annotators said, and so has nothing to say where they said nothing.
+  var needsEvidence: Bool { get }
+  /// The reward model, before it has learnt anything.
+  ///
+  /// - Parameters:
+  ///   - values: what the arm sets.
+  ///   - start: the fine-tuned model.
+  ///   - world: the world of the responses.
+  func model<World: Environment>(
+    _ values: SettingValues, from start: any LanguageModel, in world: World
+  ) -> any RewardModel
+}
+
+/// The methods that ship.
+public enum RewardModelMethods {
+  /// Where the settings stand.
+  public static let section = "reward_model"
+  /// Every method, the default first.
+  public static let all: [any RewardModelMethod] = [SequenceRewardMethod(), OracleMethod()]
+
+  /// The method of a name.
+  public static func named(_ name: String) -> any RewardModelMethod {
+    guard let method = all.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no method \(name) of reward modelling")
+    }
+    return method
+  }
+
+  /// What can be set in phase 3, each key once.
+  public static let settings: [Setting] =
+    (Choice.settings(at: section) + all.flatMap(\.settings)).reduce(into: []) {
+      settings, setting in
+      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
+    }
+
+  /// Which method.
+  public struct Choice: SettingsGroup {
+    /// One of ``RewardModelMethods``.
+    public var method = "transformer"
+    /// The default.
+    public init() {}
+    /// The declarations.
+    public static let settings: [GroupSetting<Self>] = [
+      .choice(
+        "method", of: RewardModelMethods.all.map(\.name), \.method,
+        "Where the reward comes from: "
+          + RewardModelMethods.all.map { "\($0.name): \($0.summary)" }.joined(separator: " "))
+    ]
+  }
+}
+
+/// `transformer`
+public struct SequenceRewardMethod: RewardModelMethod {
+  /// `transformer`
+  public let name = "transformer"
+  /// What it does.
+  public let summary = "The fine-tuned model with a scalar head learns from the answers."
+  /// Those of ``SequenceRewardModel/Settings``.
+  public let settings = SequenceRewardModel.Settings.settings(at: RewardModelMethods.section)
+  /// It learns.
+  public let needsEvidence = true
+  /// The method.
+  public init() {}
+  /// The model.
+  public func model<World: Environment>(
+    _ values: SettingValues, from start: any LanguageModel, in world: World
+  ) -> any RewardModel {
+    SequenceRewardModel(
+      model: start, settings: values.group(at: RewardModelMethods.section))
+  }
+}
+
+/// `oracle`
+public struct OracleMethod: RewardModelMethod {
+  /// `oracle`
+  public let name = "oracle"
+  /// What it does.
+  public let summary = "The true reward itself, as if the reward model had learnt it without error."
+  /// The normalisation, which all reward models share.
+  public let settings = SequenceRewardModel.Settings.settings(at: RewardModelMethods.section)
+    .filter { $0.key.hasSuffix(".normalization") }
+  /// It knows.
+  public let needsEvidence = false
+  /// The method.
+  public init() {}
+  /// The oracle.
+  public func model<World: Environment>(
+    _ values: SettingValues, from start: any LanguageModel, in world: World
+  ) -> any RewardModel {
+    OracleRewardModel(
+      environment: world,
+      normalizesVariance: values.group(
+        SequenceRewardModel.Settings.self, at: RewardModelMethods.section
+      ).normalizesVariance)
+  }
+}
+
+/// The true reward in the place of a learned one: what a reward model would be that has learnt all there is.
+///
+/// A counterfactual: the difference to an arm with a learned one is what the learning costs. Unlike the true
+/// reward as the judge of phase 4, it is asked in the same units as a learned one, and annotators are asked
+/// and paid as ever.
+public struct OracleRewardModel<World: Environment>: RewardModel {
+  /// The world that judges.
+  public let environment: World
+  /// Whether normalising also scales to unit standard deviation.
+  public let normalizesVariance: Bool
+  private var scale = 1.0
+  private var shift = 0.0
+
+  /// The oracle of a world.
+  public init(environment: World, normalizesVariance: Bool = false) {
+    self.environment = environment
+    self.normalizesVariance = normalizesVariance
+  }
+
+  /// Nothing is to be learnt.
+  public mutating func fit(
+    to evidence: RewardEvidence, using stream: RandomStream
+  ) -> TrainingReport { TrainingReport() }
+
+  /// As that of a learned model.
+  public mutating func normalize(on responses: [Response]) {
+    (scale, shift) = RewardScale.normalizing(
+      responses.map { environment.episode($0).gold.value }, variance: normalizesVariance)
+  }
+
+  /// The gold reward of each response, normalised.
+  public func rewards(for responses: [Response]) -> [ProxyReward] {
+    responses.map { ProxyReward(scale * environment.episode($0).gold.value + shift) }
+  }
+}
+
+/// The scale and shift that give rewards mean 0, and standard deviation 1 where that is wanted.
+enum RewardScale {
+  static func normalizing(_ values: [Double], variance: Bool) -> (scale: Double, shift: Double) {
+    guard !values.isEmpty else { return (1, 0) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    var scale = 1.0
+    if variance {
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let deviation = (squares / Double(values.count)).squareRoot()
+      if deviation > 0 { scale = 1 / deviation }
+    }
+    return (scale, -mean * scale)
+  }
+}
