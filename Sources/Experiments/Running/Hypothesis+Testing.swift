@@ -1,4 +1,3 @@
-import Evaluation
 import Statistics
 
 extension Hypothesis {

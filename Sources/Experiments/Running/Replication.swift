@@ -1,6 +1,5 @@
 import Aggregation
 import Environments
-import Evaluation
 import Feedback
 import Networks
 import Randomness
@@ -57,9 +56,7 @@ struct Replication<World: Environment> {
     let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
     let policy = try self.policy(from: start, after: lesson, sharing: &cache)
     try measure(
-      pretrained: pretrained, fineTuned: fineTuned, rewardModel: lesson.rewardModel, start: start,
-      policy: policy)
-    try noteVerdicts(on: policy, against: fineTuned, lesson.outcome)
+      lesson, pretrained: pretrained, fineTuned: fineTuned, start: start, policy: policy)
     return ReplicationOutcome(
       record: record, judgements: lesson.outcome.everything, vocabulary: world.vocabulary,
       world: world.name,

@@ -50,20 +50,49 @@ struct ModelMeasurement<World: Environment> {
     let rollouts = rollouts(of: model, on: heldOutPrompts(), label: "held-out prompts")
     let summary = RewardSummary(
       episodes(rollouts), attributeNames: world.attributes.map(\.name))
-    func record(_ metric: String, _ value: Double?) throws {
+    func record(_ metric: Metric, _ value: Double?) throws {
       guard let value else { return }
-      try TrainingFailure.check(value, metric, phase: "policy optimisation", step: step)
-      report.record(metric, at: step, value)
+      try TrainingFailure.check(value, metric.key, phase: "policy optimisation", step: step)
+      report.record(metric.key, at: step, value)
     }
-    try record("held_out_gold_reward", summary.goldReward)
-    try record("held_out_gibberish_rate", summary.gibberishRate)
+    try record(HeldOutSeries.goldReward, summary.goldReward)
+    try record(HeldOutSeries.gibberishRate, summary.gibberishRate)
     if let rewardModel {
       let rewards = rewardModel.rewards(for: rollouts.map(\.response)).map(\.value)
-      try record("held_out_proxy_reward", rewards.reduce(0, +) / Double(rewards.count))
+      try record(HeldOutSeries.proxyReward, rewards.reduce(0, +) / Double(rewards.count))
     }
     let comparison = ReferenceComparison(
       policy: model, reference: reference, rollouts: rollouts, workspace: Workspace())
-    try record("held_out_kl_to_reference", comparison.klToReference)
-    try record("held_out_entropy", comparison.entropy)
+    try record(HeldOutSeries.klToReference, comparison.klToReference)
+    try record(HeldOutSeries.entropy, comparison.entropy)
   }
+}
+
+/// What is measured of the policy on held-out prompts as phase 4 goes on.
+enum HeldOutSeries {
+  static let goldReward = Metric(
+    key: "held_out_gold_reward", unit: "reward units", direction: .higherIsBetter,
+    formula: "E_π[gold]",
+    meaning: "The true reward on held-out prompts, which no learner sees.",
+    source: "Gao et al. 2022, arXiv:2210.10760", occasion: .perStep)
+  static let gibberishRate = Metric(
+    key: "held_out_gibberish_rate", unit: "share", range: 0...1, direction: .lowerIsBetter,
+    formula: "P_π(gibberish > 0)",
+    meaning: "Share of responses to held-out prompts that the grammar does not know.",
+    occasion: .perStep)
+  static let proxyReward = Metric(
+    key: "held_out_proxy_reward", unit: "reward-model units", direction: .neither,
+    formula: "E_π[r]", meaning: "What the reward model believes of the same responses.",
+    source: "Gao et al. 2022, arXiv:2210.10760", occasion: .perStep)
+  static let klToReference = Metric(
+    key: "held_out_kl_to_reference", unit: "nats an episode", direction: .neither,
+    formula: "E_π[Σ log π − log π_ref]",
+    meaning: "How far the policy has moved from where it started, on held-out prompts.",
+    source: "Schulman 2020, Approximating KL divergence", occasion: .perStep)
+  static let entropy = Metric(
+    key: "held_out_entropy", unit: "nats a token", direction: .neither,
+    formula: "E_π[−Σ_a π(a) log π(a)]",
+    meaning: "How undecided the policy is on held-out prompts.", occasion: .perStep)
+
+  static let metrics = [goldReward, gibberishRate, proxyReward, klToReference, entropy]
 }
