@@ -121,7 +121,7 @@ let package = Package(
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
     tests("Networks", contract, excluding: ["Fixtures"]),
-    tests("Environments", contract + ["Environments"]),
+    tests("Environments", contract + ["Environments", "PolicyOptimization"]),
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
     tests("Annotators", contract + ["Annotators", "CGSL"]),
     tests("Feedback", contract + ["Feedback"]),

@@ -53,16 +53,39 @@ public struct GroupSummary: Sendable, Hashable {
     }
   }
 
-  /// The numbers under their names in the glossary.
-  public var metrics: [MetricValue] {
-    [MetricValue(.groupGap, groupGap), MetricValue(.worstGroupReward, worstGroupReward)]
+  /// What it measures.
+  public static let metrics = [gap, worst, reward, gain]
+
+  /// Unequal gains.
+  private static let gap = Metric(
+    key: "group_gap", unit: "standard deviations", direction: .lowerIsBetter,
+    formula: "max_g gain_g − min_g gain_g",
+    meaning: "How much more the best served group gained over the fine-tuned policy than the worst "
+      + "served, each in standard deviations of its own utility.")
+  /// The worst off.
+  private static let worst = Metric(
+    key: "worst_group_reward", unit: "reward units", direction: .higherIsBetter,
+    formula: "min_g E_π[u_g]",
+    meaning: "Mean utility of the final policy to the group it serves worst.",
+    source: "Chakraborty et al. 2024, arXiv:2402.08925")
+  private static let reward = Metric(
+    key: "group_reward", unit: "reward units", direction: .higherIsBetter, formula: "E_π[u_g]",
+    meaning: "Mean utility of the final policy to one group of people.", divisions: [.group],
+    isOfPartsOnly: true)
+  private static let gain = Metric(
+    key: "group_gain", unit: "standard deviations", direction: .higherIsBetter,
+    formula: "(E_π[u_g] − E_SFT[u_g]) / sd_SFT u_g",
+    meaning: "What the final policy gains over the fine-tuned one for one group of people, in "
+      + "standard deviations of that group's utility.", divisions: [.group], isOfPartsOnly: true)
+
+  /// The numbers under the names of their metrics.
+  public var values: [MetricValue] {
+    [MetricValue(Self.gap, groupGap), MetricValue(Self.worst, worstGroupReward)]
       + views.flatMap { view in
         [
-          Metric.ofGroup(Metric.groupRewardPrefix + view.group).map {
-            MetricValue($0, view.utility)
-          },
-          Metric.ofGroup(Metric.groupGainPrefix + view.group).map { MetricValue($0, view.gain) },
-        ].compactMap(\.self)
+          MetricValue(Self.reward, of: view.group, view.utility),
+          MetricValue(Self.gain, of: view.group, view.gain),
+        ]
       }
   }
 

@@ -61,11 +61,18 @@ public struct PairwiseQuality: Sendable, Hashable {
   /// - Parameter questions: pairs of which at least one has two different gold rewards.
   public init(of model: any RewardModel, on questions: [Question]) {
     self.init(
-      gaps: Self.gaps(model, questions.map { ($0.first.response, $0.second.response) }),
-      outcomes: questions.map { question in
-        let (first, second) = (question.first.gold, question.second.gold)
-        return first == second ? 0.5 : (first > second ? 1 : 0)
-      })
+      gaps: Self.gaps(of: model, on: questions),
+      outcomes: questions.map { Self.outcome($0.first.gold.value, $0.second.gold.value) })
+  }
+
+  /// r(first) − r(second) of each pair, in nats.
+  public static func gaps(of model: any RewardModel, on questions: [Question]) -> [Double] {
+    gaps(model, questions.map { ($0.first.response, $0.second.response) })
+  }
+
+  /// What a pair of worths says: 1 where the first is greater, 0 where the second is, ½ of equals.
+  public static func outcome(_ first: Double, _ second: Double) -> Double {
+    first == second ? 0.5 : (first > second ? 1 : 0)
   }
 
   /// Measures a reward model against people's consensus, on held-out pairs.

@@ -70,11 +70,33 @@ public struct ReferenceComparison: Sendable, Hashable {
     referenceLogProbability = referenceSum / Double(tokenCount)
   }
 
-  /// The numbers under their names in the glossary.
-  public var metrics: [MetricValue] {
-    [
-      MetricValue(.klToReference, klToReference), MetricValue(.entropy, entropy),
-      MetricValue(.referenceLogProbability, referenceLogProbability),
-    ]
+  /// The distance, which of some policies is known without measuring.
+  public static let divergence = Metric(
+    key: "kl_to_reference", unit: "nats an episode", direction: .neither,
+    formula: "E_π[Σ log π − log π_ref]",
+    meaning: "How far the policy has moved from the fine-tuned one; estimator k1, over the "
+      + "agent's tokens. 0 for the reference itself.",
+    source: "Schulman 2020, Approximating KL divergence")
+
+  /// What it measures, in the order of ``values``.
+  public static let metrics = [
+    divergence,
+    Metric(
+      key: "entropy", unit: "nats a token", direction: .neither,
+      formula: "E_π[−Σ_a π(a) log π(a)]",
+      meaning: "How undecided the policy is at its own tokens; 0 when it always does the same.",
+      source: "Shannon 1948"),
+    Metric(
+      key: "reference_log_probability", unit: "nats a token", direction: .higherIsBetter,
+      formula: "E_π[log π_ref]",
+      meaning: "How readable the policy's words are to the reference; falls when it games its "
+        + "reward."),
+  ]
+
+  /// The numbers under the names of their metrics.
+  public var values: [MetricValue] {
+    zip(Self.metrics, [klToReference, entropy, referenceLogProbability]).map {
+      MetricValue($0, $1)
+    }
   }
 }

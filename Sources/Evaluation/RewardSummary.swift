@@ -54,13 +54,4 @@ public struct RewardSummary: Sendable, Hashable {
     attributeMeans = attributeNames.indices.map { index in mean { $0.attributes.values[index] } }
   }
 
-  /// The numbers under their names in the glossary, those that the world has.
-  public var metrics: [MetricValue] {
-    let optional: [(Metric, Double?)] = [
-      (.goldReward, goldReward), (.taskSuccess, taskSuccess), (.harmRate, harmRate),
-      (.gibberishRate, gibberishRate), (.winRate, winRate), (.drawRate, drawRate),
-      (.lossRate, lossRate), (.illegalRate, illegalRate),
-    ]
-    return optional.compactMap { metric, value in value.map { MetricValue(metric, $0) } }
-  }
 }

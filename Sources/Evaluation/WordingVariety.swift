@@ -30,11 +30,23 @@ public struct WordingVariety: Sendable, Hashable {
     repetition = tokenCount > 0 ? Double(repeatedCount) / Double(tokenCount) : nil
   }
 
-  /// The numbers under their names in the glossary.
-  public var metrics: [MetricValue] {
-    [
-      distinctBigrams.map { MetricValue(.distinctBigrams, $0) },
-      repetition.map { MetricValue(.repetition, $0) },
-    ].compactMap { $0 }
+  /// What it measures, in the order of ``values``.
+  public static let metrics = [
+    Metric(
+      key: "distinct_2", unit: "share", range: 0...1, direction: .higherIsBetter,
+      formula: "different bigrams / bigrams",
+      meaning: "Variety of wording over all responses; compare only sets of equal size.",
+      source: "Li et al. 2016, arXiv:1510.03055"),
+    Metric(
+      key: "repetition", unit: "share", range: 0...1, direction: .lowerIsBetter,
+      formula: "tokens that stood earlier / tokens",
+      meaning: "Share of a response's tokens that stood earlier in the same response."),
+  ]
+
+  /// The numbers under the names of their metrics.
+  public var values: [MetricValue] {
+    zip(Self.metrics, [distinctBigrams, repetition]).compactMap { metric, value in
+      value.map { MetricValue(metric, $0) }
+    }
   }
 }

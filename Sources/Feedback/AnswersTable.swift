@@ -7,7 +7,8 @@ import SandboxCore
 /// ranking, everything after the first stands in `second`, separated by ` | `, and their gold rewards in
 /// `gold_second`, separated by `|`. Of a correction or a demonstration, `second` is what the person wrote,
 /// and empty where they left the response as it was. `hour` counts from the campaign's beginning, `round`
-/// from 0; `check` is `true` of a question that was only asked to check on people, `false` otherwise.
+/// from 0; `check` is `true` of a question that was only asked to check on people, `false` otherwise;
+/// `topic` and `family` are the prompt's.
 ///
 /// Fields are quoted where RFC 4180 asks for it. Lines end with a line feed alone. Numbers are written
 /// so that reading them back gives the same number.
@@ -15,7 +16,8 @@ public struct AnswersTable: Sendable {
   /// The names of the columns, in order.
   public static let columns = [
     "question", "channel", "world", "prompt", "first", "second", "annotator", "group", "conduct",
-    "answer", "seconds", "dollars", "gold_first", "gold_second", "hour", "round", "check",
+    "answer", "seconds", "dollars", "gold_first", "gold_second", "hour", "round", "check", "topic",
+    "family",
   ]
 
   /// The answers, one row each.
@@ -59,7 +61,8 @@ public struct AnswersTable: Sendable {
       judgement.annotator, judgement.group, judgement.conduct, judgement.answer.text,
       "\(judgement.seconds)", "\(judgement.dollars)", first.map { "\($0.gold.value)" } ?? "",
       others.map { "\($0.gold.value)" }.joined(separator: "|"), "\(judgement.hour)",
-      "\(judgement.round)", "\(question.isGoldCheck)",
+      "\(judgement.round)", "\(question.isGoldCheck)", question.prompt.topic,
+      question.prompt.family,
     ])
   }
 

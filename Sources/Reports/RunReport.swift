@@ -1,4 +1,3 @@
-import Evaluation
 import Experiments
 
 /// The page that a run leaves: what was claimed, what came of it, and what to look at.

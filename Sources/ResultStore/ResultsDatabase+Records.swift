@@ -112,10 +112,14 @@ extension ResultsDatabase {
         points.enumerated().map {
           key + [$0, $1.phase, $1.point.step, $1.point.metric, $1.point.value]
         }, db)
+      if try !db.columns(in: "samples").contains(where: { $0.name == "topic" }) {
+        // A run that began before topics were kept.
+        try db.execute(sql: "ALTER TABLE samples ADD COLUMN topic TEXT NOT NULL DEFAULT ''")
+      }
       try insert(
         into: "samples",
         record.samples.enumerated().map {
-          key + [$0, $1.phase, $1.family, $1.prompt, $1.response, $1.gold, $1.proxy]
+          key + [$0, $1.phase, $1.family, $1.prompt, $1.response, $1.gold, $1.proxy, $1.topic]
         }, db)
       try insert(
         into: "elo",

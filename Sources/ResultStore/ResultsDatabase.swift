@@ -207,7 +207,7 @@ struct ResultsDatabase: Sendable {
     CREATE TABLE samples (
       arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,
       phase TEXT NOT NULL, family TEXT NOT NULL, prompt TEXT NOT NULL, response TEXT NOT NULL,
-      gold REAL NOT NULL, proxy REAL, PRIMARY KEY (arm, replication, position),
+      gold REAL NOT NULL, proxy REAL, topic TEXT NOT NULL DEFAULT '', PRIMARY KEY (arm, replication, position),
       FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
     CREATE TABLE elo (
       arm TEXT NOT NULL, replication INTEGER NOT NULL, position INTEGER NOT NULL,

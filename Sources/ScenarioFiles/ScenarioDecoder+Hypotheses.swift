@@ -1,4 +1,3 @@
-import Evaluation
 import Experiments
 import SandboxCore
 import PlainText

@@ -1,36 +1,29 @@
-import Evaluation
 import Experiments
 import PlainText
+import SandboxCore
 
 extension ScenarioDecoder {
-  /// A metric's name, if there is such a metric, and if its group, where it has one, lives in the worlds of
+  /// A metric's name, if there is such a metric, and if its part, where it names one, is one of the worlds of
   /// the arms.
-  mutating func metric(_ name: String, at node: ScenarioNode, in arms: [Arm]) -> String? {
+  ///
+  /// What a run of an earlier version wrote may have names of then; they are read as those of now.
+  mutating func metric(_ written: String, at node: ScenarioNode, in arms: [Arm]) -> String? {
+    let name = isResolved ? MetricGlossary.currentName(of: written) ?? written : written
     guard MetricGlossary.metric(name) != nil else {
-      problems.append(
-        node.problem(
-          "there is no metric \(Excerpt.of(name))",
-          Spelling.nearest(to: name, in: MetricGlossary.all.map(\.key)).map { "write \($0)" }
-            ?? "choose one that `rlhf show metric` lists"))
+      let (what, remedy) = MetricGlossary.refusal(of: name)
+      problems.append(node.problem(what, remedy))
       return nil
     }
-    guard let prefix = Self.groupPrefixes.first(where: name.hasPrefix) else { return name }
-    let group = String(name.dropFirst(prefix.count))
+    guard let part = Metric.parts(ofKey: name).part else { return name }
     for arm in arms {
       // A world that cannot be made was named where the arm was read.
       guard let world = try? world(arm.settings) else { continue }
-      let known = world.groups.map(\.name)
-      guard !known.contains(group) else { continue }
-      problems.append(
-        node.problem(
-          "there is no metric \(Excerpt.of(name)), because \(world.name) has no group "
-            + Excerpt.of(group),
-          Spelling.nearest(to: group, in: known).map { "write \(prefix)\($0)" }
-            ?? "end it with one of \(known.joined(separator: ", "))"))
+      guard let (what, remedy) = MetricGlossary.refusal(of: name, part: part, in: world) else {
+        continue
+      }
+      problems.append(node.problem(what, remedy))
       return nil
     }
     return name
   }
-
-  private static let groupPrefixes = [Metric.groupGainPrefix, Metric.groupRewardPrefix]
 }

@@ -14,10 +14,10 @@ import Testing
   private let halfway: [RunEvent] = [
     .started(total: 10, alreadyDone: 2), .phaseBegan(arm: "a", replication: 0, phase: "feedback"),
     .finished(arm: "a", replication: 0, failure: nil),
-    .advanced(arm: "a", replication: 1, share: 0.2),
+    .advanced(arm: "a", replication: 1, share: 0.2, values: []),
     .finished(arm: "a", replication: 1, failure: "loss is nan"),
-    .advanced(arm: "b", replication: 0, share: 0.5),
-    .advanced(arm: "b", replication: 1, share: 0.5),
+    .advanced(arm: "b", replication: 0, share: 0.5, values: []),
+    .advanced(arm: "b", replication: 1, share: 0.5, values: []),
   ]
 
   @Test func replicationsUnderWayCountInPart() {
@@ -72,7 +72,7 @@ import Testing
     let start = ContinuousClock.now
     for step in 0..<1000 {
       for display in [bar, none] {
-        display.note(.advanced(arm: "a", replication: 0, share: Double(step) / 1000))
+        display.note(.advanced(arm: "a", replication: 0, share: Double(step) / 1000, values: []))
       }
     }
     none.clear()

@@ -24,11 +24,11 @@ import Testing
     #expect(summary.groupGap == 4)
     #expect(summary.worstGroupReward == 0)
     #expect(
-      summary.metrics.map(\.key) == [
-        "group_gap", "worst_group_reward", "group_reward_plain", "group_gain_plain",
-        "group_reward_loud", "group_gain_loud",
+      summary.values.map(\.key) == [
+        "group_gap", "worst_group_reward", "group_reward@plain", "group_gain@plain",
+        "group_reward@loud", "group_gain@loud",
       ])
-    #expect(summary.metrics.map(\.value) == [4, 0, 3, 2, 0, -2])
+    #expect(summary.values.map(\.value) == [4, 0, 3, 2, 0, -2])
   }
 
   @Test func groupsThatThinkAlikeHaveNoGap() {

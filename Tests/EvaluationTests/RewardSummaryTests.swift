@@ -24,7 +24,7 @@ import Testing
     #expect(summary.winRate == nil)
     #expect(summary.attributeMeans == [0.375, 0.5, 0.25])
     #expect(
-      summary.metrics.map(\.key) == ["gold_reward", "task_success", "harm_rate", "gibberish_rate"])
+      summary.values.map(\.key) == ["gold_reward", "task_success", "harm_rate", "gibberish_rate"])
   }
 
   @Test func ratesOfABoard() {

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func nothingSaidIsNothingMeasured() {
-    #expect(WordingVariety([]).metrics.isEmpty)
+    #expect(WordingVariety([]).values.isEmpty)
     #expect(WordingVariety([response([1])]).distinctBigrams == nil)
   }
 }

@@ -62,7 +62,7 @@ import Testing
         $0.feedback.questions = 40
         $0.feedback.rounds = rounds
         $0.ppo.iterations = 6
-        $0.policyOptimization.learningRate = 0.06
+        $0.ppo.learningRate = 0.06
       }
       return try #require(outcome.record.phase("policy optimisation"))
     }

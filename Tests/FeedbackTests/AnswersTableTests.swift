@@ -37,8 +37,8 @@ import Testing
     #expect(
       table.text == """
         question,channel,world,prompt,first,second,annotator,group,conduct,answer,seconds,dollars,\
-        gold_first,gold_second,hour,round,check
-        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0,1.5,2,false
+        gold_first,gold_second,hour,round,check,topic,family
+        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0,1.5,2,false,town,words
 
         """)
     #expect(Array(table.lines).count == 2)
@@ -47,27 +47,29 @@ import Testing
   @Test func everyChannelHasItsRow() {
     #expect(
       row(question(.gradedComparison, ["a b c", "a a b"]), .graded(-2))
-        == "7,graded-comparison,w,a,a b c,a a b,p1,loud,honest,-2,36.8,0.3,1.0,2.0,1.5,2,false")
+        == "7,graded-comparison,w,a,a b c,a a b,p1,loud,honest,-2,36.8,0.3,1.0,2.0,1.5,2,false,town,words"
+    )
     #expect(
       row(question(.ranking, ["a b c", "a a b", "a a a"]), .ranking([2, 1, 0]))
         == "7,ranking,w,a,a b c,a a b | a a a,p1,loud,honest,3>2>1,36.8,0.3,1.0,2.0|3.0,1.5,2,false"
     )
     #expect(
       row(question(.rating, ["a b c"]), .rating(7))
-        == "7,rating,w,a,a b c,,p1,loud,honest,7,36.8,0.3,1.0,,1.5,2,false")
+        == "7,rating,w,a,a b c,,p1,loud,honest,7,36.8,0.3,1.0,,1.5,2,false,town,words")
     #expect(
       row(question(.rubric, ["a b c"]), .rubric(rating: 4, flaws: ["loud"]))
-        == "7,rubric,w,a,a b c,,p1,loud,honest,4 loud,36.8,0.3,1.0,,1.5,2,false")
+        == "7,rubric,w,a,a b c,,p1,loud,honest,4 loud,36.8,0.3,1.0,,1.5,2,false,town,words")
     let correction = question(.correction, ["a b c"], drafts: ["c c c", "a a c"])
     #expect(
       row(correction, .draft(1))
-        == "7,correction,w,a,a b c,a a c,p1,loud,honest,draft 2,36.8,0.3,1.0,2.0,1.5,2,false")
+        == "7,correction,w,a,a b c,a a c,p1,loud,honest,draft 2,36.8,0.3,1.0,2.0,1.5,2,false,town,words"
+    )
     #expect(
       row(correction, .draft(nil))
-        == "7,correction,w,a,a b c,,p1,loud,honest,as it is,36.8,0.3,1.0,,1.5,2,false")
+        == "7,correction,w,a,a b c,,p1,loud,honest,as it is,36.8,0.3,1.0,,1.5,2,false,town,words")
     #expect(
       row(question(.demonstration, [], drafts: ["a a c"]), .draft(0))
-        == "7,demonstration,w,a,,a a c,p1,loud,honest,draft 1,36.8,0.3,,2.0,1.5,2,false")
+        == "7,demonstration,w,a,,a a c,p1,loud,honest,draft 1,36.8,0.3,,2.0,1.5,2,false,town,words")
   }
 
   @Test func checksAreMarked() {
@@ -75,7 +77,7 @@ import Testing
     check.isGoldCheck = true
     check.id = -3
     #expect(row(check, .declined).hasPrefix("-3,comparison,"))
-    #expect(row(check, .declined).hasSuffix(",declined,36.8,0.3,1.0,0.0,1.5,2,true"))
+    #expect(row(check, .declined).hasSuffix(",declined,36.8,0.3,1.0,0.0,1.5,2,true,town,words"))
   }
 
   @Test func fieldsAreQuotedWhenTheyMust() {

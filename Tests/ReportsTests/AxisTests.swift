@@ -60,12 +60,12 @@ import Testing
   /// Two replications of 0.6 and 0.9 have an interval from −1.16 to 2.66; the axis stops at 0 and 1.
   @Test func anIntervalOfASharEndsWhereSharesDo() {
     let wide: Interval = (0.75, -1.16, 2.66)
-    #expect(AxisRules.drawn(wide, unit: "share") == (0, 1))
-    #expect(AxisRules.drawn(wide, unit: "-1...1") == (-1, 1))
-    #expect(AxisRules.drawn(wide, unit: "reward units") == (-1.16, 2.66))
+    #expect(AxisRules.drawn(wide, in: 0...1) == (0, 1))
+    #expect(AxisRules.drawn(wide, in: -1...1) == (-1, 1))
+    #expect(AxisRules.drawn(wide, in: nil) == (-1.16, 2.66))
     // What cannot be is drawn as it is: it is a fault, and must be seen.
-    #expect(AxisRules.drawn((1.2, 1.1, 1.3), unit: "share") == (1.1, 1.2))
-    #expect(AxisRules.drawn((0.5, nil, nil), unit: "share") == (nil, nil))
+    #expect(AxisRules.drawn((1.2, 1.1, 1.3), in: 0...1) == (1.1, 1.2))
+    #expect(AxisRules.drawn((0.5, nil, nil), in: 0...1) == (nil, nil))
   }
 
   @Test func manyReplicationsAreNotAllDots() {

@@ -20,6 +20,30 @@ import Testing
     }
   }
 
+  /// Metrics of topics and groups have a table of the arms that claims name, and no row among the others.
+  @Test func partsHaveATableOfTheirOwn() throws {
+    var record = MadeUpRun.trolls()
+    for arm in record.arms.indices {
+      for number in record.arms[arm].replications.indices {
+        record.arms[arm].replications[number].metrics += [
+          .init(name: "group_gain@elders", value: 0.25),
+          .init(name: "gold_reward@politics", value: 0.5),
+        ]
+      }
+    }
+    #expect(report.partsSection == nil)
+    let section = try #require(RunReport(record: record, command: "").partsSection)
+    let html = section.markup.html
+    #expect(html.contains("<h3>Gold reward</h3>"))
+    #expect(html.contains("<th scope=\"row\">politics</th><td class=\"number\">0.500"))
+    #expect(html.contains("<summary>Group gain</summary>"))
+    #expect(html.contains("trolls-10") && html.contains("trolls-0") && !html.contains("trolls-25"))
+    let numbers = try #require(RunReport(record: record, command: "").glanceSection)
+    #expect(!numbers.markup.html.contains("politics"))
+    #expect(
+      MetricNames.title("gold_reward_fine_tuned@politics") == "gold reward, fine-tuned, politics")
+  }
+
   @Test func textFromOutsideIsEscaped() {
     let html = report.html
     #expect(html.contains("spread rumors and &lt;b&gt;tell everyone&lt;/b&gt; &amp; laugh"))

@@ -66,7 +66,8 @@ func record(_ arm: String, _ number: Int) -> ReplicationRecord {
   ]
   record.samples = [
     SampleRecord(
-      phase: "policy", family: "advice, work", prompt: "how \"now\"", response: "so,\nüber 🎲",
+      phase: "policy", family: "advice", topic: "work", prompt: "how \"now\"",
+      response: "so,\nüber 🎲",
       gold: 0.5, proxy: nil)
   ]
   record.elo = [EloRecord(contestant: "policy", rating: 1016, spread: 2, wins: 3.5, matches: 5)]

@@ -190,9 +190,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "{of: town.group_gain_elders, minus: town.group_reward_hill}", "{of: tiny.group_gain_climbers}",
-    "{slope: group_gain_plain, over: annotators.trolls.share}",
-    "{slope: group_gain_elders, over: annotators.trolls.share, arms: [town, trolls]}",
+    "{of: town.group_gain@elders, minus: town.group_reward@hill}", "{of: tiny.group_gain@climbers}",
+    "{slope: group_gain@plain, over: annotators.trolls.share}",
+    "{slope: group_gain@elders, over: annotators.trolls.share, arms: [town, trolls]}",
   ])
   func aGroupOfTheArmsWorldHasMetrics(effect: String) {
     #expect(claim(effect) == "")
@@ -200,19 +200,19 @@ import Testing
 
   @Test(arguments: [
     (
-      "{of: town.group_gain_elder}", "group_gain_elder", "text.town has no group elder",
-      "write group_gain_elders"
+      "{of: town.group_gain@elder}", "group_gain@elder", "text.town has no group elder",
+      "write group_gain@elders"
     ),
     (
-      "{of: tiny.group_reward_elders}", "group_reward_elders", "text.tiny has no group elders",
+      "{of: tiny.group_reward@elders}", "group_reward@elders", "text.tiny has no group elders",
       "end it with one of plain, climbers, divers"
     ),
     (
-      "{of: town.gold_reward, minus: town.group_gain_}", "group_gain_", "text.town has no group ",
+      "{of: town.gold_reward, minus: town.group_gain@}", "group_gain@", "text.town has no group ",
       "end it with one of plain, elders, students, harbour, hill"
     ),
     (
-      "{slope: group_gain_elders, over: annotators.trolls.share}", "group_gain_elders",
+      "{slope: group_gain@elders, over: annotators.trolls.share}", "group_gain@elders",
       "text.tiny has no group elders", "end it with one of plain, climbers, divers"
     ),
   ])
@@ -222,11 +222,56 @@ import Testing
         == "x.yaml:10: error: there is no metric \(name), because \(why)\n  fix: \(fix)")
   }
 
+  @Test(arguments: [
+    "{of: town.gold_reward@politics, minus: town.gold_reward@elders}",
+    "{of: trolls.task_success@question-answering, minus: town.harm_rate@advice}",
+    "{slope: label_accuracy@food, over: annotators.trolls.share, arms: [town, trolls]}",
+  ])
+  func aTopicFamilyOrGroupHasMetrics(effect: String) {
+    #expect(claim(effect) == "")
+  }
+
+  @Test(arguments: [
+    (
+      "town.gold_reward@politic",
+      "there is no metric gold_reward@politic, because text.town has no "
+        + "topic, family or group politic", "write gold_reward@politics"
+    ),
+    (
+      "town.harm_rate@elders",
+      "there is no metric harm_rate@elders, because text.town has no topic "
+        + "or family elders",
+      "end it with one of "
+    ),
+    (
+      "town.gold_rewad@politics", "there is no metric gold_rewad@politics",
+      "write gold_reward@politics"
+    ),
+    (
+      "town.regret@politics", "regret is not measured of parts such as politics",
+      "write regret, or "
+    ),
+    ("town.group_gain", "group_gain is measured of parts only", "write group_gain@GROUP"),
+    (
+      "town.group_gain_elders", "group_gain_elders is now called group_gain@elders",
+      "write group_gain@elders"
+    ),
+    (
+      "town.kl_coefficient",
+      "kl_coefficient is recorded step by step, and no claim can be about it",
+      "choose one that `rlhf show metric` lists as measured once a replication"
+    ),
+  ])
+  func aMetricThatIsNoneIsToldWithWhatThereIs(metric: String, what: String, fix: String) {
+    let text = claim("{of: \(metric)}")
+    #expect(text.hasPrefix("x.yaml:10: error: \(what)\n  fix: \(fix)"), "\(text)")
+  }
+
   @Test func controlsAreCheckedToo() {
-    let control = ", control: {of: tiny.group_gain_hill, within: 1}"
+    let control = ", control: {of: tiny.group_gain@hill, within: 1}"
     #expect(
       claim("{of: town.gold_reward}", control: control) == """
-        x.yaml:10: error: there is no metric group_gain_hill, because text.tiny has no group hill
+        x.yaml:10: error: there is no metric group_gain@hill, because text.tiny has no group hill
           fix: end it with one of plain, climbers, divers
         """)
   }

@@ -66,8 +66,10 @@ public struct PhaseRecord: Sendable, Hashable, Codable {
 public struct SampleRecord: Sendable, Hashable, Codable {
   /// `pre-trained`, `fine-tuned` or `policy`.
   public var phase: String
-  /// Family and topic of the prompt, for grouping.
+  /// The prompt's family, such as `advice`.
   public var family: String
+  /// The prompt's topic, such as `travel`; empty in runs of versions that did not keep it.
+  public var topic: String
   /// The prompt as a person reads it.
   public var prompt: String
   /// The response as a person reads it; may have several lines.
@@ -79,10 +81,12 @@ public struct SampleRecord: Sendable, Hashable, Codable {
 
   /// Describes a sample; the parameters are the properties of the same names.
   public init(
-    phase: String, family: String, prompt: String, response: String, gold: Double, proxy: Double?
+    phase: String, family: String, topic: String = "", prompt: String, response: String,
+    gold: Double, proxy: Double?
   ) {
     self.phase = phase
     self.family = family
+    self.topic = topic
     self.prompt = prompt
     self.response = response
     self.gold = gold
@@ -117,5 +121,33 @@ public struct EloRecord: Sendable, Hashable, Codable {
     self.wins = wins
     self.matches = matches
     self.bradleyTerry = bradleyTerry
+  }
+}
+
+// MARK: - Records of earlier versions
+
+extension ReplicationRecord.Metric {
+  /// Reads a metric, if need be under the name that it has now.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try container.decode(String.self, forKey: .name)
+    self.init(
+      name: MetricGlossary.currentName(of: name) ?? name,
+      value: try container.decode(Double.self, forKey: .value))
+  }
+}
+
+extension SampleRecord {
+  /// Reads a sample; without a topic where none was kept.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      phase: try container.decode(String.self, forKey: .phase),
+      family: try container.decode(String.self, forKey: .family),
+      topic: try container.decodeIfPresent(String.self, forKey: .topic) ?? "",
+      prompt: try container.decode(String.self, forKey: .prompt),
+      response: try container.decode(String.self, forKey: .response),
+      gold: try container.decode(Double.self, forKey: .gold),
+      proxy: try container.decodeIfPresent(Double.self, forKey: .proxy))
   }
 }

@@ -1,4 +1,3 @@
-import Evaluation
 import Statistics
 
 /// The outcome of a whole run: what `summary.json` and the report are made of.
@@ -65,9 +64,8 @@ public struct ArmRecord: Sendable {
 
   /// The names of all metrics, in the order of the pipeline.
   public var metricNames: [String] {
-    replications.flatMap(\.metrics).map(\.name).reduce(into: []) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
+    var seen: Set<String> = []
+    return replications.flatMap(\.metrics).map(\.name).filter { seen.insert($0).inserted }
   }
 
   /// A metric's values by replication; those that did not measure it are left out.

@@ -8,6 +8,10 @@ extension Replication {
   struct Lesson {
     /// The answers; none where nobody was asked.
     var outcome = Artifact(key: "", value: FeedbackOutcome())
+    /// What the reward model learns from.
+    var evidence = RewardEvidence()
+    /// Whom a defence left out; `nil` where nobody looks.
+    var screening: Screening.Outcome?
     /// The fine-tuned model, or the one that also learnt from corrections and demonstrations.
     var taught: Artifact<any LanguageModel>
     /// The judge of phase 4; `nil` in conventional learning, and after demonstrations alone.
@@ -22,10 +26,7 @@ extension Replication {
     sharing cache: inout ArtifactCache
   ) throws -> Lesson {
     var lesson = Lesson(taught: fineTuned)
-    guard settings.policyOptimization.reward == .rewardModel else {
-      try noteAnswers(lesson.outcome.value)
-      return lesson
-    }
+    guard settings.policyOptimization.reward == .rewardModel else { return lesson }
     lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
     let written = FeedbackSignal().writtenResponses(from: lesson.outcome.value.judgements)
     if !written.isEmpty {
@@ -46,12 +47,8 @@ extension Replication {
       }
       lesson.rewardModel = fitted
     }
-    try noteAnswers(lesson.outcome.value)
-    try noteConsensus(evidence)
-    if let screening = try consensus.screened(lesson.outcome.value.judgements) {
-      try note("screened_annotators", Double(screening.excluded.count))
-      if let area = screening.area { try note("defence_area", area) }
-    }
+    lesson.evidence = evidence
+    lesson.screening = try consensus.screened(lesson.outcome.value.judgements)
     return lesson
   }
 }

@@ -72,11 +72,11 @@ extension Replication {
     _ answers: CampaignReport, _ outcome: FeedbackOutcome, isByStrategy: Bool, _ round: Int,
     in report: inout TrainingReport
   ) {
-    report.record("questions_answered", at: round, Double(answers.answeredCount))
-    report.record("dollars", at: round, outcome.ledger.dollars)
-    report.record("chosen_by_strategy", at: round, isByStrategy ? 1 : 0)
+    report.record(CampaignSeries.answered.key, at: round, Double(answers.answeredCount))
+    report.record(CampaignSeries.dollars.key, at: round, outcome.ledger.dollars)
+    report.record(CampaignSeries.isByStrategy.key, at: round, isByStrategy ? 1 : 0)
     if let accuracy = answers.labelAccuracy {
-      report.record("label_accuracy", at: round, accuracy)
+      report.record(CampaignSeries.labelAccuracy.key, at: round, accuracy)
     }
   }
 

@@ -1,6 +1,5 @@
 import Aggregation
 import Environments
-import Evaluation
 import Feedback
 import Networks
 import Randomness
@@ -53,10 +52,8 @@ struct Replication<World: Environment> {
     let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
     let policy = try self.policy(from: start, after: lesson, sharing: &cache)
     try measure(
-      pretrained: pretrained.value, fineTuned: fineTuned.value,
-      rewardModel: lesson.rewardModel?.value,
-      start: start.value, policy: policy)
-    try noteVerdicts(on: policy, against: fineTuned.value, lesson.outcome.value)
+      lesson, pretrained: pretrained.value, fineTuned: fineTuned.value, start: start.value,
+      policy: policy)
     let models =
       [
         ReplicationOutcome.PhaseModel(

@@ -1,4 +1,3 @@
-import Evaluation
 import Experiments
 
 extension RunReport {
@@ -17,7 +16,7 @@ extension RunReport {
   ) -> Figure {
     let estimates = arms.compactMap { arm in estimate(metric, of: arm).map { (arm.arm.name, $0) } }
     let rows = estimates.map { name, estimate -> JSON in
-      let drawn = AxisRules.drawn(estimate, unit: unit(of: metric))
+      let drawn = AxisRules.drawn(estimate, in: MetricGlossary.metric(metric)?.range)
       return .object([
         "arm": .text(name), "mean": .number(estimate.mean), "low": .number(drawn.low),
         "high": .number(drawn.high), "text": .text(RunReport.text(estimate)),
@@ -75,7 +74,8 @@ extension RunReport {
     // A metric that the setting cannot touch, such as one of an earlier phase, is no response.
     guard Set(points.map(\.estimate.mean)).count > 1 else { return nil }
     let rows = points.map { point -> JSON in
-      let drawn = AxisRules.drawn(point.estimate, unit: unit(of: metric))
+      let drawn = AxisRules.drawn(
+        point.estimate, in: MetricGlossary.metric(metric)?.range)
       return .object([
         "line": .text(point.line), "x": .number(point.value), "arm": .text(point.arm.arm.name),
         "mean": .number(point.estimate.mean), "low": .number(drawn.low),

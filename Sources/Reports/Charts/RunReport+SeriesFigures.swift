@@ -17,8 +17,8 @@ extension RunReport {
         record.arms.contains { SeriesSummary(name, phase: phase, of: $0).points.count > 1 }
       }
     return (
-      names.filter { !Self.background.contains($0) }.flatMap { seriesFigures($0, phase: phase) },
-      names.filter(Self.background.contains).flatMap { seriesFigures($0, phase: phase) }
+      names.filter { !Self.isDiagnostic($0) }.flatMap { seriesFigures($0, phase: phase) },
+      names.filter(Self.isDiagnostic).flatMap { seriesFigures($0, phase: phase) }
     )
   }
 
@@ -39,7 +39,8 @@ extension RunReport {
     let unit = seriesUnit(name)
     let rows = summaries.flatMap { arm, summary in
       summary.points.map { point -> JSON in
-        let drawn = AxisRules.drawn((point.mean, point.low, point.high), unit: unit)
+        let drawn = AxisRules.drawn(
+          (point.mean, point.low, point.high), in: MetricGlossary.series(name)?.range)
         return .object([
           "arm": .text(arm), "step": .number(Double(point.step)), "mean": .number(point.mean),
           "low": .number(drawn.low), "high": .number(drawn.high),
@@ -60,7 +61,7 @@ extension RunReport {
       [x, y("mean"), armColour, .tooltip(["arm": "arm", "step": "step", "mean": "mean"])])
     return Figure(
       title: MetricNames.heading(name) + (world.isEmpty ? "" : ", \(world)"), subject: phase,
-      caption: SeriesNotes.note(name)?.meaning ?? "Mean over replications.",
+      caption: MetricGlossary.series(name)?.meaning ?? "Mean over replications.",
       spoken: summaries.map { "\($0.0): \($0.1.spoken)" }.joined(separator: "; "),
       plot: Plot(
         rows: rows, layers: summaries.count <= 4 ? [band, line] : [line], height: 150))
@@ -71,7 +72,7 @@ extension RunReport {
 
   /// The unit of a series, or its name where nothing is known about it.
   private func seriesUnit(_ name: String) -> String {
-    SeriesNotes.note(name)?.unit ?? axisTitle(name)
+    MetricGlossary.series(name)?.unit ?? axisTitle(name)
   }
 
   /// The colour of each arm, the same on the whole page; the page's own legend names them.
@@ -88,8 +89,7 @@ extension RunReport {
   }
 
   /// Series that say how the machine ran rather than what was learnt.
-  private static let background = [
-    "tokens", "gradient_norm", "learning_rate", "step_count", "policy_loss", "kl_coefficient",
-    "kl_to_reference_k3", "truncation_rate",
-  ]
+  private static func isDiagnostic(_ name: String) -> Bool {
+    MetricGlossary.series(name)?.isDiagnostic ?? false
+  }
 }

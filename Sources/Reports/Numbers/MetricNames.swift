@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 
 /// The metric and series names that reports treat in a special way, in one place.
 package enum MetricNames {
@@ -18,7 +19,7 @@ package enum MetricNames {
 
   /// The telling metrics that a run measured, at most so many: first those that its claims are about.
   package static func telling(in record: RunRecord, limit: Int) -> [String] {
-    let measured = record.arms.flatMap(\.metricNames)
+    let measured = Set(record.arms.flatMap(\.metricNames))
     let claimed = record.experiment.hypotheses.flatMap(\.metricNames)
     return Array(
       (claimed + telling).reduce(into: [String]()) { names, name in
@@ -26,11 +27,15 @@ package enum MetricNames {
       }.prefix(limit))
   }
 
-  /// All metrics of a run, in the order of the pipeline.
+  /// All metrics of a run, those of parts too, in the order of the pipeline.
   package static func all(in record: RunRecord) -> [String] {
-    record.arms.flatMap(\.metricNames).reduce(into: []) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
+    unique(record.arms.flatMap(\.metricNames))
+  }
+
+  /// Names without repetitions, in the order of their first.
+  static func unique(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// A metric's name as a heading: `Gold reward`.
@@ -41,6 +46,8 @@ package enum MetricNames {
 
   /// A metric's name as a person reads it: `gold reward, fine-tuned`, `KL to reference`.
   package static func title(_ name: String) -> String {
+    let (whole, part) = Metric.parts(ofKey: name)
+    if let part { return "\(title(whole)), \(part)" }
     var name = name
     for (ending, words) in [("_fine_tuned", "fine-tuned"), ("_pretrained", "pre-trained")]
     where name.hasSuffix(ending) {

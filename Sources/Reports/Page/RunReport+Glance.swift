@@ -1,12 +1,15 @@
-import Evaluation
 import Experiments
+import SandboxCore
 
 extension RunReport {
   /// All metrics of all arms as a table.
   var glanceSection: Section? {
-    let names = MetricNames.all(in: record)
-    guard !names.isEmpty else { return nil }
     let telling = MetricNames.telling(in: record, limit: 8)
+    // Those of parts have a table of their own.
+    let names = MetricNames.all(in: record).filter {
+      Metric.parts(ofKey: $0).part == nil || telling.contains($0)
+    }
+    guard !names.isEmpty else { return nil }
     let first = names.filter(telling.contains)
     let others = names.filter { !telling.contains($0) }
     let rest: Markup =

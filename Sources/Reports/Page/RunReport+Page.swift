@@ -10,7 +10,7 @@ extension RunReport {
 
   private var sections: [Section] {
     [
-      failuresSection, verdictsSection, glanceSection, phasesSection, sweepsSection,
+      failuresSection, verdictsSection, glanceSection, partsSection, phasesSection, sweepsSection,
       comparisonSection, optimisationSection, trainingSection, samplesSection, eloSection,
       costSection, settingsSection,
     ].compactMap { $0 }

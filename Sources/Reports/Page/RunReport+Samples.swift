@@ -79,8 +79,14 @@ extension RunReport {
     }
     return """
       <tr><th scope="row">\(text(samples[0].prompt))\
-      <p class="worth">\(samples[0].family)</p></th>\(cells)</tr>
+      <p class="worth">\(Self.kind(of: samples[0]))</p></th>\(cells)</tr>
       """
+  }
+
+  /// Family and topic, where they are two.
+  private static func kind(of sample: SampleRecord) -> String {
+    sample.topic.isEmpty || sample.topic == sample.family
+      ? sample.family : "\(sample.family), \(sample.topic)"
   }
 
   private func reward(_ value: Double) -> String {

@@ -29,8 +29,13 @@ struct ProgressState: Sendable {
       self.alreadyDone = alreadyDone
     case .phaseBegan(let arm, let replication, let phase):
       current = "\(arm) #\(replication + 1), \(phase)"
-    case .advanced(let arm, let replication, let share):
+    case .advanced(let arm, let replication, let share, let values):
       shares[Replication(arm: arm, number: replication)] = min(max(share, 0), 1)
+      if let reward = values.last(where: { $0.metric == "reward" })?.value {
+        current =
+          "\(arm) #\(replication + 1), policy optimisation, reward "
+          + String(format: "%.2f", reward)
+      }
     case .notKept: break
     case .finished(let arm, let replication, let failure):
       shares[Replication(arm: arm, number: replication)] = nil

@@ -1,41 +1,91 @@
+import Environments
 import ArgumentParser
-import Evaluation
+import Experiments
 import Foundation
 import PlainText
+import SandboxCore
 import ScenarioFiles
 
 /// `rlhf show metric`
 struct ShowMetric: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metric",
-    abstract: "What a number in summaries and reports means: unit, formula, source.")
+    abstract: "What a number in summaries and reports means: unit, range, formula, source.")
 
-  @Argument(help: "The metric, such as gold_reward; all are listed without it.")
+  @Argument(
+    help: "The metric, such as gold_reward or gold_reward@politics; all are listed without it.")
   var name: String?
 
   func run() throws {
     try exiting {
       guard let name else {
-        let rows = MetricGlossary.all.map { [$0.key, $0.unit, $0.meaning] }
+        let rows = MetricGlossary.all.map { metric in
+          [
+            metric.key, metric.unit,
+            metric.occasion == .perStep ? "at each step: \(metric.meaning)" : metric.meaning,
+          ]
+        }
         return try Terminal.print(
           TextTable(heads: ["metric", "unit", "meaning"], rows: rows)
             .fitted(to: Terminal.width(of: STDOUT_FILENO)).text)
       }
-      guard let metric = MetricGlossary.metric(name) else {
-        throw BadInput(
-          "error: there is no metric \"\(Excerpt.of(name))\"\n  fix: "
-            + Spelling.hint(for: name, in: MetricGlossary.all.map(\.key)))
-      }
-      try Terminal.print(Self.description(of: metric))
+      try Terminal.print(
+        try Self.metrics(named: name).map(Self.description).joined(separator: "\n\n"))
     }
+  }
+
+  /// What goes by a name: once a replication, at each step, or both.
+  ///
+  /// - Throws: ``BadInput`` where nothing does.
+  static func metrics(named name: String) throws -> [Metric] {
+    let (key, part) = Metric.parts(ofKey: name)
+    let declared = MetricGlossary.all.filter { $0.key == key }
+    guard let part else {
+      if declared.isEmpty { throw refused(MetricGlossary.refusal(of: name)) }
+      return declared
+    }
+    guard MetricGlossary.metric(name) != nil, let metric = declared.first else {
+      throw refused(MetricGlossary.refusal(of: name))
+    }
+    let worlds = try WorldName.allCases.map {
+      try ArmSettings.defaults(for: $0).makeWorld()
+    }
+    for world in worlds {
+      for division in metric.divisions where world.parts(by: division).contains(part) {
+        return [metric.of(part: part, division)]
+      }
+    }
+    let known = worlds.flatMap { world in metric.divisions.flatMap(world.parts) }
+    throw refused(
+      (
+        "no world has a \(metric.divisionNames) \(Excerpt.of(part))",
+        Spelling.hint(
+          for: part, in: known.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      ))
+  }
+
+  private static func refused(_ refusal: (what: String, remedy: String)) -> BadInput {
+    BadInput("error: \(refusal.what)\n  fix: \(refusal.remedy)")
   }
 
   /// All that is known about a metric.
   static func description(of metric: Metric) -> String {
-    let rows = [("Unit", metric.unit), ("Formula", metric.formula), ("Source", metric.source)]
-      .filter { !$0.1.isEmpty }.map { ["  " + $0.0, $0.1] }
+    let parts = metric.divisions.map { metric.key(of: $0.rawValue.uppercased()) }
+    let rows = [
+      ("Unit", metric.unit), ("Range", metric.range.map(text) ?? "any"),
+      ("Direction", metric.direction.rawValue), ("Measured", metric.occasion.rawValue),
+      ("Also as", parts.joined(separator: ", ")), ("Formula", metric.formula),
+      ("Source", metric.source),
+    ].filter { !$0.1.isEmpty }.map { ["  " + $0.0, $0.1] }
     let table = TextTable(heads: ["", ""], rows: rows).text
-    return [metric.key, wrapped(metric.meaning, indent: "  "), table].filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    return [metric.key, wrapped(metric.meaning, indent: "  "), table].joined(separator: "\n")
+  }
+
+  /// The ends of a range, such as `0 to 1` or `at most 1`.
+  private static func text(_ range: ClosedRange<Double>) -> String {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    func number(_ value: Double) -> String { String(format: "%g", value) }
+    if low == -.infinity { return "at most \(number(high))" }
+    return high == .infinity ? "at least \(number(low))" : "\(number(low)) to \(number(high))"
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import PolicyOptimization
 import SandboxCore
 import SandboxTestSupport
 import Testing
@@ -33,7 +34,7 @@ import Testing
   @Test func listsEveryResponseOnce() throws {
     let world = TinyTextWorld(tokenCount: 4, length: 5)
     let prompt = try #require(world.prompts(in: .training).first)
-    let responses = world.allResponses(to: prompt)
+    let responses = (world.allResponses(to: prompt) ?? [])
     #expect(responses.count == 1024)
     #expect(Set(responses.map(\.continuation)).count == 1024)
     for response in responses {
@@ -48,7 +49,7 @@ import Testing
   func knowsTheBestReward(tokenCount: Int, length: Int) throws {
     let world = TinyTextWorld(tokenCount: tokenCount, length: length)
     let prompts = world.prompts(in: .heldOutPrompts)
-    let golds = world.allResponses(to: prompts[0]).map { world.episode($0).gold.value }
+    let golds = (world.allResponses(to: prompts[0]) ?? []).map { world.episode($0).gold.value }
     #expect(world.bestRewards(of: prompts)?.first == golds.max())
   }
 
@@ -80,7 +81,7 @@ import Testing
     #expect(corpus.allSatisfy { $0.count == world.contextLength })
     let demonstrations = world.demonstrations(count: 400, using: &stream)
     let golds = demonstrations.map { world.episode($0).gold.value }
-    let everything = world.allResponses(to: world.prompts(in: .training)[0])
+    let everything = (world.allResponses(to: world.prompts(in: .training)[0]) ?? [])
     let mean = everything.reduce(0) { $0 + world.episode($1).gold.value } / 625
     // The better of two beats the mean of all: by 0.56 standard deviations were it normal.
     #expect(golds.reduce(0, +) / 400 > mean + 0.3)
@@ -112,7 +113,7 @@ import Testing
       reward: .phrases(
         scores: [0, 1], bonuses: [TinyReward.Phrase([1, 1], bonus: -2)]))
     let prompt = try #require(world.prompts(in: .training).first)
-    let responses = world.allResponses(to: prompt)
+    let responses = (world.allResponses(to: prompt) ?? [])
     let reference = responses.map { response in
       response.continuation.reduce(0) { $0 + log($1 == 1 ? 0.3 : 0.7) }
     }

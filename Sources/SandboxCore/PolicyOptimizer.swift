@@ -1,6 +1,5 @@
 import Networks
 import Randomness
-import SandboxCore
 
 /// An optimiser that improves a policy by acting, being rewarded, and adjusting (PPO and its kin).
 public protocol PolicyOptimizer: Sendable {

@@ -1,0 +1,27 @@
+import Evaluation
+import SandboxCore
+
+/// A part that measures what a replication left, and declares what its numbers mean.
+///
+/// One file, one test, one line in ``Evaluators/all``. Measuring draws from streams of its own, so no
+/// evaluator touches another's numbers.
+protocol Evaluator: Sendable {
+  /// Every metric that it may measure.
+  var metrics: [Metric] { get }
+
+  /// What it measures of a replication; a metric that makes no sense there is left out.
+  func measure(_ context: EvaluationContext<some Environment>) throws -> [MetricValue]
+}
+
+/// What is measured of every replication.
+enum Evaluators {
+  /// In the order in which records have their numbers.
+  static let all: [any Evaluator] =
+    [AnswerCosts(), AnswerQuality(), ConsensusQuality(), ScreeningQuality()]
+    + ModelPhase.allCases.flatMap { phase -> [any Evaluator] in
+      [PhaseRewards(phase: phase), WholeGames(phase: phase)]
+    } + [
+      AttackSuccess(), PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
+      RewardModelQuality(), HeadToHead(), CrowdVerdict(),
+    ]
+}

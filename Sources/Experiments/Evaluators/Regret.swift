@@ -1,0 +1,43 @@
+import Evaluation
+import SandboxCore
+
+/// What the final policy leaves on the table.
+struct Regret: Evaluator {
+  private static let regret = Metric(
+    key: "regret", unit: "reward units", direction: .lowerIsBetter,
+    formula: "max_π' E_π'[gold] − E_π[gold]",
+    meaning: "What the final policy leaves on the table, where the optimum is known exactly; ≥ 0.",
+    source: "Sutton & Barto 2018, chapter 2")
+
+  let metrics = [regret]
+
+  func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
+    guard let best = context.world.bestRewards(of: context.prompts), !best.isEmpty else {
+      return []
+    }
+    let gold = context.episodes(.policy).map(\.gold.value).reduce(0, +)
+    return [MetricValue(Self.regret, (best.reduce(0, +) - gold) / Double(best.count))]
+  }
+}
+
+/// The final policy on topics that no phase after pre-training has seen.
+struct HeldOutTopics: Evaluator {
+  private static let gold = Metric(
+    key: "gold_reward_held_out_topics", unit: "reward units", direction: .higherIsBetter,
+    formula: "E_π[gold]",
+    meaning: "Mean true reward of the final policy on topics (boards: deeper openings) that no "
+      + "phase after pre-training has seen.")
+
+  let metrics = [gold]
+
+  func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
+    let measuring = context.measuring
+    let prompts = measuring.prompts(
+      from: context.world.prompts(in: .heldOutTopics), label: "held-out topics")
+    let rollouts = measuring.rollouts(
+      of: context.policy(.policy), on: prompts, label: "held-out topics")
+    let summary = RewardSummary(
+      measuring.episodes(rollouts), attributeNames: context.attributeNames)
+    return [MetricValue(Self.gold, summary.goldReward)]
+  }
+}

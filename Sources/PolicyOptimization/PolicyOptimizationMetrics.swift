@@ -1,0 +1,75 @@
+import SandboxCore
+
+/// What an optimiser records in each iteration.
+public enum PolicyOptimizationMetrics {
+  /// All series, besides those of every training (``TrainingReport/metrics``).
+  public static let all = episodes + learning + machinery
+
+  private static let episodes = [
+    series(
+      "reward", "units of the signal", .higherIsBetter, "E_π[r]",
+      "What the optimiser is given: the reward model's belief, or in conventional reinforcement "
+        + "learning the truth."),
+    series(
+      "kl_to_reference", "nats an episode", .neither, "E_π[Σ log π − log π_ref]",
+      "How far the policy has moved from where it started; estimator k1.",
+      "Schulman 2020, Approximating KL divergence"),
+    series(
+      "kl_to_reference_k3", "nats an episode", .neither, "E_π[Σ (ρ − 1) − log ρ], ρ = π_ref / π",
+      "The same by estimator k3, which is never negative.",
+      "Schulman 2020, Approximating KL divergence", isDiagnostic: true),
+    series(
+      "episode_length", "tokens", .neither, "E_π[n]",
+      "Tokens in a response. Steady growth often means that length is being rewarded."),
+    series(
+      "truncation_rate", "share", .lowerIsBetter, "P_π(truncated)",
+      "Share of episodes that reach the limit of length before they end.", range: 0...1,
+      isDiagnostic: true),
+  ]
+
+  private static let learning = [
+    series(
+      "kl_to_behaviour", "nats a token", .neither, "E[(ρ − 1) − log ρ], ρ = π / π_old",
+      "How far a round moves from the policy that acted; large means unstable.",
+      "Schulman 2020, Approximating KL divergence"),
+    series(
+      "entropy", "nats a token", .neither, "E_π[−Σ_a π(a) log π(a)]",
+      "How undecided the policy is. A fall to zero means it says one thing only."),
+    series(
+      "clip_fraction", "share of tokens", .neither, "P(|ρ − 1| > ε), ρ = π / π_old",
+      "How often the clipped ratio held the update back.",
+      "Schulman et al. 2017, arXiv:1707.06347, eq. 7", range: 0...1),
+    series(
+      "value_loss", "squared units", .lowerIsBetter, "E[½ (V − R)²]",
+      "How badly the value head predicts what an episode will earn."),
+    series(
+      "explained_variance", "share of the variance", .higherIsBetter, "1 − Var(R − V) / Var(R)",
+      "How much of the outcome the value head foresees: 1 all, 0 nothing, less than 0 worse than "
+        + "the mean outcome would.", range: -.infinity...1),
+  ]
+
+  private static let machinery = [
+    series(
+      "policy_loss", "units of the advantage", .lowerIsBetter, "−E[min(ρ Â, clip(ρ) Â)]",
+      "The clipped surrogate that is minimised; its size says little.",
+      "Schulman et al. 2017, arXiv:1707.06347, eq. 7", isDiagnostic: true),
+    series(
+      "kl_coefficient", "units of the signal a nat", .neither, "β",
+      "The price of a nat of distance from the reference; it moves only where the penalty adapts.",
+      "Ziegler et al. 2019, arXiv:1909.08593, section 2.2", isDiagnostic: true),
+    series(
+      "step_count", "steps", .neither, "n",
+      "How many gradient steps an iteration took; fewer where it was stopped early.",
+      isDiagnostic: true),
+  ]
+
+  private static func series(
+    _ key: String, _ unit: String, _ direction: Metric.Direction, _ formula: String,
+    _ meaning: String, _ source: String = "sandbox", range: ClosedRange<Double>? = nil,
+    isDiagnostic: Bool = false
+  ) -> Metric {
+    Metric(
+      key: key, unit: unit, range: range, direction: direction, formula: formula,
+      meaning: meaning, source: source, occasion: .perStep, isDiagnostic: isDiagnostic)
+  }
+}

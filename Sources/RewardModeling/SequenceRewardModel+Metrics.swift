@@ -1,0 +1,47 @@
+import SandboxCore
+
+extension SequenceRewardModel {
+  /// What fitting records at each step or pass, besides ``TrainingReport/metrics``.
+  public static let metrics = [
+    share(
+      "accuracy", "P(sign Δr = answer)",
+      "Share of comparisons that the reward model ranks as the answer did."),
+    share(
+      "held_out_accuracy", "P(sign Δr = answer), held out",
+      "The same on comparisons it was not trained on. Flat while training accuracy rises: it is "
+        + "learning by heart."),
+    loss(
+      "score_loss", "E[½ (r − score)²]",
+      "How far learnt rewards are from ratings; it should fall and level out."),
+    loss(
+      "held_out_score_loss", "E[½ (r − score)²], held out",
+      "The same of ratings that were not trained on."),
+    share(
+      "held_out_score_accuracy", "P(sign Δr = sign Δscore), held out",
+      "Share of pairs of ratings not trained on that the reward model orders as they do."),
+    loss(
+      "approval_loss", "E[−log σ(± (r − t))]",
+      "How badly learnt rewards foretell thumbs; log 2 is a coin's."),
+    loss(
+      "held_out_approval_loss", "E[−log σ(± (r − t))], held out",
+      "The same of thumbs that were not trained on."),
+    share(
+      "approval_accuracy", "P(sign (r − t) = thumb)",
+      "Share of thumbs that the reward model foretells."),
+    share(
+      "held_out_approval_accuracy", "P(sign (r − t) = thumb), held out",
+      "The same of thumbs that were not trained on."),
+  ]
+
+  private static func share(_ key: String, _ formula: String, _ meaning: String) -> Metric {
+    Metric(
+      key: key, unit: "share", range: 0...1, direction: .higherIsBetter, formula: formula,
+      meaning: meaning, occasion: .perStep)
+  }
+
+  private static func loss(_ key: String, _ formula: String, _ meaning: String) -> Metric {
+    Metric(
+      key: key, unit: "nats", direction: .lowerIsBetter, formula: formula, meaning: meaning,
+      occasion: .perStep)
+  }
+}

@@ -1,0 +1,123 @@
+import Environments
+import Experiments
+import PolicyOptimization
+import SandboxCore
+import Testing
+
+/// Any phase can be replaced by a named alternative, in an arm of its own.
+@Suite struct MethodTests {
+  private func change(_ key: String, _ text: String) -> SmallRuns.Change {
+    { settings in
+      guard let setting = SettingsCatalog.setting(key) else { return }
+      #expect(throws: Never.self) { try setting.assign(text, to: &settings) }
+    }
+  }
+
+  /// Small runs, of which the arms' own settings are cut no further down.
+  private func run(
+    _ arms: [(name: String, change: SmallRuns.Change)]
+  ) async throws -> [ReplicationOutcome] {
+    var experiment = SmallRuns.experiment(arms: arms)
+    for index in arms.indices { arms[index].change(&experiment.arms[index].settings) }
+    let filed = try await SmallRuns.run(experiment).filed
+    for outcome in filed { #expect(outcome.record.failure == nil) }
+    return filed
+  }
+
+  /// The same questions at the same price; every answer is what the gold reward says.
+  @Test func goldAnswersEveryQuestionRightly() async throws {
+    let filed = try await run([
+      ("people", { $0.annotators.population.traits["mistakes"] = Spread(0.4) }),
+      (
+        "gold",
+        {
+          $0.annotators.population.traits["mistakes"] = Spread(0.4)
+          change("feedback.method", "gold")(&$0)
+        }
+      ),
+    ])
+    #expect(filed[0].judgements.map(\.question) == filed[1].judgements.map(\.question))
+    #expect(filed[1].record.value(of: "label_accuracy") == 1)
+    #expect(try #require(filed[0].record.value(of: "label_accuracy")) < 0.9)
+    #expect(
+      filed[0].record.value(of: "cost_dollars") == filed[1].record.value(of: "cost_dollars"))
+  }
+
+  /// The oracle orders every pair as the gold reward does, and leaves no network to save.
+  @Test func theOracleIsNeverWrong() async throws {
+    let filed = try await run([
+      ("learned", { _ in }), ("oracle", change("reward_model.method", "oracle")),
+    ])
+    #expect(filed[1].record.value(of: "reward_model_accuracy") == 1)
+    #expect(try #require(filed[0].record.value(of: "reward_model_accuracy")) < 1)
+    #expect(filed[0].models.map(\.folder).contains("reward"))
+    #expect(!filed[1].models.map(\.folder).contains("reward"))
+    #expect(
+      filed[0].record.value(of: "labels") == filed[1].record.value(of: "labels"))
+  }
+
+  /// More samples to choose from are better, by the bound on the way there; nothing is saved.
+  @Test func theBestOfManyIsBetter() async throws {
+    func best(_ n: Int) -> SmallRuns.Change {
+      {
+        change("policy_optimization.method", "best-of-n")(&$0)
+        change("policy_optimization.best_of", "\(n)")(&$0)
+        $0.policyOptimization.reward = .trueReward
+        $0.evaluation.episodes = 400
+      }
+    }
+    let filed = try await run([("1", best(1)), ("4", best(4)), ("64", best(64))])
+    let gold = try filed.map { try #require($0.record.value(of: "gold_reward")) }
+    #expect(gold[0] == filed[0].record.value(of: "gold_reward_fine_tuned"))
+    #expect(gold[1] > gold[0] + 0.1 && gold[2] > gold[1] + 0.1)
+    #expect(filed[0].record.value(of: "kl_to_reference") == 0)
+    #expect(abs(try #require(filed[1].record.value(of: "kl_to_reference")) - 0.6362943611) < 1e-9)
+    #expect(!filed[1].models.map(\.folder).contains("policy"))
+  }
+
+  /// With a small β the exact optimum is nearly the best there is; with a large one it stays at home.
+  @Test func theExactOptimumGoesAsFarAsItMay() async throws {
+    func exact(_ coefficient: String) -> SmallRuns.Change {
+      {
+        change("policy_optimization.method", "exact")(&$0)
+        change("policy_optimization.kl_coefficient", coefficient)(&$0)
+        $0.policyOptimization.reward = .trueReward
+        $0.evaluation.episodes = 400
+      }
+    }
+    let filed = try await run([
+      ("free", exact("0.01")), ("some", exact("0.5")), ("held", exact("1000")),
+    ])
+    func value(_ index: Int, _ name: String) throws -> Double {
+      try #require(filed[index].record.value(of: name))
+    }
+    #expect(try value(0, "regret") < 0.01)
+    #expect(try value(2, "kl_to_reference") < 1e-3)
+    #expect(
+      try abs(value(2, "gold_reward") - value(2, "gold_reward_fine_tuned")) < 0.1)
+    #expect(try value(1, "kl_to_reference") < value(0, "kl_to_reference"))
+    #expect(try value(1, "gold_reward") < value(0, "gold_reward"))
+    #expect(try value(1, "gold_reward") > value(2, "gold_reward"))
+  }
+
+  /// A phase that is left out leaves the model of the phase before.
+  @Test func aPhaseCanBeLeftOut() async throws {
+    let filed = try await run([
+      ("base", { _ in }), ("raw", change("fine_tuning.method", "none")),
+      (
+        "new",
+        {
+          change("pretraining.method", "none")(&$0)
+          change("fine_tuning.method", "none")(&$0)
+        }
+      ),
+    ])
+    func parameters(_ index: Int, _ folder: String) throws -> [Float] {
+      try #require(filed[index].models.first { $0.folder == folder }).model.parameters
+    }
+    #expect(try parameters(0, "pretrained") == parameters(1, "pretrained"))
+    #expect(try parameters(1, "fine-tuned") == parameters(1, "pretrained"))
+    #expect(try parameters(0, "fine-tuned") != parameters(1, "fine-tuned"))
+    #expect(try parameters(2, "pretrained") != parameters(0, "pretrained"))
+  }
+}
