@@ -55,6 +55,7 @@ playouts_connect_four|main|playouts.py --game connect_four --peer pgx
 solve_tic_tac_toe|ours
 solve_tic_tac_toe|main|solve_tic_tac_toe.py --peer openspiel-alpha-beta
 solve_tic_tac_toe|main|solve_tic_tac_toe.py --peer openspiel-value-iteration
+campaign_people|ours
 campaign_random|ours
 campaign_workload|ours
 campaign_expertise|ours
@@ -79,13 +80,6 @@ bradley_terry_2000|ours
 bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer numpy-newton
 bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer scipy-lbfgs
 bradley_terry_2000|main|bradley_terry.py --items 2000 --comparisons 1000000 --peer evalica
-comparisons_plain|ours
-comparisons_plain|main|preferences.py --workload comparisons_plain
-comparisons_teacher|ours
-comparisons_teacher|main|preferences.py --workload comparisons_teacher
-comparisons_myopic|ours
-comparisons_myopic|main|preferences.py --workload comparisons_myopic
-comparisons_every_part|ours
 aggregate_file|ours
 aggregate_file|main|aggregate_file.py
 aggregate_sparse_file|ours

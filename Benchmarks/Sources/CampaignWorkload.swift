@@ -1,9 +1,35 @@
+import Annotators
 import Feedback
 import Randomness
 import SandboxCore
 
 /// A campaign of 100,000 answers by 1,000 people: panels of 4, working days, breaks, gold checks.
 enum CampaignWorkload {
+  /// What a run asks of its annotators: 100,000 comparisons by people with every kind of trait.
+  static func people() -> Workload {
+    var population = PopulationSettings()
+    population.count = 1_000
+    PopulationPreset.typical.apply(to: &population)
+    population.traits["misperception"] = Spread(0.5)
+    population.traits["fatigue_limit"] = Spread(0.3)
+    population.traits["beginner_share"] = Spread(0.5)
+    let world = PopulationWorld(
+      groups: [Group(name: "plain", meaning: "")],
+      attributes: ["a", "b", "c", "d"].map {
+        AttributeDescription(name: $0, meaning: "", range: 0...7)
+      }, topics: (0..<6).map { "topic \($0)" })
+    guard let crowd = try? AnnotatorPool(population, world: world, using: RandomStream(seed: 1))
+    else { preconditionFailure("the crowd cannot be made") }
+    return .on(
+      { (0..<100_000).map(question) }, name: "campaign_people", unit: "answers", count: 100_000
+    ) { questions in
+      var pool = crowd
+      let report = FeedbackCampaign(settings: CampaignSettings()).ask(
+        questions, of: &pool, using: RandomStream(seed: 2))
+      precondition(report.ledger.answers == 100_000)
+    }
+  }
+
   static func random() -> Workload { workload("campaign_random", .random) }
   static func workload() -> Workload { workload("campaign_workload", .workload) }
   static func expertise() -> Workload { workload("campaign_expertise", .expertise) }

@@ -7,8 +7,7 @@ struct Main {
     let known = [
       TrainingStep.workload, Sampling.workload, PolicyOptimizationEpisodes.workload,
       PolicyOptimizationEpisodes.twoReplications, Playouts.ticTacToe, Playouts.connectFour,
-      Playouts.solving, ComparisonsWorkload.plain, ComparisonsWorkload.teacher,
-      ComparisonsWorkload.myopicTeacher, ComparisonsWorkload.everyPart, CampaignWorkload.random,
+      Playouts.solving, CampaignWorkload.people, CampaignWorkload.random,
       CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
       BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,
       CrowdLabels.sparseWorkers, Agreement.alpha, Agreement.bootstrap, Commands.aggregate,

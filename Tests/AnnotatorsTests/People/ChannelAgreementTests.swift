@@ -152,7 +152,7 @@ import Testing
 
   /// An explained answer is the answer, and its terms add up to what it is judged by.
   @Test func explanationsAreOfTheAnswerThatWasGiven() throws {
-    for question in CompositionTests.questions {
+    for question in Questionnaire.questions {
       var person = noisy()
       var same = person
       let luck = Luck(stream, question.id)
@@ -172,7 +172,7 @@ import Testing
   /// Nobody who sees nothing is without words: the explanation stays finite.
   @Test func coinTossersExplainThemselvesInFiniteNumbers() throws {
     var person = Specimens.person(rationality: 0)
-    for question in CompositionTests.questions {
+    for question in Questionnaire.questions {
       let explained = person.explainedAnswer(question, using: Luck(stream, question.id))
       _ = try JSONEncoder().encode(explained.explanation)
     }
