@@ -31,13 +31,17 @@ import Testing
           ]
         }
       ),
-      // Three responses there are, and no two of them differ for long.
+      // There are four responses, so that nobody can be asked to rank eight.
       (
         .tiny,
         {
-          var world = $0.group(TinyTextSettings.self, at: "world")
+          var world = TinyTextSettings()
           world.length = 1
           $0.set(world, at: "world")
+          $0.feedback.rankingSize = 8
+          $0.feedback.channels = [
+            GroupShare(group: "comparison", share: 0.5), GroupShare(group: "ranking", share: 0.5),
+          ]
         }
       ),
     ]

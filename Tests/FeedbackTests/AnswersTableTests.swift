@@ -51,7 +51,7 @@ import Testing
     )
     #expect(
       row(question(.ranking, ["a b c", "a a b", "a a a"]), .ranking([2, 1, 0]))
-        == "7,ranking,w,a,a b c,a a b | a a a,p1,loud,honest,3>2>1,36.8,0.3,1.0,2.0|3.0,1.5,2,false"
+        == "7,ranking,w,a,a b c,a a b | a a a,p1,loud,honest,3>2>1,36.8,0.3,1.0,2.0|3.0,1.5,2,false,town,words"
     )
     #expect(
       row(question(.rating, ["a b c"]), .rating(7))
