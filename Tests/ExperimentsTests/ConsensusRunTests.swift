@@ -1,6 +1,5 @@
 import Aggregation
 import Annotators
-import Randomness
 import SandboxCore
 import Testing
 
@@ -13,60 +12,15 @@ import Testing
     return try #require(try await SmallRuns.run(experiment).filed.first)
   }
 
-  private func consensus(_ change: (inout ConsensusSettings) -> Void) -> Consensus {
-    var settings = ConsensusSettings()
-    change(&settings)
-    return Consensus(settings: settings, stream: RandomStream(seed: 1))
-  }
-
   /// Four responses to a prompt, each with each, before three people.
   private func compareAll(_ settings: inout ArmSettings) {
     settings.feedback.responsesPerPrompt = 4
     settings.feedback.annotatorsPerQuestion = 3
   }
 
-  // MARK: - Names
-
-  @Test(arguments: ConsensusMethod.allCases) func everyNameIsAMethod(name: ConsensusMethod) throws {
-    let aggregator = try consensus { $0.aggregation = name }.signal.aggregator
-    switch aggregator {
-    case is MajorityVote: #expect(name == .majority)
-    case let vote as TruthVote: #expect(vote.method.name == name.rawValue && vote.isWeighted)
-    case let vote as RankingVote: #expect(vote.method.name == name.rawValue)
-    default: Issue.record("\(name) became \(aggregator)")
-    }
-  }
-
-  /// What can be named is everything there is, but for what needs covariates.
-  @Test func noMethodIsLeftOut() {
-    let classes = TruthMethod.all.compactMap { method -> String? in
-      if case .classes(let method) = method { method.name } else { nil }
-    }
-    let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }.map(\.name)
-    #expect(Set(ConsensusMethod.allCases.map(\.rawValue)) == Set(classes + ratings))
-  }
-
-  @Test func everyDefenceHasItsOwnName() throws {
-    let defences: [any Defence] = [MajorityAgreement(), ReliabilityCheck(), CollusionTest()]
-    #expect(DefenceChoice.allCases.map(\.rawValue) == ["none"] + defences.map(\.name))
-    for choice in DefenceChoice.allCases {
-      let screened = try consensus { $0.defence = choice }.screened([])
-      #expect((screened != nil) == (choice != .none))
-    }
-  }
-
-  @Test func weightsCanBeTurnedOff() throws {
-    let aggregator = try consensus {
-      $0.aggregation = .dawidSkene
-      $0.weighsReliability = false
-    }.signal.aggregator
-    #expect((aggregator as? TruthVote)?.isWeighted == false)
-  }
-
   // MARK: - Runs
 
-  @Test(arguments: ConsensusMethod.allCases) func teachesARewardModel(name: ConsensusMethod)
-    async throws
+  @Test(arguments: Aggregators.all.map(\.name)) func teachesARewardModel(name: String) async throws
   {
     let outcome = try await outcome {
       compareAll(&$0)
@@ -96,8 +50,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [DefenceChoice.majorityAgreement, .reliability, .collusion])
-  func trollsAreScreened(defence: DefenceChoice) async throws {
+  @Test(arguments: Defences.all.map(\.name))
+  func trollsAreScreened(defence: String) async throws {
     let outcome = try await outcome {
       compareAll(&$0)
       $0.annotators.population.count = 10
@@ -108,7 +62,7 @@ import Testing
     #expect(outcome.record.failure == nil)
     // Collusion is only known of people who have answered enough of the same questions.
     let screened = try #require(outcome.record.value(of: "screened_annotators"))
-    #expect(defence == .collusion ? (1...3).contains(screened) : screened == 3)
+    #expect(defence == CollusionTest().name ? (1...3).contains(screened) : screened == 3)
     let area = try #require(outcome.record.value(of: "defence_area"))
     #expect((0...1).contains(area))
   }

@@ -45,6 +45,8 @@ public struct CollusionTest: Defence {
 
   /// The name on the command line.
   public let name = "collusion"
+  /// Whom it suspects.
+  public let summary = "Suspects those whose answers are more alike than their accuracies explain."
   /// What it takes for granted.
   public let assumptions =
     "Honest workers err independently; tasks of a class are equally misleading; most are honest."

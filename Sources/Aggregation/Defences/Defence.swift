@@ -4,6 +4,8 @@ import Randomness
 public protocol Defence: Sendable {
   /// The name on the command line, such as `majority-agreement`.
   var name: String { get }
+  /// Whom it suspects, in a sentence.
+  var summary: String { get }
   /// What it takes for granted, in a sentence.
   var assumptions: String { get }
   /// What the labels must be like for it to find anybody, in a sentence.

@@ -20,6 +20,8 @@ public struct GoldCheck: Defence {
 
   /// The name on the command line.
   public let name = "gold"
+  /// Whom it suspects.
+  public let summary = "Suspects those who are often wrong where the answer is known."
   /// What it takes for granted.
   public let assumptions = "Nobody can tell gold from other tasks; gold is right."
   /// What the data must be like.

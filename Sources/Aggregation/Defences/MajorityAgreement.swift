@@ -11,6 +11,8 @@ public struct MajorityAgreement: Defence {
 
   /// The name on the command line.
   public let name = "majority-agreement"
+  /// Whom it suspects.
+  public let summary = "Suspects those who seldom say what most of the others say."
   /// What it takes for granted.
   public let assumptions =
     "Most labels are honest; all honest workers meet tasks of like difficulty."

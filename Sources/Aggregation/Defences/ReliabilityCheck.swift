@@ -16,6 +16,8 @@ public struct ReliabilityCheck: Defence {
 
   /// The name on the command line.
   public let name = "reliability"
+  /// Whom it suspects.
+  public let summary = "Suspects those who are often wrong by a method of truth inference."
   /// What it takes for granted.
   public var assumptions: String { method.assumptions }
   /// What the data must be like.

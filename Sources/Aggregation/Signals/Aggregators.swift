@@ -1,0 +1,68 @@
+import Randomness
+import SandboxCore
+
+/// A way to settle votes on comparisons that scenarios can name, as `consensus.aggregation`.
+public struct NamedAggregator: Sendable {
+  /// The name scenarios use, such as `dawid-skene`.
+  public let name: String
+  /// What it takes for granted, in a sentence: by that methods are chosen.
+  public let summary: String
+  private let maker: @Sendable (ConsensusSettings, RandomStream) -> any Aggregator
+
+  /// The aggregator as an arm sets it.
+  ///
+  /// - Parameter stream: what the chance of methods that draw comes from.
+  public func make(_ settings: ConsensusSettings, using stream: RandomStream) -> any Aggregator {
+    maker(settings, stream)
+  }
+
+  /// `majority`: counts votes.
+  public static let majority = NamedAggregator(
+    name: "majority", summary: "Everybody's vote counts the same.",
+    maker: { _, _ in MajorityVote() })
+
+  /// Truth inference: who was right is found together with who can be trusted.
+  public init(_ method: any TruthInference) {
+    self.init(name: method.name, summary: method.assumptions) {
+      TruthVote(method, isWeighted: $0.weighsReliability, using: $1)
+    }
+  }
+
+  /// A rating system: the better rated response is the better.
+  public init(_ method: any RankingMethod) {
+    self.init(name: method.name, summary: method.assumptions) { RankingVote(method, using: $1) }
+  }
+
+  private init(
+    name: String, summary: String,
+    maker: @escaping @Sendable (ConsensusSettings, RandomStream) -> any Aggregator
+  ) {
+    self.name = name
+    self.summary = summary
+    self.maker = maker
+  }
+}
+
+/// Every way to settle votes: made of the methods of truth inference and of rating, so that a new one of
+/// these is one here.
+public enum Aggregators {
+  /// Every aggregator, the default first. Rating systems that need covariates are left out: votes have none.
+  public static let all: [NamedAggregator] = [.majority] + inferences + ratings
+
+  private static let inferences = TruthMethod.all.compactMap { method -> NamedAggregator? in
+    guard case .classes(let inference) = method, inference.name != NamedAggregator.majority.name
+    else { return nil }
+    return NamedAggregator(inference)
+  }
+
+  private static let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }
+    .map { NamedAggregator($0) }
+
+  /// The aggregator of a name.
+  public static func named(_ name: String) -> NamedAggregator {
+    guard let aggregator = all.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no aggregator \(name)")
+    }
+    return aggregator
+  }
+}
