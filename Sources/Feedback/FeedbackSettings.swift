@@ -17,8 +17,8 @@ public struct FeedbackSettings: SettingsGroup {
   public var annotatorsPerQuestion = 1
   /// Questions are chosen from so many times as many.
   public var candidates = 1
-  /// By what.
-  public var selection = QuestionSelection.random
+  /// By what: one of ``QuestionSelections``.
+  public var selection = RandomSelection.name
   /// Reward models whose disagreement chooses.
   public var ensemble = 3
   /// Who takes a question.
@@ -89,7 +89,7 @@ public struct FeedbackSettings: SettingsGroup {
       "candidates", \.candidates, 1...64,
       "Questions are chosen from so many times as many.", smoke: 2),
     .choice(
-      "selection", \.selection,
+      "selection", of: QuestionSelections.all.map(\.name), \.selection,
       "By what they are chosen; all but random and diversity need an earlier round.",
       source: "Christiano et al. 2017, arXiv:1706.03741, section 2.2.4"),
     .integer(
@@ -221,20 +221,20 @@ extension FeedbackSettings {
 
   private var selectionConflicts: [SettingConflict] {
     var conflicts: [SettingConflict] = []
-    let selection = selection
-    if selection != .random, candidates == 1 {
+    let needs = QuestionSelections.named(selection).needs
+    if needs != .nothing, candidates == 1 {
       conflicts.append(
         SettingConflict(
           keys: ["feedback.selection", "feedback.candidates"],
-          what: "feedback.selection is \(selection.rawValue), but there is only one candidate for "
+          what: "feedback.selection is \(selection), but there is only one candidate for "
             + "each question",
           remedy: "write feedback.candidates: 4"))
     }
-    if selection.needsPredictions, rounds == 1 {
+    if needs.arePredictions, rounds == 1 {
       conflicts.append(
         SettingConflict(
           keys: ["feedback.selection", "feedback.rounds"],
-          what: "feedback.selection is \(selection.rawValue), but in the only round there is no "
+          what: "feedback.selection is \(selection), but in the only round there is no "
             + "reward model yet to choose by",
           remedy: "write feedback.rounds: 2 or more"))
     }

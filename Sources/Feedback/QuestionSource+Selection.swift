@@ -10,24 +10,24 @@ extension QuestionSource {
   ///   - selection: by which strategy; nothing more is sampled where it must choose at random.
   ///   - candidatesPerQuestion: how many candidates are sampled for each, at least 1.
   ///   - predictions: of the reward models so far; `nil` before the first.
-  /// - Returns: the questions, and the strategy that chose them; see
+  /// - Returns: the questions, and the name of the strategy that chose them; see
   ///   ``QuestionSelection/choose(_:from:predictions:)``. Their ids lie in
   ///   firstID ..< firstID + count · candidatesPerQuestion.
   public func questions(
-    _ count: Int, chosenBy selection: QuestionSelection, candidatesPerQuestion: Int,
+    _ count: Int, chosenBy selection: any QuestionSelection, candidatesPerQuestion: Int,
     predictions: QuestionSelection.Predictions? = nil, from policy: any LanguageModel,
     other: (any LanguageModel)? = nil, prompts: [Prompt], firstID: Int = 0,
     using stream: RandomStream
-  ) -> (questions: [Question], strategy: QuestionSelection) {
+  ) -> (questions: [Question], strategy: String) {
     precondition(candidatesPerQuestion >= 1, "\(candidatesPerQuestion) candidates per question")
     let isRandom =
-      selection == .random || candidatesPerQuestion == 1
-      || (selection.needsPredictions && predictions == nil)
+      selection.needs == .nothing || candidatesPerQuestion == 1
+      || (selection.needs.arePredictions && predictions == nil)
     let candidates = questions(
       isRandom ? count : count * candidatesPerQuestion, from: policy, other: other,
       prompts: prompts, firstID: firstID, using: stream)
     return isRandom
-      ? (candidates, .random)
+      ? (candidates, RandomSelection.name)
       : selection.choose(count, from: candidates, predictions: predictions)
   }
 }

@@ -106,8 +106,8 @@ import Testing
 
   // MARK: - Choosing
 
-  @Test(arguments: QuestionSelection.allCases)
-  func questionsAreChosen(by selection: QuestionSelection) async throws {
+  @Test(arguments: QuestionSelections.all.map(\.name))
+  func questionsAreChosen(by selection: String) async throws {
     let outcome = try await outcome {
       $0.feedback.questions = 40
       $0.feedback.rounds = 2
@@ -115,7 +115,10 @@ import Testing
       $0.feedback.selection = selection
     }
     // In the first round there is no reward model yet to choose by.
-    #expect(values("chosen_by_strategy", outcome) == [selection.needsPredictions ? 0 : 1, 1])
+    #expect(
+      values("chosen_by_strategy", outcome) == [
+        QuestionSelections.named(selection).needs.arePredictions ? 0 : 1, 1,
+      ])
     let ids = outcome.judgements.map(\.question.id)
     #expect(Set(ids).count == ids.count && ids.count > 20 && ids.count <= 40)
     // Of 80 candidates, numbered through.

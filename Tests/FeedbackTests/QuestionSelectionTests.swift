@@ -24,7 +24,7 @@ import Testing
     { responses in tables.map { table in responses.map { table[Int($0.continuation[0])] } } }
   }
 
-  private func ids(_ chosen: (questions: [Question], strategy: QuestionSelection)) -> [Int] {
+  private func ids(_ chosen: (questions: [Question], strategy: String)) -> [Int] {
     chosen.questions.map(\.id)
   }
 
@@ -34,17 +34,17 @@ import Testing
     }
     // Mean rewards 0, 2, 3, 3.5: gaps 3.5, 2, 1.5, 0.5.
     let predictions = models([[0, 2, 2, 4], [0, 2, 4, 3]])
-    let chosen = QuestionSelection.uncertainty.choose(2, from: pairs, predictions: predictions)
-    #expect(ids(chosen) == [2, 3] && chosen.strategy == .uncertainty)
+    let chosen = UncertaintySelection().choose(2, from: pairs, predictions: predictions)
+    #expect(ids(chosen) == [2, 3] && chosen.strategy == "uncertainty")
     #expect(
-      ids(QuestionSelection.uncertainty.choose(1, from: pairs, predictions: predictions)) == [3])
+      ids(UncertaintySelection().choose(1, from: pairs, predictions: predictions)) == [3])
   }
 
   @Test func uncertainIsTheSingleResponseNearestToTheMiddle() {
     let singles = (0..<5).map { question(.rating, [[Token($0)]], id: $0) }
     let predictions = models([[-9, 1, 2, 3, 10]])
     #expect(
-      ids(QuestionSelection.uncertainty.choose(3, from: singles, predictions: predictions))
+      ids(UncertaintySelection().choose(3, from: singles, predictions: predictions))
         == [1, 2, 3])
   }
 
@@ -55,15 +55,15 @@ import Testing
     // Gaps of the two models: 9 and 19, both sure; 1 and −1; 0 and 0.5.
     let predictions = models([[9, 0, 1, 0, 0, 0], [19, 0, -1, 0, 0.5, 0]])
     #expect(
-      ids(QuestionSelection.disagreement.choose(1, from: pairs, predictions: predictions)) == [1])
+      ids(DisagreementSelection().choose(1, from: pairs, predictions: predictions)) == [1])
     #expect(
-      ids(QuestionSelection.disagreement.choose(2, from: pairs, predictions: predictions))
+      ids(DisagreementSelection().choose(2, from: pairs, predictions: predictions))
         == [1, 2], "by probability: 9 against 19 is no disagreement")
   }
 
   /// σ(1) = 0.731059, σ(−1) = 0.268941: their standard deviation is half the difference.
   @Test func disagreementIsTheStandardDeviationOfTheProbability() {
-    let spread = QuestionSelection.disagreement([[[1, 0]], [[-1, 0]]], [0])
+    let spread = DisagreementSelection.spread([[[1, 0]], [[-1, 0]]])
     #expect(abs(spread[0] - 0.231059) < 1e-6)
   }
 
@@ -71,7 +71,7 @@ import Testing
     let singles = (0..<3).map { question(.rating, [[Token($0)]], id: $0) }
     let predictions = models([[0, 5, 1], [1, -5, 1]])
     #expect(
-      ids(QuestionSelection.disagreement.choose(1, from: singles, predictions: predictions)) == [1])
+      ids(DisagreementSelection().choose(1, from: singles, predictions: predictions)) == [1])
   }
 
   @Test func rankingsGoByTheMeanOverTheirPairs() {
@@ -81,20 +81,20 @@ import Testing
     // Gaps 1, 1, 2 against 1, 4, 5.
     let predictions = models([[0, 1, 2, 0, 1, 5]])
     #expect(
-      ids(QuestionSelection.uncertainty.choose(1, from: rankings, predictions: predictions)) == [0])
+      ids(UncertaintySelection().choose(1, from: rankings, predictions: predictions)) == [0])
   }
 
   @Test func whereThereIsNothingToGoByItIsRandom() {
     let pairs = (0..<6).map { question(.comparison, [[Token($0)], [0, 1]], id: $0) }
-    let random = QuestionSelection.random.choose(2, from: pairs)
-    #expect(ids(random) == [0, 1] && random.strategy == .random)
-    for selection in [QuestionSelection.uncertainty, .disagreement] {
+    let random = RandomSelection().choose(2, from: pairs)
+    #expect(ids(random) == [0, 1] && random.strategy == "random")
+    for selection in [UncertaintySelection(), DisagreementSelection()] as [any QuestionSelection] {
       let blind = selection.choose(2, from: pairs)
-      #expect(ids(blind) == [0, 1] && blind.strategy == .random)
+      #expect(ids(blind) == [0, 1] && blind.strategy == "random")
     }
     let one = models([[0, 1, 2, 3, 4, 5]])
     #expect(
-      QuestionSelection.disagreement.choose(2, from: pairs, predictions: one).strategy == .random,
+      DisagreementSelection().choose(2, from: pairs, predictions: one).strategy == "random",
       "one model disagrees with nobody")
   }
 
@@ -102,8 +102,8 @@ import Testing
     // Three clusters: of 1s, of 2s and of 3s; whoever takes three takes one of each.
     let words: [[Token]] = [[1, 1, 1], [1, 1, 4], [2, 2, 2], [1, 1, 1], [2, 2, 4], [3, 3, 3]]
     let singles = words.enumerated().map { question(.rating, [$1], id: $0) }
-    let chosen = QuestionSelection.diversity.choose(3, from: singles)
-    #expect(ids(chosen) == [0, 2, 5] && chosen.strategy == .diversity)
+    let chosen = DiversitySelection().choose(3, from: singles)
+    #expect(ids(chosen) == [0, 2, 5] && chosen.strategy == "diversity")
   }
 
   /// Squared distances from the first point: 18 to the second, 2 to the third, which is then √8 from it.
@@ -122,12 +122,21 @@ import Testing
         : question(.comparison, [[Token(id % 7)], [Token((id + 1) % 7), 1]], id: id)
     }
     let table = (0..<7).map { Double($0 * $0 % 5) }
-    for selection in QuestionSelection.allCases {
+    for selection in QuestionSelections.all {
       let chosen = selection.choose(
         20, from: questions, predictions: models([table, table.reversed()])
       ).questions
       #expect(chosen.count { $0.channel == .rating } == 5 && chosen.count == 20)
       #expect(chosen.map(\.id) == chosen.map(\.id).sorted())
     }
+  }
+
+  @Test func theListSaysWhatEachNeeds() {
+    let all = QuestionSelections.all
+    #expect(all.map(\.name) == ["random", "uncertainty", "disagreement", "diversity"])
+    #expect(all.map(\.needs) == [.nothing, .rewardModel, .rewardModels, .candidates])
+    #expect(all.map(\.needs.arePredictions) == [false, true, true, false])
+    #expect(all.allSatisfy { QuestionSelections.named($0.name).summary == $0.summary })
+    #expect(FeedbackSettings().selection == all[0].name)
   }
 }

@@ -172,19 +172,19 @@ import Testing
   }
 
   @Test func candidatesAreOnlyMadeWhereTheyAreOfUse() {
-    func chosen(_ selection: QuestionSelection, _ predictions: QuestionSelection.Predictions?)
-      -> (questions: [Question], strategy: QuestionSelection)
+    func chosen(_ selection: any QuestionSelection, _ predictions: QuestionSelection.Predictions?)
+      -> (questions: [Question], strategy: String)
     {
       source().questions(
         20, chosenBy: selection, candidatesPerQuestion: 5, predictions: predictions, from: uniform,
         prompts: prompts, using: stream)
     }
-    let random = chosen(.random, nil)
-    #expect(random.questions.map(\.id) == Array(0..<20) && random.strategy == .random)
-    let early = chosen(.uncertainty, nil)
-    #expect(early.questions == random.questions && early.strategy == .random, "and says so")
-    let diverse = chosen(.diversity, nil)
-    #expect(diverse.strategy == .diversity && diverse.questions.count == 20)
+    let random = chosen(RandomSelection(), nil)
+    #expect(random.questions.map(\.id) == Array(0..<20) && random.strategy == "random")
+    let early = chosen(UncertaintySelection(), nil)
+    #expect(early.questions == random.questions && early.strategy == "random", "and says so")
+    let diverse = chosen(DiversitySelection(), nil)
+    #expect(diverse.strategy == "diversity" && diverse.questions.count == 20)
     #expect(
       diverse.questions.contains { $0.id >= 20 } && diverse.questions.allSatisfy { $0.id < 100 })
   }

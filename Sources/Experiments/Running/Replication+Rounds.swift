@@ -48,7 +48,7 @@ extension Replication {
   private func questions(
     of round: Int, from policy: any LanguageModel, other: any LanguageModel,
     predictions: QuestionSelection.Predictions?, using stream: RandomStream
-  ) -> (questions: [Question], strategy: QuestionSelection) {
+  ) -> (questions: [Question], strategy: String) {
     let feedback = settings.feedback
     let earlier = (0..<round).reduce(0) { $0 + feedback.questions(in: $1) }
     if feedback.isRoundRobin {
@@ -58,10 +58,10 @@ extension Replication {
         (count + pairs - 1) / pairs, from: policy, other: other,
         prompts: world.prompts(in: .training), using: round == 0 ? stream : stream.child(round))
       let questions = sets.flatMap { $0.roundRobin(firstID: earlier + $0.id * pairs) }
-      return (Array(questions.prefix(count)), .random)
+      return (Array(questions.prefix(count)), RandomSelection.name)
     }
     return questionSource.questions(
-      feedback.questions(in: round), chosenBy: feedback.selection,
+      feedback.questions(in: round), chosenBy: QuestionSelections.named(feedback.selection),
       candidatesPerQuestion: feedback.candidates, predictions: predictions, from: policy,
       other: other, prompts: world.prompts(in: .training), firstID: earlier * feedback.candidates,
       using: round == 0 ? stream : stream.child(round))
@@ -95,14 +95,13 @@ extension Replication {
   private func predictions(
     from judgements: [Judgement], _ start: any LanguageModel, round: Int
   ) throws -> QuestionSelection.Predictions? {
-    guard settings.feedback.selection.needsPredictions, settings.feedback.candidates > 1 else {
-      return nil
-    }
+    let needs = QuestionSelections.named(settings.feedback.selection).needs
+    guard needs.arePredictions, settings.feedback.candidates > 1 else { return nil }
     let evidence = try evidence(from: judgements)
     guard !evidence.isEmpty else { return nil }
     var ensemble = RewardEnsemble(
       model: start, settings: settings.rewardModel,
-      memberCount: settings.feedback.selection == .uncertainty ? 1 : settings.feedback.ensemble)
+      memberCount: needs == .rewardModel ? 1 : settings.feedback.ensemble)
     _ = try ensemble.fit(to: evidence, using: stream.child("ensemble").child(round))
     return { [ensemble] responses in ensemble.memberRewards(for: responses) }
   }
