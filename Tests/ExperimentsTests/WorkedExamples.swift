@@ -152,7 +152,9 @@ struct CoinWorld: Environment {
       Response(prompt: prompts(in: .training)[0], written: [2], ending: .terminated)
     }
   }
-  func transcript(of response: Response) -> String { vocabulary.text(response.continuation) }
+  func transcript(of response: Response) -> String {
+    response.continuation.isEmpty ? "nothing" : vocabulary.text(response.continuation)
+  }
 }
 
 struct CoinDefinition: WorldDefinition {
