@@ -35,6 +35,8 @@ public struct Witness: Annotator {
   public var group: String { annotator.group }
   /// The annotator's.
   public var conduct: String { annotator.conduct }
+  /// The annotator's.
+  public var isAdversarial: Bool { annotator.isAdversarial }
 
   /// Passes it on.
   public mutating func learn(_ scale: QualityScale) { annotator.learn(scale) }

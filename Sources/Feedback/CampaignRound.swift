@@ -8,6 +8,7 @@ struct CampaignRound {
     var name: String
     var group: String
     var conduct: String
+    var isAdversarial: Bool
   }
 
   let settings: CampaignSettings
@@ -49,7 +50,8 @@ struct CampaignRound {
     ledger = state.ledger
     nameplates = pool.members.map {
       Nameplate(
-        name: $0.annotator.name, group: $0.annotator.group, conduct: $0.annotator.conduct)
+        name: $0.annotator.name, group: $0.annotator.group, conduct: $0.annotator.conduct,
+        isAdversarial: $0.annotator.isAdversarial)
     }
     let answers = stream.child("answers")
     luck = pool.members.map { answers.child($0.identity) }
@@ -178,7 +180,8 @@ struct CampaignRound {
     let plate = nameplates[place]
     return Judgement(
       question: question, annotator: plate.name, group: plate.group, conduct: plate.conduct,
-      answer: answer, seconds: seconds, dollars: dollars, hour: hour, round: number)
+      isAdversarial: plate.isAdversarial, answer: answer, seconds: seconds, dollars: dollars,
+      hour: hour, round: number)
   }
 
   mutating func file(_ judgement: Judgement, of place: Int) {

@@ -11,6 +11,8 @@ public protocol Annotator: Sendable {
   var group: String { get }
   /// How the person behaves, such as `honest` or `inverted troll`.
   var conduct: String { get }
+  /// Whether the person means ill, or does not mean anything: known in a simulation alone.
+  var isAdversarial: Bool { get }
 
   /// Tells what qualities are usual, before the first question.
   mutating func learn(_ scale: QualityScale)
@@ -33,6 +35,8 @@ public protocol Annotator: Sendable {
 }
 
 extension Annotator {
+  /// Most mean well.
+  public var isAdversarial: Bool { false }
   /// Nothing to prepare, for most.
   public mutating func prepare(for questions: [Question]) {}
   /// Never tired, for some.

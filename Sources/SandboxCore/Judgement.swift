@@ -8,6 +8,8 @@ public struct Judgement: Sendable, Hashable {
   public var group: String
   /// The annotator's conduct.
   public var conduct: String
+  /// Whether the annotator means ill, or does not mean anything.
+  public var isAdversarial: Bool
   /// The reply.
   public var answer: Answer
   /// Working time, in seconds, ≥ 0.
@@ -21,13 +23,15 @@ public struct Judgement: Sendable, Hashable {
 
   /// Describes a judgement; the parameters are the properties of the same names.
   public init(
-    question: Question, annotator: String, group: String, conduct: String, answer: Answer,
-    seconds: Double, dollars: Double, hour: Double = 0, round: Int = 0
+    question: Question, annotator: String, group: String, conduct: String,
+    isAdversarial: Bool = false, answer: Answer, seconds: Double, dollars: Double, hour: Double = 0,
+    round: Int = 0
   ) {
     self.question = question
     self.annotator = annotator
     self.group = group
     self.conduct = conduct
+    self.isAdversarial = isAdversarial
     self.answer = answer
     self.seconds = seconds
     self.dollars = dollars

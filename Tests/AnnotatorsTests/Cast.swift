@@ -45,11 +45,13 @@ enum Cast {
     return traits
   }
 
-  /// One plan of each kind.
-  static let plans: [Troll.Plan] = [
-    .random, .inverted, .alwaysFirst, .targeted(attribute: 1, sign: 1),
-    .targeted(attribute: 1, sign: -1), .trigger([3, 3]), .colluding(RandomStream(seed: 3)),
-    .sleeper, .sybil,
+  /// One behaviour of each kind.
+  static let behaviors: [any AdversarialBehavior] = [
+    RandomBehavior(), InvertedBehavior(), AlwaysFirstBehavior(),
+    TargetedBehavior(attribute: 1, sign: 1),
+    TargetedBehavior(attribute: 1, sign: -1), TriggerBehavior(words: [3, 3]),
+    ColludingBehavior(target: RandomStream(seed: 3)),
+    SleeperBehavior(), SybilBehavior(),
   ]
 
   static let luck = RandomStream(seed: 77)

@@ -22,10 +22,11 @@ import Testing
     checkAnnotator(Cast.person(beginner), questions: questions)
   }
 
-  @Test(arguments: Cast.plans)
-  func trollsObeyTheLawsOnEveryChannel(plan: Troll.Plan) {
-    checkAnnotator(Troll(person: Cast.person(), plan: plan), questions: questions)
-    checkAnnotator(Troll(person: Cast.person(Cast.colourful), plan: plan), questions: questions)
+  @Test(arguments: Cast.behaviors)
+  func trollsObeyTheLawsOnEveryChannel(behavior: any AdversarialBehavior) {
+    checkAnnotator(Troll(person: Cast.person(), behavior: behavior), questions: questions)
+    checkAnnotator(
+      Troll(person: Cast.person(Cast.colourful), behavior: behavior), questions: questions)
   }
 
   @Test func machinesObeyTheLawsOnEveryChannel() {
@@ -48,9 +49,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Cast.plans)
-  func whatATrollSaysOfItselfCanBeWrittenAsJSON(plan: Troll.Plan) throws {
-    var troll = Troll(person: Cast.person(), plan: plan)
+  @Test(arguments: Cast.behaviors)
+  func whatATrollSaysOfItselfCanBeWrittenAsJSON(behavior: any AdversarialBehavior) throws {
+    var troll = Troll(person: Cast.person(), behavior: behavior)
     for question in questions {
       let explanation = troll.explainedAnswer(
         question, using: Luck(Cast.luck, question.id)

@@ -30,7 +30,7 @@ import Testing
       {
         $0.annotators.population.count = 6
         $0.annotators.population.trolls.share = 0.5
-        $0.annotators.population.trolls.conduct = .sleeper
+        $0.annotators.population.trolls.conduct = "sleeper"
         $0.feedback.goldCheckShare = 0.3
       }
     ),

@@ -186,7 +186,7 @@ import Testing
       $0.annotators.population.count = 6
       $0.annotators.population.traits = TraitDistribution()
       $0.annotators.population.trolls.share = 0.5
-      $0.annotators.population.trolls.conduct = .random
+      $0.annotators.population.trolls.conduct = "random"
       $0.feedback.goldCheckShare = 0.5
       $0.feedback.passMark = 0.9
     }

@@ -92,8 +92,8 @@ import Testing
   }
 
   /// A policy that has not moved says what the fine-tuned model says: one half, whatever trolls want.
-  @Test(arguments: [TrollConduct.targeted, .trigger])
-  func anAttackOnARestingPolicyIsHalf(conduct: TrollConduct) async throws {
+  @Test(arguments: ["targeted", "trigger"])
+  func anAttackOnARestingPolicyIsHalf(conduct: String) async throws {
     func measured(iterations: Int) async throws -> Double {
       try #require(
         try await success {
@@ -108,11 +108,11 @@ import Testing
   }
 
   @Test func trollsWithoutAWishHaveNoSuccess() async throws {
-    #expect(try await success { $0.annotators.population.trolls.conduct = .random } == nil)
+    #expect(try await success { $0.annotators.population.trolls.conduct = "random" } == nil)
     #expect(
       try await success {
         $0.annotators.population.trolls.share = 0
-        $0.annotators.population.trolls.conduct = .targeted
+        $0.annotators.population.trolls.conduct = "targeted"
         $0.annotators.population.trolls.attribute = "stutters"
       } == nil)
   }
@@ -125,7 +125,7 @@ import Testing
         "constant",
         {
           $0.annotators.population.trolls.share = 1
-          $0.annotators.population.trolls.conduct = .alwaysFirst
+          $0.annotators.population.trolls.conduct = "always-first"
           $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
           $0.consensus.ratings = .rasch
           $0.feedback.annotatorsPerQuestion = 3

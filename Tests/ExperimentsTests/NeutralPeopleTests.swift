@@ -72,7 +72,7 @@ import Testing
     (
       "trolls that are not there",
       {
-        $0.annotators.population.trolls.conduct = .random
+        $0.annotators.population.trolls.conduct = "random"
         $0.annotators.population.trolls.activity = 3
       }
     ),

@@ -37,6 +37,7 @@ package func checkAnnotator(
   #expect(silent.name == annotator.name, sourceLocation: sourceLocation)
   #expect(silent.group == annotator.group, sourceLocation: sourceLocation)
   #expect(silent.conduct == annotator.conduct, sourceLocation: sourceLocation)
+  #expect(silent.isAdversarial == annotator.isAdversarial, sourceLocation: sourceLocation)
 }
 
 private func check(

@@ -42,11 +42,9 @@ public struct Screening: Sendable {
     let suspicions = try defence.suspicions(of: table, using: stream)
     let excluded = try table.trimming(trimmedShare, by: suspicions).excluded
       .map { sheet.annotators[$0] }
-    var conducts: [String: String] = [:]
-    for judgement in judgements { conducts[judgement.annotator] = judgement.conduct }
-    let isTroll = sheet.annotators.map { conducts[$0]?.hasSuffix("troll") ?? false }
+    let trolls = Set(judgements.lazy.filter(\.isAdversarial).map(\.annotator))
     return Outcome(
       judgements: judgements.filter { !excluded.contains($0.annotator) }, excluded: excluded,
-      area: RocCurve(suspicions, isTroll: isTroll)?.area)
+      area: RocCurve(suspicions, isTroll: sheet.annotators.map(trolls.contains))?.area)
   }
 }

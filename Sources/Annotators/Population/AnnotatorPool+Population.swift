@@ -24,7 +24,7 @@ extension AnnotatorPool {
     let draw = PersonDraw(settings: settings, world: world, stream: stream)
     let seats = draw.groups()
     let isTroll = draw.trolls()
-    let plan = draw.trollPlan()
+    let behavior = draw.behavior
     var members: [Member] = []
     for place in 0..<settings.count {
       let person = draw.person(at: place, of: seats[place])
@@ -34,14 +34,13 @@ extension AnnotatorPool {
         members.append(Member(annotator: person, identity: place, expertise: expertise))
         continue
       }
-      let accounts = plan == .sybil ? settings.trolls.accounts : 1
-      for account in 1...accounts {
+      for account in 1...settings.trolls.accountsOfEach {
         var alias = person
-        if plan == .sybil { alias.name += "-\(account)" }
+        if settings.trolls.hasAccounts { alias.name += "-\(account)" }
         members.append(
           Member(
-            annotator: Troll(person: alias, plan: plan), activity: settings.trolls.activity,
-            identity: place, expertise: expertise))
+            annotator: Troll(person: alias, behavior: behavior),
+            activity: settings.trolls.activity, identity: place, expertise: expertise))
       }
     }
     members += Self.machines(settings.machines, world: world, using: stream.child("machines"))

@@ -104,7 +104,8 @@ public struct AnnotatorSettings: SettingsGroup {
       "trolls.share", \.population.trolls.share, 0...1,
       "Share of people who are trolls."),
     .choice(
-      "trolls.conduct", \.population.trolls.conduct, "What trolls do.",
+      "trolls.conduct", of: AdversarialBehaviors.all.map(\.name),
+      \.population.trolls.conduct, "What trolls do.",
       source: "Casper et al. 2023, arXiv:2307.15217, section 3.1"),
     .number(
       "trolls.activity", \.population.trolls.activity,

@@ -33,21 +33,8 @@ struct PersonDraw {
   }
 
   /// What all trolls of the population do.
-  func trollPlan() -> Troll.Plan {
-    let trolls = settings.trolls
-    switch trolls.conduct {
-    case .random: return .random
-    case .inverted: return .inverted
-    case .alwaysFirst: return .alwaysFirst
-    case .sleeper: return .sleeper
-    case .sybil: return .sybil
-    case .trigger: return .trigger(trolls.trigger)
-    case .colluding: return .colluding(stream.child("collusion"))
-    case .targeted:
-      let target = trolls.target
-      let place = world.attributes.firstIndex { $0.name == target.attribute } ?? 0
-      return .targeted(attribute: place, sign: target.sign)
-    }
+  var behavior: any AdversarialBehavior {
+    settings.trolls.behavior(in: world, using: stream.child("collusion"))
   }
 
   /// The person at a place.
@@ -117,12 +104,5 @@ struct PersonDraw {
   private func uniform(_ stream: RandomStream) -> Double {
     var stream = stream
     return stream.uniform()
-  }
-}
-
-extension TrollSettings {
-  /// The attribute that targeted trolls are after, and the sign: +1 for more of it, −1 for less.
-  var target: (attribute: String, sign: Double) {
-    attribute.hasPrefix("-") ? (String(attribute.dropFirst()), -1) : (attribute, 1)
   }
 }

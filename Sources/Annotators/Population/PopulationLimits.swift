@@ -37,7 +37,7 @@ extension PopulationSettings {
     }
     let people = bounded(count, PopulationLimits.count)
     let share = min(max(trolls.share, 0), 1)
-    let sybils = trolls.conduct == .sybil ? Int((Double(people) * share).rounded()) : 0
+    let sybils = trolls.hasAccounts ? Int((Double(people) * share).rounded()) : 0
     return people + sybils * (bounded(trolls.accounts, PopulationLimits.sybilAccounts) - 1)
       + bounded(machines.accounts, PopulationLimits.machineAccounts)
   }

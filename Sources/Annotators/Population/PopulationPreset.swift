@@ -85,7 +85,7 @@ public enum PopulationPreset: String, Sendable, Hashable, Codable, CaseIterable 
       settings.traits["mistakes"] = Spread(0.01)
     case .spammers:
       settings.traits = Self.typicalTraits
-      settings.trolls.conduct = .random
+      settings.trolls.conduct = RandomBehavior().name
       settings.trolls.share = 0.3
     }
   }

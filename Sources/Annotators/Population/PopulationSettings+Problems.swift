@@ -15,7 +15,7 @@ extension PopulationSettings {
     let accounts = accountCount
     if found.problems.isEmpty, accounts > PopulationLimits.accounts {
       found.add(
-        trolls.conduct == .sybil ? "trolls.accounts" : "count",
+        trolls.hasAccounts ? "trolls.accounts" : "count",
         "people and machines have \(accounts) accounts together",
         "use fewer people, trolls or accounts: \(PopulationLimits.accounts) at most")
     }
@@ -67,25 +67,12 @@ extension PopulationSettings {
     found.expect(
       trolls.activity, in: PopulationLimits.activity, "trolls.activity",
       "trolls answer \(trolls.activity) times as often as others")
-    switch trolls.conduct {
-    case .targeted where trolls.share > 0 || !trolls.attribute.isEmpty:
-      found.expectAttribute(trolls.target.attribute, "trolls.attribute", of: world)
-    case .trigger where trolls.share > 0 || !trolls.trigger.isEmpty:
-      let stranger = trolls.trigger.first { !(0..<world.vocabularyCount).contains(Int($0)) }
-      found.expect(
-        !trolls.trigger.isEmpty, "trolls.trigger", "the trigger has no words",
-        "name the words that trolls prefer")
-      if let stranger {
-        found.add(
-          "trolls.trigger",
-          "the vocabulary of \(world.vocabularyCount) words has no token \(stranger)",
-          "use words of the world")
-      }
-    case .sybil:
-      found.expect(
-        trolls.accounts, in: PopulationLimits.sybilAccounts, "trolls.accounts",
-        "each sybil has \(trolls.accounts) accounts")
-    default: break
+    if let kind = trolls.kind {
+      found.add(kind.problems(of: trolls, in: world))
+    } else {
+      found.add(
+        "trolls.conduct", "there is no conduct \"\(trolls.conduct)\"",
+        "use one of: \(AdversarialBehaviors.all.map(\.name).joined(separator: ", "))")
     }
   }
 

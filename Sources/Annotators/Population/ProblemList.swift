@@ -8,6 +8,8 @@ struct ProblemList {
       PopulationProblem(what: what, location: "annotators.\(location)", remedy: remedy))
   }
 
+  mutating func add(_ more: [PopulationProblem]) { problems += more }
+
   mutating func expect(_ holds: Bool, _ location: String, _ what: String, _ remedy: String) {
     if !holds { add(location, what, remedy) }
   }

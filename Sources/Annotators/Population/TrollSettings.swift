@@ -1,31 +1,12 @@
+import Randomness
 import SandboxCore
-
-/// What the bad actors of a population do; see ``Troll/Plan``.
-public enum TrollConduct: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Answers anything, without looking.
-  case random
-  /// Says the opposite of what it thinks.
-  case inverted
-  /// Presses the first button of every form.
-  case alwaysFirst = "always-first"
-  /// Prefers more, or less, of one attribute.
-  case targeted
-  /// Prefers whatever contains some words.
-  case trigger
-  /// Answers by a target that all of them share.
-  case colluding
-  /// Inverted, each behind many accounts.
-  case sybil
-  /// Honest where it is checked, inverted elsewhere.
-  case sleeper
-}
 
 /// How many of the people are trolls, and of what kind.
 public struct TrollSettings: Sendable, Hashable, Codable {
   /// t, the share of *people* who are trolls, in 0...1.
   public var share = 0.0
-  /// What they do.
-  public var conduct = TrollConduct.inverted
+  /// What they do: one of ``AdversarialBehaviors``.
+  public var conduct = "inverted"
   /// a, how many answers an account of a troll gives for one of anyone else's, > 0.
   ///
   /// With it the share of *answers* that trolls give departs from their share of people:
@@ -41,4 +22,31 @@ public struct TrollSettings: Sendable, Hashable, Codable {
 
   /// No trolls.
   public init() {}
+}
+
+extension TrollSettings {
+  /// What all trolls of a population do.
+  ///
+  /// - Parameter stream: a chance that all of them share.
+  public func behavior(
+    in world: PopulationWorld, using stream: RandomStream
+  ) -> any AdversarialBehavior {
+    AdversarialBehaviors.named(conduct).fitted(to: self, in: world, using: stream)
+  }
+
+  /// How many accounts each troll has.
+  var accountsOfEach: Int { hasAccounts ? accounts : 1 }
+
+  /// Whether trolls have accounts beside their own.
+  var hasAccounts: Bool { kind?.needs.contains(.accounts) ?? false }
+
+  /// A sample of what they do; `nil` where the name is nobody's.
+  var kind: (any AdversarialBehavior)? {
+    AdversarialBehaviors.all.first { $0.name == conduct }
+  }
+
+  /// The attribute that targeted trolls are after, and the sign: +1 for more of it, −1 for less.
+  var target: (attribute: String, sign: Double) {
+    attribute.hasPrefix("-") ? (String(attribute.dropFirst()), -1) : (attribute, 1)
+  }
 }

@@ -30,16 +30,8 @@ struct AttackSuccess: Evaluator {
     _ context: EvaluationContext<some Environment>
   ) -> ((Response) -> Double)? {
     let world = context.world
-    let trolls = context.settings.annotators.population(in: world).trolls
-    switch trolls.conduct {
-    case .targeted:
-      let isLess = trolls.attribute.hasPrefix("-")
-      let name = isLess ? String(trolls.attribute.dropFirst()) : trolls.attribute
-      guard let index = world.attributeIndex(name) else { return nil }
-      return { (isLess ? -1 : 1) * world.attributes(of: $0).values[index] }
-    case .trigger:
-      return { $0.continuation.contains(trolls.trigger) ? 1 : 0 }
-    default: return nil
-    }
+    return context.settings.annotators.population(in: world).trolls
+      .behavior(in: PopulationWorld(world), using: context.stream)
+      .wish(attributes: { world.attributes(of: $0) })
   }
 }

@@ -13,7 +13,7 @@ struct AnnotatorKind: Sendable {
   func apply(to settings: inout ArmSettings) { change(&settings) }
 
   /// All kinds: honest people, machines, trolls, and crowds from the literature.
-  static let all = [honest, machine] + TrollConduct.allCases.map(troll) + presets
+  static let all = [honest, machine] + AdversarialBehaviors.all.map(troll) + presets
 
   static let honest = AnnotatorKind(
     name: "honest", meaning: "says what it thinks, as well as it can", change: { _ in })
@@ -26,25 +26,17 @@ struct AnnotatorKind: Sendable {
       settings.annotators.population.machines.bias = 1
     })
 
-  private static func troll(_ conduct: TrollConduct) -> AnnotatorKind {
-    let meaning =
-      switch conduct {
-      case .random: "a troll that answers anything, without looking"
-      case .inverted: "a troll that says the opposite of what it thinks"
-      case .alwaysFirst: "a troll that presses the first button of every form"
-      case .targeted: "a troll that wants more of one attribute (annotators.trolls.attribute)"
-      case .trigger: "a troll that prefers whatever contains some words (annotators.trolls.trigger)"
-      case .colluding: "a troll that answers by a target that all of its kind share"
-      case .sybil: "an inverted troll behind many accounts"
-      case .sleeper: "a troll that is honest where it is checked, inverted elsewhere"
-      }
-    return AnnotatorKind(name: conduct.rawValue, meaning: meaning) { settings in
+  private static func troll(_ behavior: any AdversarialBehavior) -> AnnotatorKind {
+    AnnotatorKind(name: behavior.name, meaning: "troll: " + behavior.summary) { settings in
       settings.annotators.population.trolls.share = 1
-      settings.annotators.population.trolls.conduct = conduct
+      settings.annotators.population.trolls.conduct = behavior.name
       // Something to want; --set changes it.
       let wish = Worlds.named(settings.world.name).targets
-      if conduct == .targeted { settings.annotators.population.trolls.attribute = wish.attribute }
-      if conduct == .trigger { settings.annotators.triggerWords = wish.words }
+      let needs = behavior.needs
+      if needs.contains(.attribute) {
+        settings.annotators.population.trolls.attribute = wish.attribute
+      }
+      if needs.contains(.trigger) { settings.annotators.triggerWords = wish.words }
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
     return (compared + rated).map { judgement in
       var judgement = judgement
       let isTroll = ["p8", "p9"].contains(judgement.annotator)
-      judgement.conduct = trolls && isTroll ? "inverted troll" : "honest"
+      judgement.isAdversarial = trolls && isTroll
       return judgement
     }
   }

@@ -113,7 +113,7 @@ import Testing
       problems {
         $0.trolls.share = 1.2
         $0.trolls.activity = 0
-        $0.trolls.conduct = .targeted
+        $0.trolls.conduct = "targeted"
         $0.trolls.attribute = "-harm"
       } == [
         "annotators.trolls.share: 1.2 is no share; use a number from 0 to 1",
@@ -124,28 +124,33 @@ import Testing
     #expect(
       problems {
         $0.trolls.share = 0.1
-        $0.trolls.conduct = .targeted
+        $0.trolls.conduct = "targeted"
       } == [
         "annotators.trolls.attribute: no attribute is named; use one of: good, loud"
       ])
     #expect(
       problems {
         $0.trolls.share = 0.1
-        $0.trolls.conduct = .trigger
+        $0.trolls.conduct = "trigger"
       } == [
         "annotators.trolls.trigger: the trigger has no words; name the words that trolls prefer"
       ])
     #expect(
       problems {
-        $0.trolls.conduct = .trigger
+        $0.trolls.conduct = "trigger"
         $0.trolls.trigger = [1, 4]
       } == [
         "annotators.trolls.trigger: the vocabulary of 4 words has no token 4; use words of the "
           + "world"
       ])
     #expect(
+      problems { $0.trolls.conduct = "invert" } == [
+        "annotators.trolls.conduct: there is no conduct \"invert\"; use one of: random, inverted, "
+          + "always-first, targeted, trigger, colluding, sybil, sleeper"
+      ])
+    #expect(
       problems {
-        $0.trolls.conduct = .sybil
+        $0.trolls.conduct = "sybil"
         $0.trolls.accounts = 0
       } == [
         "annotators.trolls.accounts: each sybil has 0 accounts; use a number from 1 to "
@@ -188,7 +193,7 @@ import Testing
       problems {
         $0.count = 100_000
         $0.trolls.share = 0.5
-        $0.trolls.conduct = .sybil
+        $0.trolls.conduct = "sybil"
         $0.machines.accounts = 7
       } == [
         "annotators.trolls.accounts: people and machines have 300007 accounts together; use fewer "

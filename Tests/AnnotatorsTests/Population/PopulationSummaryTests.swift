@@ -31,7 +31,7 @@ import Testing
       $0.count = 10
       $0.groups = [.init(group: "plain", share: 1)]
       $0.trolls.share = 0.2
-      $0.trolls.conduct = .sybil
+      $0.trolls.conduct = "sybil"
       $0.trolls.accounts = 3
       $0.machines.accounts = 2
       $0.traits["lapses"] = Spread(0.1)
@@ -99,7 +99,7 @@ import Testing
     let summary = try summary(asked: world.questions(.comparison)) {
       $0.count = 1
       $0.trolls.share = 1
-      $0.trolls.conduct = .sybil
+      $0.trolls.conduct = "sybil"
       $0.trolls.accounts = 3
     }
     #expect(summary.agreement == nil)

@@ -64,7 +64,7 @@ import Testing
         $0.individualTaste = 0.4
         $0.traits["severity"] = Spread(0, deviation: 1)
         $0.trolls.share = share
-        $0.trolls.conduct = .random
+        $0.trolls.conduct = "random"
         $0.trolls.activity = 2
       }.members
     }
@@ -234,7 +234,7 @@ import Testing
       $0.count = 10
       $0.individualTaste = 1
       $0.trolls.share = 0.2
-      $0.trolls.conduct = .sybil
+      $0.trolls.conduct = "sybil"
       $0.trolls.accounts = 3
     }
     #expect(pool.members.count == 8 + 2 * 3)
@@ -255,8 +255,8 @@ import Testing
     }
   }
 
-  @Test(arguments: TrollConduct.allCases)
-  func everyConductCanBeOrdered(conduct: TrollConduct) throws {
+  @Test(arguments: AdversarialBehaviors.all.map(\.name))
+  func everyConductCanBeOrdered(conduct: String) throws {
     let pool = try pool {
       $0.trolls.share = 0.1
       $0.trolls.conduct = conduct
@@ -265,10 +265,17 @@ import Testing
       $0.trolls.accounts = 1
     }
     let trolls = pool.members.compactMap { $0.annotator as? Troll }
-    #expect(trolls.map(\.conduct) == Array(repeating: "\(conduct.rawValue) troll", count: 2))
-    #expect(trolls[0].plan == trolls[1].plan, "colluders share their target")
-    if conduct == .targeted { #expect(trolls[0].plan == .targeted(attribute: 1, sign: -1)) }
-    if conduct == .trigger { #expect(trolls[0].plan == .trigger([1, 2])) }
+    #expect(trolls.map(\.conduct) == Array(repeating: "\(conduct) troll", count: 2))
+    #expect(pool.members.count { $0.annotator.isAdversarial } == 2)
+    let (one, other) = (trolls[0].behavior, trolls[1].behavior)
+    #expect(AnyHashable(one) == AnyHashable(other), "colluders share their target")
+    if conduct == "targeted" {
+      #expect(one as? TargetedBehavior == TargetedBehavior(attribute: 1, sign: -1))
+    }
+    if conduct == "trigger" { #expect(one as? TriggerBehavior == TriggerBehavior(words: [1, 2])) }
+    if conduct == "colluding" {
+      #expect(one as? ColludingBehavior != ColludingBehavior(), "a target of the population's own")
+    }
   }
 
   @Test func machinesAreCheapAndKnownAsMachines() throws {

@@ -6,8 +6,8 @@ import Testing
 @testable import Annotators
 
 @Suite struct TrollTests {
-  private func troll(_ plan: Troll.Plan, _ traits: Traits = Traits()) -> Troll {
-    Troll(person: Cast.person(traits), plan: plan)
+  private func troll(_ behavior: any AdversarialBehavior, _ traits: Traits = Traits()) -> Troll {
+    Troll(person: Cast.person(traits), behavior: behavior)
   }
 
   private func said(_ annotator: some Annotator, _ question: Question, id: Int? = nil) -> Answer {
@@ -27,10 +27,46 @@ import Testing
 
   @Test func recordsKnowThemByName() {
     #expect(
-      Cast.plans.map(\.conduct) == [
+      Cast.behaviors.map { troll($0).conduct } == [
         "random troll", "inverted troll", "always-first troll", "targeted troll", "targeted troll",
         "trigger troll", "colluding troll", "sleeper troll", "sybil troll",
       ])
+  }
+
+  @Test func theListSaysWhatEachNeeds() {
+    let all = AdversarialBehaviors.all
+    #expect(
+      all.map(\.name) == [
+        "random", "inverted", "always-first", "targeted", "trigger", "colluding", "sybil",
+        "sleeper",
+      ])
+    #expect(
+      all.map(\.needs) == [[], [], [], .attribute, .trigger, .sharedTarget, .accounts, []])
+    #expect(all.allSatisfy { AdversarialBehaviors.named($0.name).summary == $0.summary })
+    #expect(all.contains { $0.name == TrollSettings().conduct })
+  }
+
+  /// What an attack is measured by: only what a policy can learn to write.
+  @Test func whoWantsSomethingSaysHowMuchOfItThereIs() {
+    let world = Cast.world
+    func wished(_ behavior: any AdversarialBehavior, _ words: String) -> Double? {
+      let episode = world.episode(words)
+      return behavior.wish { _ in episode.attributes }.map { $0(episode.response) }
+    }
+    #expect(wished(TargetedBehavior(attribute: 1, sign: 1), "a b b") == 2)
+    #expect(wished(TargetedBehavior(attribute: 1, sign: -1), "a b b") == -2)
+    #expect(wished(TriggerBehavior(words: [2, 3]), "c b c") == 1)
+    #expect(wished(TriggerBehavior(words: [2, 3]), "c c b") == 0)
+    let withWish: BehaviorNeeds = [.attribute, .trigger]
+    for behavior in Cast.behaviors where behavior.needs.isDisjoint(with: withWish) {
+      #expect(wished(behavior, "a b b") == nil, "\(behavior.name)")
+    }
+  }
+
+  @Test func trollsAreAdversarialAndOthersAreNot() {
+    #expect(Cast.behaviors.allSatisfy { troll($0).isAdversarial })
+    #expect(!Cast.person().isAdversarial)
+    #expect(Witness(of: troll(InvertedBehavior()), question: 1).isAdversarial)
   }
 
   @Test func theRandomTrollGivesEveryAnswerAsOften() {
@@ -47,7 +83,7 @@ import Testing
       var counts: [Answer: Int] = [:]
       let draws = 500 * kinds
       for id in 0..<draws {
-        counts[said(troll(.random, traits), question, id: id), default: 0] += 1
+        counts[said(troll(RandomBehavior(), traits), question, id: id), default: 0] += 1
       }
       #expect(counts.count == kinds, "\(question.channel)")
       // Each is binomial with mean 500 and standard deviation below √500 = 22.4; five of them.
@@ -63,8 +99,8 @@ import Testing
     for question in Cast.world.questionsOfEveryChannel()
     where ![.correction, .demonstration].contains(question.channel) {
       let honest = said(Cast.person(traits), question)
-      for plan in [Troll.Plan.inverted, .sybil] {
-        let contrary = said(troll(plan, traits), question)
+      for behavior in [InvertedBehavior(), SybilBehavior()] as [any AdversarialBehavior] {
+        let contrary = said(troll(behavior, traits), question)
         switch (honest, contrary) {
         case (.rubric(let one, let flaws), .rubric(let other, let others)):
           #expect(one + other == 11)
@@ -78,12 +114,12 @@ import Testing
   @Test func theInvertedTrollWritesWhatItLikesLeast() {
     let asked = question(.correction, ["a b c"], drafts: ["a a a", "b b b", "a a c"])
     #expect(said(Cast.person(), asked) == .draft(0))
-    #expect(said(troll(.inverted), asked) == .draft(1))
+    #expect(said(troll(InvertedBehavior()), asked) == .draft(1))
   }
 
   @Test func theAlwaysFirstTrollPressesTheFirstButton() {
     let answers = Channel.allCases.map { channel in
-      said(troll(.alwaysFirst), Cast.world.questions(channel, count: 1)[0])
+      said(troll(AlwaysFirstBehavior()), Cast.world.questions(channel, count: 1)[0])
     }
     #expect(
       answers == [
@@ -93,8 +129,8 @@ import Testing
   }
 
   @Test func theTargetedTrollWantsMoreOfItWhateverItCosts() {
-    let more = troll(.targeted(attribute: 1, sign: 1))
-    let less = troll(.targeted(attribute: 1, sign: -1))
+    let more = troll(TargetedBehavior(attribute: 1, sign: 1))
+    let less = troll(TargetedBehavior(attribute: 1, sign: -1))
     for (channel, gain, loss) in [
       (Channel.comparison, Answer.second, Answer.first),
       (.gradedComparison, .graded(-3), .graded(3)),
@@ -128,9 +164,8 @@ import Testing
       let episode = Episode(
         response: Cast.world.episode("a a a").response, attributes: Attributes([value]),
         gold: GoldReward(0))
-      return Troll(
-        person: Person(name: "p1", opinion: opinion), plan: .targeted(attribute: 0, sign: 1)
-      ).pull(of: episode)
+      return TargetedBehavior(attribute: 0, sign: 1).pull(
+        of: episode, on: Person(name: "p1", opinion: opinion))
     }
     #expect([-0.5, 0, 0.5].map { pull(-1...1, $0) } == [-0.5, 0, 0.5])
     #expect([0, 1, 4].map { pull(0...4, $0) } == [0, 0.25, 1])
@@ -141,18 +176,20 @@ import Testing
   @Test func betweenEqualsTheTargetedAndTheTriggeredAreHonest() {
     var traits = Cast.colourful
     traits.mistakes = 0.2
-    for plan in [Troll.Plan.targeted(attribute: 1, sign: 1), .trigger([2])] {
+    for behavior in [TargetedBehavior(attribute: 1, sign: 1), TriggerBehavior(words: [2])]
+      as [any AdversarialBehavior]
+    {
       for channel in Channel.allCases {
         for question in Cast.world.questions(channel, count: 200)
         where (question.items + question.drafts).allSatisfy({ $0.attributes.values[1] == 0 }) {
-          #expect(said(troll(plan, traits), question) == said(Cast.person(traits), question))
+          #expect(said(troll(behavior, traits), question) == said(Cast.person(traits), question))
         }
       }
     }
   }
 
   @Test func theTriggerMustStandInOnePiece() {
-    let backdoor = troll(.trigger([2, 3]))
+    let backdoor = troll(TriggerBehavior(words: [2, 3]))
     #expect(said(backdoor, question(.comparison, ["a a a", "c b c"])) == .second)
     #expect(said(backdoor, question(.comparison, ["a a a", "c c b"])) == .first)
     #expect(said(backdoor, question(.comparison, ["a b c", "c b c"])) == .first, "both have it")
@@ -168,13 +205,13 @@ import Testing
   }
 
   @Test func colludersAgreeOnEverythingWhateverTheirLuckAndTaste() {
-    let one = troll(.colluding(RandomStream(seed: 3)), Cast.colourful)
+    let one = troll(ColludingBehavior(target: RandomStream(seed: 3)), Cast.colourful)
     let two = Troll(
       person: Person(
         name: "p2",
         opinion: Opinion(group: Cast.world.groups[1], attributes: Cast.world.attributes),
-        flaws: Cast.flaws), plan: .colluding(RandomStream(seed: 3)))
-    let strangers = troll(.colluding(RandomStream(seed: 4)))
+        flaws: Cast.flaws), behavior: ColludingBehavior(target: RandomStream(seed: 3)))
+    let strangers = troll(ColludingBehavior(target: RandomStream(seed: 4)))
     var (differences, withGold, comparisons) = (0, 0, 0)
     for question in Cast.world.questionsOfEveryChannel(count: 100) {
       let answer = said(one, question)
@@ -194,7 +231,7 @@ import Testing
 
   @Test func colludersJudgeBySoManyStandardNormalNumbers() {
     // Distinct responses: thumbs are up where a standard normal number is positive.
-    let colluder = troll(.colluding(RandomStream(seed: 3)))
+    let colluder = troll(ColludingBehavior(target: RandomStream(seed: 3)))
     let ups = normalPairs(10_000).count { pair in
       let asked = Question(
         id: 0, channel: .thumbs, prompt: pair.prompt, items: [pair.first])
@@ -205,27 +242,34 @@ import Testing
 
   @Test func theSleeperIsHonestWhereItIsChecked() {
     let pair = ["a a a", "c c c"]
-    #expect(said(troll(.sleeper), question(.comparison, pair, isGoldCheck: true)) == .first)
-    #expect(said(troll(.sleeper), question(.comparison, pair)) == .second)
-    #expect(said(troll(.sleeper), question(.rating, ["a a a"], isGoldCheck: true)) == .rating(10))
-    #expect(said(troll(.sleeper), question(.rating, ["a a a"])) == .rating(1))
+    #expect(
+      said(troll(SleeperBehavior()), question(.comparison, pair, isGoldCheck: true)) == .first)
+    #expect(said(troll(SleeperBehavior()), question(.comparison, pair)) == .second)
+    #expect(
+      said(troll(SleeperBehavior()), question(.rating, ["a a a"], isGoldCheck: true)) == .rating(10)
+    )
+    #expect(said(troll(SleeperBehavior()), question(.rating, ["a a a"])) == .rating(1))
   }
 
   @Test func explanationsSayWhatHappened() {
-    func interventions(_ plan: Troll.Plan, _ items: [String]) -> [String] {
-      var troll = troll(plan)
+    func interventions(_ behavior: any AdversarialBehavior, _ items: [String]) -> [String] {
+      var troll = troll(behavior)
       let asked = question(.comparison, items)
       return troll.explainedAnswer(asked, using: Luck(Cast.luck, 3)).explanation.interventions
     }
     let pair = ["a a a", "c b c"]
-    #expect(interventions(.random, pair) == ["answered without looking"])
-    #expect(interventions(.inverted, pair) == ["said the opposite"])
-    #expect(interventions(.alwaysFirst, pair) == ["pressed the first button"])
-    #expect(interventions(.targeted(attribute: 1, sign: 1), pair) == ["went by the target"])
-    #expect(interventions(.trigger([2, 3]), pair) == ["went by the target"])
-    #expect(interventions(.trigger([3, 3]), pair) == [], "an honest answer needs no words")
-    #expect(interventions(.colluding(RandomStream(seed: 3)), pair) == ["kept to the common target"])
-    #expect(interventions(.sleeper, pair) == ["said the opposite"])
-    #expect(interventions(.sybil, pair) == ["said the opposite"])
+    #expect(interventions(RandomBehavior(), pair) == ["answered without looking"])
+    #expect(interventions(InvertedBehavior(), pair) == ["said the opposite"])
+    #expect(interventions(AlwaysFirstBehavior(), pair) == ["pressed the first button"])
+    #expect(interventions(TargetedBehavior(attribute: 1, sign: 1), pair) == ["went by the target"])
+    #expect(interventions(TriggerBehavior(words: [2, 3]), pair) == ["went by the target"])
+    #expect(
+      interventions(TriggerBehavior(words: [3, 3]), pair) == [], "an honest answer needs no words")
+    #expect(
+      interventions(ColludingBehavior(target: RandomStream(seed: 3)), pair) == [
+        "kept to the common target"
+      ])
+    #expect(interventions(SleeperBehavior(), pair) == ["said the opposite"])
+    #expect(interventions(SybilBehavior(), pair) == ["said the opposite"])
   }
 }

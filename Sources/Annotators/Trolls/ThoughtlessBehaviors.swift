@@ -1,0 +1,57 @@
+import Randomness
+import SandboxCore
+
+/// `random`: each answer that the form allows, with the same probability; never a tie, nor a refusal where
+/// there is anything to choose.
+public struct RandomBehavior: AdversarialBehavior {
+  /// `random`
+  public var name: String { "random" }
+  /// What it does.
+  public var summary: String { "Answers anything, without looking." }
+  /// Nothing.
+  public var needs: BehaviorNeeds { [] }
+  /// The behaviour.
+  public init() {}
+
+  /// Anything.
+  public func answer(
+    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+  ) -> Answer {
+    var blind = Traits()
+    blind.lapses = 1
+    let views = Array(repeating: View(0), count: question.items.count + question.drafts.count)
+    let answer = person.answer(question, seeing: views, as: blind, using: luck, notes: &notes)
+    notes?.interventions = ["answered without looking"]
+    return answer
+  }
+}
+
+/// `always-first`: `first`, `+3`, the order shown, 1, thumbs up, no flaw, the text as it is, the first that
+/// comes to mind.
+public struct AlwaysFirstBehavior: AdversarialBehavior {
+  /// `always-first`
+  public var name: String { "always-first" }
+  /// What it does.
+  public var summary: String { "Presses the first button of every form." }
+  /// Nothing.
+  public var needs: BehaviorNeeds { [] }
+  /// The behaviour.
+  public init() {}
+
+  /// The first button.
+  public func answer(
+    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+  ) -> Answer {
+    notes?.interventions.append("pressed the first button")
+    return switch question.channel {
+    case .comparison: .first
+    case .gradedComparison: .graded(3)
+    case .ranking: .ranking(Array(question.items.indices))
+    case .rating: .rating(1)
+    case .thumbs: .up
+    case .rubric: .rubric(rating: 1, flaws: [])
+    case .correction: .draft(nil)
+    case .demonstration: question.drafts.isEmpty ? .declined : .draft(0)
+    }
+  }
+}
