@@ -57,17 +57,15 @@ import Testing
 
   /// One training over all rounds: it counts its iterations through, and its learning rate goes on falling.
   @Test func optimisationGoesOnAfterTheRounds() async throws {
-    func phase(rounds: Int) async throws -> PhaseRecord {
-      let outcome = try await outcome {
-        $0.feedback.questions = 40
-        $0.feedback.rounds = rounds
-        $0.ppo.iterations = 6
-        $0.ppo.learningRate = 0.06
-      }
-      return try #require(outcome.record.phase("policy optimisation"))
+    func report(rounds: Int) async throws -> TrainingReport {
+      var experiment = SmallRuns.experiment(arms: [("base", { $0.feedback.questions = 40 })])
+      experiment.arms[0].settings.feedback.rounds = rounds
+      experiment.arms[0].settings.ppo.iterations = 6
+      let record = try #require(try await SmallRuns.run(experiment).records.first)
+      return try #require(record.phase("policy optimisation")).report
     }
     let rate = "learning_rate"
-    let (one, three) = (try await phase(rounds: 1).report, try await phase(rounds: 3).report)
+    let (one, three) = (try await report(rounds: 1), try await report(rounds: 3))
     #expect(three.points.filter { $0.metric == rate }.map(\.step) == [4, 5])
     #expect(three.values(of: rate) == Array(one.values(of: rate).suffix(2)))
     #expect(three.points.filter { $0.metric == "held_out_gold_reward" }.map(\.step).first == 4)
