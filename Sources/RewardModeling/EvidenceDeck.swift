@@ -55,15 +55,26 @@ struct EvidenceDeck {
       .reduce(0) { $0 + ($1 + size - 1) / size }
   }
 
-  /// Sets a share of all pieces aside; at least one is left to learn from.
+  /// The prompt that each piece is about, in the order of the numbers.
+  private var promptIDs: [Int] {
+    evidence.preferences.map(\.chosen.prompt.id) + evidence.scores.map(\.response.prompt.id)
+      + evidence.approvals.map(\.response.prompt.id)
+  }
+
+  /// Sets a share of the pieces aside by whole prompts: nothing is held out of a prompt that is learnt
+  /// from, as several responses to one prompt, and the pairs of one ranking, know of each other.
+  ///
+  /// The share is met as nearly as whole prompts allow, and at least one prompt is left to learn from:
+  /// of a single prompt nothing is held out.
   func split(
     heldOutShare: Double, using stream: RandomStream
   ) -> (training: RewardEvidence, heldOut: RewardEvidence) {
     var stream = stream
-    let wanted = Int((heldOutShare * Double(evidence.count)).rounded())
-    let count = min(wanted, evidence.count - 1)
-    let order = stream.permutation(evidence.count)
-    // Sorted, so that the split only selects: the order of learning is decided elsewhere.
-    return (pieces(order.dropFirst(count).sorted()), pieces(order.prefix(count).sorted()))
+    let isHeldOut = stream.wholeGroups(of: promptIDs, share: heldOutShare)
+    // Ascending, so that the split only selects: the order of learning is decided elsewhere.
+    return (
+      pieces(isHeldOut.indices.filter { !isHeldOut[$0] }),
+      pieces(isHeldOut.indices.filter { isHeldOut[$0] })
+    )
   }
 }

@@ -19,7 +19,8 @@ extension SequenceRewardModel {
     public var weightDecay: Double
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
     public var maximumGradientNorm: Double?
-    /// The share of the evidence that is only measured on, in 0..<1.
+    /// The share of the evidence that is only measured on, in 0..<1: whole prompts, so that it is met
+    /// as nearly as these allow. Of evidence about a single prompt nothing is held out.
     public var heldOutShare: Double
     /// What is settled about the scale after the training.
     public var normalization: Normalization

@@ -44,14 +44,71 @@ import Testing
     #expect(batches[5].preferences == [evidence.preferences[4]])
   }
 
-  @Test func aSplitSharesNothing() {
+  // MARK: - Splitting
+
+  /// So many pieces on each prompt, of all three kinds in turn.
+  private func evidence(piecesOnPrompts counts: [Int]) -> RewardEvidence {
+    var evidence = RewardEvidence()
+    for (id, count) in counts.enumerated() {
+      let prompt = Prompt(id: id, tokens: [0], family: "", topic: "")
+      for number in 0..<count {
+        func response(_ token: Token) -> Response {
+          Response(prompt: prompt, written: [Token(number), token], ending: .terminated)
+        }
+        switch number % 3 {
+        case 0:
+          evidence.preferences.append(Preference(chosen: response(1), rejected: response(2)))
+        case 1: evidence.scores.append(ScoredResponse(response: response(1), score: 0))
+        default: evidence.approvals.append(ApprovedResponse(response: response(1), probability: 1))
+        }
+      }
+    }
+    return evidence
+  }
+
+  private func prompts(_ evidence: RewardEvidence) -> Set<Int> {
+    Set(
+      evidence.preferences.flatMap { [$0.chosen.prompt.id, $0.rejected.prompt.id] }
+        + evidence.scores.map(\.response.prompt.id) + evidence.approvals.map(\.response.prompt.id))
+  }
+
+  @Test(arguments: [0.1, 0.3, 0.5, 0.9], 1...5)
+  func noPromptIsOnBothSidesOfASplit(share: Double, seed: UInt64) {
+    var stream = RandomStream(seed: seed)
+    let counts = (0..<40).map { _ in 1 + stream.uniform(below: 9) }
+    let evidence = evidence(piecesOnPrompts: counts)
     let (training, heldOut) = EvidenceDeck(evidence).split(
-      heldOutShare: 0.5, using: RandomStream(seed: 3))
-    #expect(training.count == 6 && heldOut.count == 6)
-    #expect(Set(training.preferences).isDisjoint(with: heldOut.preferences))
-    #expect(Set(training.scores).isDisjoint(with: heldOut.scores))
-    #expect(Set(training.approvals).isDisjoint(with: heldOut.approvals))
-    let all = EvidenceDeck(evidence).split(heldOutShare: 0.99, using: RandomStream(seed: 3))
-    #expect(all.training.count == 1)
+      heldOutShare: share, using: RandomStream(seed: seed))
+    #expect(prompts(training).isDisjoint(with: prompts(heldOut)))
+    #expect(Set(training.preferences).union(heldOut.preferences) == Set(evidence.preferences))
+    #expect(training.count + heldOut.count == evidence.count)
+    // The last prompt leads at most half its pieces past the share, and is not needed below that.
+    #expect(abs(Double(heldOut.count) - share * Double(evidence.count)) <= 5)
+    let other = EvidenceDeck(evidence).split(
+      heldOutShare: share, using: RandomStream(seed: seed + 100))
+    #expect(prompts(other.heldOut) != prompts(heldOut))
+  }
+
+  @Test func aPromptTooLargeForTheShareIsPassedOver() {
+    // A tenth of 100 is 10: the prompt of 80 would lead 70 past it.
+    let evidence = evidence(piecesOnPrompts: [80, 5, 5, 5, 5])
+    for seed in 1...10 as ClosedRange<UInt64> {
+      let heldOut = EvidenceDeck(evidence).split(
+        heldOutShare: 0.1, using: RandomStream(seed: seed)
+      ).heldOut
+      #expect(heldOut.count == 10 && !prompts(heldOut).contains(0))
+    }
+  }
+
+  @Test func somethingIsLeftToLearnFrom() {
+    let single = EvidenceDeck(evidence(piecesOnPrompts: [30])).split(
+      heldOutShare: 0.5, using: RandomStream(seed: 1))
+    #expect(single.heldOut.isEmpty && single.training.count == 30)
+    let all = EvidenceDeck(evidence(piecesOnPrompts: [4, 4, 4])).split(
+      heldOutShare: 0.99, using: RandomStream(seed: 1))
+    #expect(prompts(all.training).count == 1 && all.training.count == 4)
+    let none = EvidenceDeck(evidence(piecesOnPrompts: [4, 4, 4])).split(
+      heldOutShare: 0, using: RandomStream(seed: 1))
+    #expect(none.heldOut.isEmpty)
   }
 }

@@ -76,10 +76,16 @@ import Testing
     let gold = items.map { world.episode($0).gold.value - 3 }
     var stream = RandomStream(seed: 4)
     let draws = (0..<600).map { _ in stream.uniform(below: 16) }
-    let approvals = draws.map {
-      ApprovedResponse(response: items[$0], probability: gold[$0] > -0.5 ? 1 : 0)
+    // 20 prompts of 30 responses each, of which 4 are held out.
+    let responses = draws.enumerated().map { place, item in
+      var response = items[item]
+      response.prompt.id = place / 30
+      return response
     }
-    let scores = draws.map { ScoredResponse(response: items[$0], score: gold[$0]) }
+    let approvals = zip(draws, responses).map {
+      ApprovedResponse(response: $1, probability: gold[$0] > -0.5 ? 1 : 0)
+    }
+    let scores = zip(draws, responses).map { ScoredResponse(response: $1, score: gold[$0]) }
     let settings = Settings(epochs: 12, learningRate: 0.1, weightDecay: 0, heldOutShare: 0.2)
     func report(_ evidence: RewardEvidence) throws -> TrainingReport {
       var model = SequenceRewardModel(

@@ -96,10 +96,11 @@ import Testing
     #expect(excess < 0.005)
   }
 
-  /// Every pair has two strings of its own and a coin for a label: all can be learnt by heart, and
-  /// nothing of it helps on pairs that were held out.
+  /// Every pair has a prompt and two strings of its own and a coin for a label: all can be learnt by
+  /// heart, and nothing of it helps on pairs that were held out.
   @Test func heldOutPairsAreNeverLearntFrom() throws {
-    let (world, responses) = Self.items(200)
+    var (world, responses) = Self.items(200)
+    for place in responses.indices { responses[place].prompt.id = place / 2 }
     let preferences = (0..<100).map {
       Preference(chosen: responses[2 * $0], rejected: responses[2 * $0 + 1])
     }

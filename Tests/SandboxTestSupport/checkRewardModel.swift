@@ -5,8 +5,8 @@ import SandboxCore
 /// The laws of ``RewardModel``, checked on one that has not learnt yet; returns what is broken.
 ///
 /// The world is ``TokenStrings`` with 4 symbols and length 3, so the model must know 6 tokens and read
-/// 4 of them. It is given 400 sure preferences for the string with the higher sum of symbols, and ought
-/// to order 9 of 10 of them rightly afterwards.
+/// 4 of them. It is given 400 sure preferences for the string with the higher sum of symbols, on 40
+/// prompts that read alike, and ought to order 9 of 10 of them rightly afterwards.
 public func checkRewardModel(_ model: some RewardModel, seed: UInt64 = 1) -> [String] {
   var problems: [String] = []
   func expect(_ condition: Bool, _ law: String) { if !condition { problems.append(law) } }
@@ -15,14 +15,17 @@ public func checkRewardModel(_ model: some RewardModel, seed: UInt64 = 1) -> [St
   let responses = world.strings.map(world.response)
   let gold = responses.map { world.episode($0).gold.value }
   var stream = RandomStream(seed: seed).child("pairs")
-  let preferences = (0..<400).map { _ in
+  let preferences = (0..<400).map { number in
     var (best, worst) = (0, 0)
     while gold[best] == gold[worst] {
       best = stream.uniform(below: responses.count)
       worst = stream.uniform(below: responses.count)
     }
     if gold[best] < gold[worst] { swap(&best, &worst) }
-    return Preference(chosen: responses[best], rejected: responses[worst])
+    var preference = Preference(chosen: responses[best], rejected: responses[worst])
+    preference.chosen.prompt.id = number / 10
+    preference.rejected.prompt.id = number / 10
+    return preference
   }
 
   var fitted = model
