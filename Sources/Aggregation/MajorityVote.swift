@@ -20,11 +20,11 @@ public struct MajorityVote: Aggregator {
     for judgement in judgements {
       let id = judgement.question.id
       if let place = places[id] {
-        tallies[place].count(judgement.answer)
+        tallies[place].count(judgement)
       } else {
         places[id] = tallies.count
         tallies.append(Tally(judgement.question))
-        tallies[tallies.count - 1].count(judgement.answer)
+        tallies[tallies.count - 1].count(judgement)
       }
     }
     return tallies.compactMap(\.preference)
@@ -34,21 +34,21 @@ public struct MajorityVote: Aggregator {
   private struct Tally {
     let question: Question
     var forFirst = 0.0
-    var answers = 0.0
+    var voters: [String] = []
 
     init(_ question: Question) { self.question = question }
 
-    mutating func count(_ answer: Answer) {
-      guard let score = answer.scoreOfFirst else { return }
+    mutating func count(_ judgement: Judgement) {
+      guard let score = judgement.answer.scoreOfFirst else { return }
       forFirst += score
-      answers += 1
+      voters.append(judgement.annotator)
     }
 
     var preference: Preference? {
-      guard answers > 0 else { return nil }
+      guard !voters.isEmpty else { return nil }
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: forFirst / answers)
+        probabilityFirst: forFirst / Double(voters.count), annotators: voters)
     }
   }
 }

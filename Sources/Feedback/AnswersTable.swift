@@ -21,14 +21,14 @@ public struct AnswersTable: Sendable {
   ]
 
   /// The answers, one row each.
-  public var judgements: [Judgement]
+  public var judgements: FeedbackDataset
   /// Gives the words of prompts and responses.
   public var vocabulary: Vocabulary
   /// The name of the world that was asked about.
   public var world: String
 
   /// A table of answers about responses of one world.
-  public init(judgements: [Judgement], vocabulary: Vocabulary, world: String) {
+  public init(judgements: FeedbackDataset, vocabulary: Vocabulary, world: String) {
     self.judgements = judgements
     self.vocabulary = vocabulary
     self.world = world

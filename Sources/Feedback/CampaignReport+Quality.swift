@@ -39,7 +39,9 @@ extension CampaignReport {
   ///   - judgements: of one round or more, in the order in which they were given.
   ///   - scale: what responses are usually like.
   /// - Returns: `nil` where nothing was decided.
-  public static func labelAccuracy(of judgements: [Judgement], scale: QualityScale) -> Double? {
+  public static func labelAccuracy(
+    of judgements: FeedbackDataset, scale: QualityScale
+  ) -> Double? {
     var count = DecisionCount()
     var lastRating: [String: (rating: Int, gold: GoldReward)] = [:]
     for judgement in judgements {

@@ -4,9 +4,9 @@ import SandboxCore
 public struct CampaignReport: Sendable {
   /// The evidence, in the order of the questions: without checks, without the answers of the dismissed
   /// where all of them are left out, without those of machines where people answered instead.
-  public var judgements: [Judgement]
+  public var judgements: FeedbackDataset
   /// Every answer that was paid for, in the order of the questions.
-  public var everything: [Judgement]
+  public var everything: FeedbackDataset
   /// What the round cost; its wall clock counts from the campaign's beginning.
   public var ledger: CostLedger
   /// How each account stands after the round, in the pool's order.
@@ -34,8 +34,8 @@ public struct CampaignReport: Sendable {
 
   /// Reports a round.
   init(_ round: CampaignRound, ledger: CostLedger, pool: AnnotatorPool) {
-    judgements = round.evidence
-    everything = round.everything
+    judgements = FeedbackDataset(round.evidence)
+    everything = FeedbackDataset(round.everything)
     self.ledger = ledger
     accounts = pool.members.indices.map { place in
       Account(

@@ -42,27 +42,34 @@ public struct Preference: Sendable, Hashable {
   public var probability: Double
   /// How much it counts beside others, > 0; 1 is one ordinary preference.
   public var weight: Double
+  /// Who said so, one name for each answer behind it, in the order of the answers; empty where that is
+  /// not known.
+  public var annotators: [String]
 
   /// Joins two responses to one prompt.
   public init(
-    chosen: Response, rejected: Response, probability: Double = 1, weight: Double = 1
+    chosen: Response, rejected: Response, probability: Double = 1, weight: Double = 1,
+    annotators: [String] = []
   ) {
     self.chosen = chosen
     self.rejected = rejected
     self.probability = probability
     self.weight = weight
+    self.annotators = annotators
   }
 
   /// The preference that says how probably the first is the better one; at ½ the first stands as chosen.
   ///
   /// - Parameter probabilityFirst: in 0...1.
   public init(
-    first: Response, second: Response, probabilityFirst: Double, weight: Double = 1
+    first: Response, second: Response, probabilityFirst: Double, weight: Double = 1,
+    annotators: [String] = []
   ) {
     let isFirst = probabilityFirst >= 0.5
     self.init(
       chosen: isFirst ? first : second, rejected: isFirst ? second : first,
-      probability: isFirst ? probabilityFirst : 1 - probabilityFirst, weight: weight)
+      probability: isFirst ? probabilityFirst : 1 - probabilityFirst, weight: weight,
+      annotators: annotators)
   }
 }
 
@@ -74,12 +81,18 @@ public struct ScoredResponse: Sendable, Hashable {
   public var score: Double
   /// How much it counts beside others, > 0.
   public var weight: Double
+  /// Who said so, one name for each answer behind it, in the order of the answers; empty where that is
+  /// not known.
+  public var annotators: [String]
 
   /// Joins a response with its score.
-  public init(response: Response, score: Double, weight: Double = 1) {
+  public init(
+    response: Response, score: Double, weight: Double = 1, annotators: [String] = []
+  ) {
     self.response = response
     self.score = score
     self.weight = weight
+    self.annotators = annotators
   }
 }
 
@@ -91,11 +104,17 @@ public struct ApprovedResponse: Sendable, Hashable {
   public var probability: Double
   /// How much it counts beside others, > 0.
   public var weight: Double
+  /// Who said so, one name for each answer behind it, in the order of the answers; empty where that is
+  /// not known.
+  public var annotators: [String]
 
   /// Joins a response with its approval.
-  public init(response: Response, probability: Double, weight: Double = 1) {
+  public init(
+    response: Response, probability: Double, weight: Double = 1, annotators: [String] = []
+  ) {
     self.response = response
     self.probability = probability
     self.weight = weight
+    self.annotators = annotators
   }
 }

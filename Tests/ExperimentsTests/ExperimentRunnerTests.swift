@@ -34,7 +34,7 @@ import Testing
     let together = try await SmallRuns.run(experiment, jobs: 3)
     #expect(alone.records.allSatisfy { $0.failure == nil })
     #expect(alone.records.map(\.timeless) == together.records.map(\.timeless))
-    func answers(_ filed: [ReplicationOutcome]) -> [[Judgement]] {
+    func answers(_ filed: [ReplicationOutcome]) -> [FeedbackDataset] {
       filed.sorted { ($0.record.arm, $0.record.number) < ($1.record.arm, $1.record.number) }
         .map(\.judgements)
     }

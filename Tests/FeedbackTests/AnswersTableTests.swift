@@ -82,7 +82,8 @@ import Testing
 
   @Test func fieldsAreQuotedWhenTheyMust() {
     let table = AnswersTable(
-      judgements: ["a,b", "say \"hi\"", "two\r\nlines"].map { judgement(pair, .tie, by: $0) },
+      judgements: FeedbackDataset(
+        ["a,b", "say \"hi\"", "two\r\nlines"].map { judgement(pair, .tie, by: $0) }),
       vocabulary: world.vocabulary, world: "w")
     let text = table.text
     #expect(text.contains(",\"a,b\",loud"))

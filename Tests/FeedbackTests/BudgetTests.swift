@@ -56,6 +56,6 @@ import Testing
   @Test func aShorterBudgetBuysTheBeginningOfALonger() {
     let short = report(Budget(dollars: 6)).judgements
     let long = report(Budget(dollars: 20)).judgements
-    #expect(Array(long.prefix(short.count)) == short && long.count > short.count)
+    #expect(Array(long.prefix(short.count)) == short.judgements && long.count > short.count)
   }
 }

@@ -29,14 +29,14 @@ enum CampaignFixture {
   }
 
   /// Who answered which question, how and when.
-  static func lines(_ judgements: [Judgement], withHour: Bool = false) -> [String] {
+  static func lines(_ judgements: some Sequence<Judgement>, withHour: Bool = false) -> [String] {
     judgements.map {
       "\($0.question.id) \($0.annotator) \($0.answer.text)" + (withHour ? " \($0.hour)" : "")
     }
   }
 
   /// The panels' members, by question in the order of asking.
-  static func panels(_ judgements: [Judgement]) -> [(id: Int, people: [String])] {
+  static func panels(_ judgements: some Sequence<Judgement>) -> [(id: Int, people: [String])] {
     var panels: [(id: Int, people: [String])] = []
     for judgement in judgements {
       if panels.last?.id == judgement.question.id {

@@ -13,11 +13,12 @@ import Testing
     var pool = AnnotatorPool.scripted(1)
     var report = FeedbackCampaign(settings: CampaignSettings(), scale: scale).ask(
       [], of: &pool, using: CampaignFixture.stream)
-    report.judgements = answers.map { question, name, answer in
-      Judgement(
-        question: question, annotator: name, group: "g", conduct: "c", answer: answer, seconds: 0,
-        dollars: 0)
-    }
+    report.judgements = FeedbackDataset(
+      answers.map { question, name, answer in
+        Judgement(
+          question: question, annotator: name, group: "g", conduct: "c", answer: answer,
+          seconds: 0, dollars: 0)
+      })
     return report
   }
 

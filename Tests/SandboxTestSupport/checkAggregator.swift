@@ -27,6 +27,12 @@ package func checkAggregator(
       return
     }
     position = place + 1
+    let answers = judgements.filter {
+      $0.question.id == asked[place].id && $0.answer.scoreOfFirst != nil
+    }
+    #expect(
+      preference.annotators == answers.map(\.annotator), "voters are not those who decided",
+      sourceLocation: sourceLocation)
   }
 
   #expect(
@@ -39,8 +45,13 @@ package func checkAggregator(
     judgement.annotator = "someone else called " + judgement.annotator
     return judgement
   }
+  let voters = preferences.map { preference in
+    var preference = preference
+    preference.annotators = preference.annotators.map { "someone else called " + $0 }
+    return preference
+  }
   #expect(
-    try aggregator.preferences(from: renamed) == preferences, "names of annotators must not matter",
+    try aggregator.preferences(from: renamed) == voters, "names of annotators must not matter",
     sourceLocation: sourceLocation)
 
   var withRefusals = judgements

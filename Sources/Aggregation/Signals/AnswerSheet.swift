@@ -37,6 +37,13 @@ struct AnswerSheet {
     }
   }
 
+  /// The names of those who decided each question, in the order of their votes.
+  var voters: [[String]] {
+    var voters = [[String]](repeating: [], count: questions.count)
+    for vote in votes { voters[vote.question].append(annotators[vote.annotator]) }
+    return voters
+  }
+
   /// Whether anybody called a tie.
   var hasTies: Bool { votes.contains { $0.score == 0.5 } }
 

@@ -6,15 +6,16 @@ extension FeedbackSignal {
   ///     μ = mean over people of P(grade),   P(−g) = 1 − P(g)
   func gradedPreferences(from judgements: [Judgement]) -> [Preference] {
     Self.byQuestion(judgements).compactMap { judgements in
-      let labels = judgements.compactMap { judgement -> Double? in
+      let labels = judgements.compactMap { judgement -> (Double, annotator: String)? in
         guard case .graded(let grade) = judgement.answer else { return nil }
         let probability = GradedLabels.probabilities[abs(grade) - 1]
-        return grade > 0 ? probability : 1 - probability
+        return (grade > 0 ? probability : 1 - probability, judgement.annotator)
       }
       guard let question = judgements.first?.question, !labels.isEmpty else { return nil }
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: labels.reduce(0, +) / Double(labels.count))
+        probabilityFirst: labels.reduce(0) { $0 + $1.0 } / Double(labels.count),
+        annotators: labels.map(\.annotator))
     }
   }
 
@@ -51,7 +52,8 @@ extension FeedbackSignal {
         let shown = judgement.question.first.response
         guard let written = judgement.written, written != shown else { return nil }
         return Preference(
-          chosen: written, rejected: shown, weight: 1 / Double(judgements.count))
+          chosen: written, rejected: shown, weight: 1 / Double(judgements.count),
+          annotators: [judgement.annotator])
       }
     }
   }

@@ -44,7 +44,9 @@ extension FeedbackSignal {
     let known = groups.indices.filter { estimate.quality[$0] != nil }
     let values = zScores(of: known.compactMap { estimate.quality[$0] })
     return zip(known, values).map { unit, score in
-      ScoredResponse(response: groups[unit][0].response, score: settings.scoreDeviation * score)
+      ScoredResponse(
+        response: groups[unit][0].response, score: settings.scoreDeviation * score,
+        annotators: groups[unit].map(\.annotator))
     }
   }
 
@@ -72,11 +74,12 @@ extension FeedbackSignal {
   /// Thumbs as approvals: the share of people whose thumb is up, one for each response.
   func approvals(from judgements: [Judgement]) -> [ApprovedResponse] {
     grouped(judgements) { $0.question.items[0].response }.compactMap { judgements in
-      let thumbs = judgements.map(\.answer).filter { $0 == .up || $0 == .down }
-      guard let judgement = judgements.first, !thumbs.isEmpty else { return nil }
+      let thumbs = judgements.filter { $0.answer == .up || $0.answer == .down }
+      guard let first = thumbs.first else { return nil }
       return ApprovedResponse(
-        response: judgement.question.first.response,
-        probability: Double(thumbs.count { $0 == .up }) / Double(thumbs.count))
+        response: first.question.first.response,
+        probability: Double(thumbs.count { $0.answer == .up }) / Double(thumbs.count),
+        annotators: thumbs.map(\.annotator))
     }
   }
 
@@ -93,7 +96,9 @@ extension FeedbackSignal {
     let groups = grouped(opinions) { $0.response }
     let means = groups.map { $0.reduce(0) { $0 + $1.signal } / Double($0.count) }
     return zip(groups, zScores(of: means)).map { opinions, score in
-      ScoredResponse(response: opinions[0].response, score: settings.scoreDeviation * score)
+      ScoredResponse(
+        response: opinions[0].response, score: settings.scoreDeviation * score,
+        annotators: opinions.map(\.annotator))
     }
   }
 

@@ -31,7 +31,9 @@ public struct FeedbackSignal: Sendable {
   ///   - judgements: answers to questions of any form, in the order in which they were given.
   ///   - flaws: those of the world, among them every one that an answer names.
   /// - Throws: what the aggregator throws, or the model of ratings.
-  public func evidence(from judgements: [Judgement], flaws: [Flaw]) throws -> RewardEvidence {
+  public func evidence(
+    from judgements: some Sequence<Judgement>, flaws: [Flaw]
+  ) throws -> RewardEvidence {
     let asked = Self.counted(judgements)
     func of(_ channel: Channel) -> [Judgement] { asked.filter { $0.question.channel == channel } }
     let votes: [Preference]
@@ -53,12 +55,12 @@ public struct FeedbackSignal: Sendable {
 
   /// What people wrote in corrections and demonstrations, in the order in which they wrote it: what
   /// fine-tuning imitates.
-  public func writtenResponses(from judgements: [Judgement]) -> [Response] {
+  public func writtenResponses(from judgements: some Sequence<Judgement>) -> [Response] {
     Self.counted(judgements).compactMap(\.written)
   }
 
   /// Without checks and refusals.
-  private static func counted(_ judgements: [Judgement]) -> [Judgement] {
+  private static func counted(_ judgements: some Sequence<Judgement>) -> [Judgement] {
     judgements.filter { !$0.question.isGoldCheck && $0.answer != .declined }
   }
 }

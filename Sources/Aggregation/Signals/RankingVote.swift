@@ -32,11 +32,12 @@ public struct RankingVote: Aggregator {
     let ratings = try method.rate(comparisons, using: stream)
     let gaps = pairs.map { ratings.scores[$0.0] - ratings.scores[$0.1] }
     let nats = Self.natsPerUnit(ratings.unit, gaps: gaps)
+    let voters = sheet.voters
     return sheet.questions.indices.map { place in
       let question = sheet.questions[place]
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: 1 / (1 + exp(-nats * gaps[place])))
+        probabilityFirst: 1 / (1 + exp(-nats * gaps[place])), annotators: voters[place])
     }
   }
 

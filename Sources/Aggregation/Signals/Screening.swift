@@ -14,7 +14,7 @@ public struct Screening: Sendable {
   /// What a screening did.
   public struct Outcome: Sendable {
     /// The answers that are left.
-    public var judgements: [Judgement]
+    public var judgements: FeedbackDataset
     /// Who was left out, the most suspicious first.
     public var excluded: [String]
     /// How well suspicion tells trolls from honest annotators, as the area under the ROC curve; `nil`
@@ -33,8 +33,8 @@ public struct Screening: Sendable {
   /// Screens answers by their comparisons; other forms of annotators who are left out go with them.
   ///
   /// - Throws: ``AggregationError`` when the defence cannot work on these answers.
-  public func screen(_ judgements: [Judgement]) throws -> Outcome {
-    let sheet = AnswerSheet(comparisons: judgements)
+  public func screen(_ judgements: FeedbackDataset) throws -> Outcome {
+    let sheet = AnswerSheet(comparisons: judgements.judgements)
     guard !sheet.votes.isEmpty else {
       return Outcome(judgements: judgements, excluded: [], area: nil)
     }

@@ -36,13 +36,15 @@ public struct TruthVote: Aggregator {
     guard !sheet.votes.isEmpty else { return [] }
     let estimate = try method.infer(try sheet.labelTable(), using: stream)
     let weights = isWeighted ? weights(sheet, estimate) : nil
+    let voters = sheet.voters
     return sheet.questions.indices.map { place in
       let posterior = Array(estimate.posterior(of: place))
       let tie = posterior.count > 2 ? posterior[2] : 0
       let question = sheet.questions[place]
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: min(1, max(0, posterior[0] + tie / 2)), weight: weights?[place] ?? 1)
+        probabilityFirst: min(1, max(0, posterior[0] + tie / 2)), weight: weights?[place] ?? 1,
+        annotators: voters[place])
     }
   }
 

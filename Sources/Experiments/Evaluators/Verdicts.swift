@@ -13,7 +13,7 @@ struct Verdicts {
   let consistency: Double?
 
   /// Counts verdicts; pairs whose responses are equal are won half.
-  init(_ judgements: [Judgement], pairCount: Int, differingCount: Int) {
+  init(_ judgements: some Sequence<Judgement>, pairCount: Int, differingCount: Int) {
     var scores: [Int: Double] = [:]
     for judgement in judgements {
       if let score = judgement.answer.scoreOfFirst { scores[judgement.question.id] = score }

@@ -17,7 +17,7 @@ struct Consensus {
   }
 
   /// The answers without those of annotators who look like trolls; `nil` when nobody looks.
-  func screened(_ judgements: [Judgement]) throws -> Screening.Outcome? {
+  func screened(_ judgements: FeedbackDataset) throws -> Screening.Outcome? {
     try Defences.named(settings.defence).map {
       try Screening(
         $0, trimmedShare: settings.trimmedShare, using: stream.child("screening")

@@ -5,9 +5,9 @@ import SandboxCore
 /// What the campaign of a replication left.
 struct FeedbackOutcome: Sendable {
   /// The answers that count.
-  var judgements: [Judgement] = []
+  var judgements: FeedbackDataset = []
   /// Every answer that was paid for.
-  var everything: [Judgement] = []
+  var everything: FeedbackDataset = []
   /// What all of it cost.
   var ledger = CostLedger()
   /// How many accounts failed their checks.

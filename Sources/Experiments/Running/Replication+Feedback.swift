@@ -64,7 +64,7 @@ extension Replication {
   /// somebody looks, and by the consensus that the settings name.
   ///
   /// - Throws: ``AggregationError`` or ``RatingError`` when the method cannot work on these answers.
-  func evidence(from judgements: [Judgement]) throws -> RewardEvidence {
+  func evidence(from judgements: FeedbackDataset) throws -> RewardEvidence {
     try consensus.signal.evidence(
       from: try consensus.screened(judgements)?.judgements ?? judgements, flaws: world.flaws)
   }

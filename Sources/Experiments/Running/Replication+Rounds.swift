@@ -93,7 +93,7 @@ extension Replication {
 
   /// What reward models fitted so far make of responses, where questions are chosen by it.
   private func predictions(
-    from judgements: [Judgement], _ start: any LanguageModel, round: Int
+    from judgements: FeedbackDataset, _ start: any LanguageModel, round: Int
   ) throws -> QuestionSelection.Predictions? {
     let needs = QuestionSelections.named(settings.feedback.selection).needs
     guard needs.arePredictions, settings.feedback.candidates > 1 else { return nil }
@@ -108,7 +108,7 @@ extension Replication {
 
   /// The policy after it has learnt from what people wrote themselves in a round, if they did.
   private func imitated(
-    _ judgements: [Judgement], by policy: any LanguageModel, round: Int
+    _ judgements: FeedbackDataset, by policy: any LanguageModel, round: Int
   ) throws -> any LanguageModel {
     let written = FeedbackSignal().writtenResponses(from: judgements)
     guard !written.isEmpty else { return policy }

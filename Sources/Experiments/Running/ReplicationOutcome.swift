@@ -6,7 +6,7 @@ public struct ReplicationOutcome: Sendable {
   /// The numbers and samples.
   public var record: ReplicationRecord
   /// Every answer that people gave, in order.
-  public var judgements: [Judgement]
+  public var judgements: FeedbackDataset
   /// The world's vocabulary, by which answers and models are written out.
   public var vocabulary: Vocabulary
   /// The world's name.
@@ -32,7 +32,7 @@ public struct ReplicationOutcome: Sendable {
 
   /// Describes an outcome; the parameters are the properties of the same names.
   public init(
-    record: ReplicationRecord, judgements: [Judgement], vocabulary: Vocabulary, world: String,
+    record: ReplicationRecord, judgements: FeedbackDataset, vocabulary: Vocabulary, world: String,
     models: [PhaseModel]
   ) {
     self.record = record

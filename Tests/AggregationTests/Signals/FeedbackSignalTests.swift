@@ -68,9 +68,42 @@ import Testing
       judgement.annotator = "q" + String(judgement.annotator.reversed())
       return judgement
     }
-    #expect(
-      try FeedbackSignal().evidence(from: renamed, flaws: [])
-        == FeedbackSignal().evidence(from: answers, flaws: []))
+    var evidence = try FeedbackSignal().evidence(from: answers, flaws: [])
+    for place in evidence.scores.indices {
+      let names = evidence.scores[place].annotators
+      #expect(names == (0..<12).map { "p\($0)" })
+      evidence.scores[place].annotators = names.map { "q" + String($0.reversed()) }
+    }
+    #expect(try FeedbackSignal().evidence(from: renamed, flaws: []) == evidence)
+  }
+
+  /// Every form says who is behind each piece, in the order of their answers, and who refused is not.
+  @Test(arguments: FeedbackSignal.GradedLabels.allCases)
+  func piecesKnowWhoIsBehindThem(labels: FeedbackSignal.GradedLabels) throws {
+    let answers = ["ann", "bob", "cleo"].flatMap { name in
+      everything.map { judgement in
+        var judgement = judgement
+        judgement.annotator = name
+        // Bob refuses whatever has an even number.
+        if name == "bob", judgement.question.id % 2 == 0 { judgement.answer = .declined }
+        return judgement
+      }
+    }
+    let evidence = try FeedbackSignal(FeedbackSignal.Settings(gradedLabels: labels)).evidence(
+      from: answers, flaws: [])
+    let all = ["ann", "bob", "cleo"]
+    func voters(_ chosen: String, _ rejected: String) -> [[String]] {
+      evidence.preferences.filter {
+        words($0.chosen) == chosen && words($0.rejected) == rejected
+      }.map(\.annotators)
+    }
+    #expect(voters("a b a", "c a b") == [all])
+    #expect(voters("b b b", "a a c") == [["ann", "cleo"]])
+    #expect(voters("c b c", "a b c") == [all])
+    // A correction is everyone's own.
+    #expect(voters("a c c", "c c c") == [["ann"], ["bob"], ["cleo"]])
+    #expect(evidence.scores.map(\.annotators) == [["ann", "cleo"], all])
+    #expect(evidence.approvals.map(\.annotators) == [["ann", "cleo"]])
   }
 
   /// Comparisons of the two kinds that an aggregator settles obey its laws.

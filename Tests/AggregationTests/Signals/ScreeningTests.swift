@@ -33,17 +33,17 @@ import Testing
   /// first. All that they said goes with them.
   @Test func trollsGoFirst() throws {
     for defence in [MajorityAgreement(), ReliabilityCheck()] as [any Defence] {
-      let outcome = try screening(0.2, by: defence).screen(answers())
+      let outcome = try screening(0.2, by: defence).screen(FeedbackDataset(answers()))
       #expect(Set(outcome.excluded) == ["p8", "p9"])
       #expect(outcome.area == 1)
-      #expect(
-        outcome.judgements == answers().filter { !["p8", "p9"].contains($0.annotator) })
+      let honest = FeedbackDataset(answers()).filter { !["p8", "p9"].contains($0.annotator) }
+      #expect(outcome.judgements == honest)
     }
   }
 
   @Test func theShareSaysHowMany() throws {
     for (share, count) in [(0, 0), (0.1, 1), (0.15, 1), (0.5, 5), (1, 10)] {
-      let outcome = try screening(share).screen(answers())
+      let outcome = try screening(share).screen(FeedbackDataset(answers()))
       #expect(outcome.excluded.count == count)
       #expect(Set(outcome.judgements.map(\.annotator)).count == 10 - count)
       // The area is that of the suspicion, whoever is left out.
@@ -53,12 +53,13 @@ import Testing
 
   /// Without trolls there is nothing to be told apart.
   @Test func anAreaNeedsBothKinds() throws {
-    let outcome = try screening(0.2).screen(answers(trolls: false))
+    let outcome = try screening(0.2).screen(FeedbackDataset(answers(trolls: false)))
     #expect(outcome.area == nil && outcome.excluded.count == 2)
   }
 
   @Test func withoutComparisonsNobodyGoes() throws {
-    for judgements in [[], answers().filter { $0.question.channel == .rating }] {
+    let ratings = FeedbackDataset(answers()).filter { $0.question.channel == .rating }
+    for judgements in [[], ratings] {
       let outcome = try screening(0.5).screen(judgements)
       #expect(outcome.judgements == judgements && outcome.excluded == [] && outcome.area == nil)
     }
