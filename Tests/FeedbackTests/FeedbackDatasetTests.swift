@@ -8,7 +8,7 @@ import Testing
   /// 200 questions, three answers each, by ten people.
   private static let answers: FeedbackDataset = {
     var pool = AnnotatorPool.scripted(10)
-    var settings = FeedbackSettings()
+    var settings = CampaignSettings()
     settings.annotatorsPerQuestion = 3
     return FeedbackCampaign(settings: settings).ask(
       CampaignFixture.comparisons(0..<200), of: &pool, using: CampaignFixture.stream

@@ -42,13 +42,13 @@ struct AnswerQuality: Evaluator {
     let outcome = context.lesson.outcome.value
     let parts =
       [Metric.Division.topic, .family].flatMap {
-        context.parts(outcome.judgements, by: $0, prompt: \.question.prompt)
+        context.parts(outcome.judgements.judgements, by: $0, prompt: \.question.prompt)
       }
       + context.world.groups.map { group in
-        (group.name, outcome.judgements.filter { $0.group == group.name })
+        (group.name, outcome.judgements.answers(ofGroup: group.name).judgements)
       }
     return parts.compactMap { part, judgements in
-      CampaignReport.labelAccuracy(of: judgements, scale: outcome.scale).map {
+      CampaignReport.labelAccuracy(of: FeedbackDataset(judgements), scale: outcome.scale).map {
         MetricValue(Self.accuracy, of: part, $0)
       }
     }
