@@ -34,7 +34,7 @@ enum CampaignWorkload {
   static func workload() -> Workload { workload("campaign_workload", .workload) }
   static func expertise() -> Workload { workload("campaign_expertise", .expertise) }
 
-  private static func workload(_ name: String, _ assignment: Assignment) -> Workload {
+  private static func workload(_ name: String, _ assignment: AssignmentStrategy) -> Workload {
     let crowd = AnnotatorPool(
       members: (0..<1_000).map { index in
         AnnotatorPool.Member(
@@ -81,16 +81,16 @@ private struct ScriptedPerson: Annotator {
   var group: String { "plain" }
   var conduct: String { "honest" }
 
-  mutating func learn(_ scale: QualityScale) {}
+  mutating func learn(_ scale: UtilityScale) {}
 
-  mutating func answer(_ question: Question, using luck: Luck) -> Answer {
+  mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
     answered += 1
     let isRight = luck.uniform(at: 0) < 0.8
     return isRight == (question.first.gold > question.second.gold) ? .first : .second
   }
 
   mutating func explainedAnswer(
-    _ question: Question, using luck: Luck
+    _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation) {
     (answer(question, using: luck), Explanation())
   }

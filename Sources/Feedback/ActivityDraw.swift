@@ -35,7 +35,7 @@ struct ActivityDraw: Sendable {
   /// - Parameters:
   ///   - attempt: which draw of this luck; each is independent.
   ///   - luck: of one panel.
-  func place(attempt: Int, using luck: Luck) -> Int {
+  func place(attempt: Int, using luck: RandomKey) -> Int {
     var holder = 0
     let total = cumulative[cumulative.count - 1]
     for leap in 0..<64 {
@@ -52,7 +52,9 @@ struct ActivityDraw: Sendable {
   ///   - size: how many, ≥ 0.
   ///   - luck: of this panel.
   ///   - isExcluded: whom not to draw.
-  func panel(_ size: Int, using luck: Luck, besides isExcluded: (_ place: Int) -> Bool) -> [Int] {
+  func panel(_ size: Int, using luck: RandomKey, besides isExcluded: (_ place: Int) -> Bool)
+    -> [Int]
+  {
     var panel: [Int] = []
     var attempt = 0
     while panel.count < size,
@@ -67,7 +69,7 @@ struct ActivityDraw: Sendable {
   /// Draws again until it is somebody else, which is drawing without replacement; `nil` if there is
   /// nobody else.
   func next(
-    _ attempt: inout Int, using luck: Luck, besides isExcluded: (_ place: Int) -> Bool
+    _ attempt: inout Int, using luck: RandomKey, besides isExcluded: (_ place: Int) -> Bool
   ) -> Int? {
     for _ in 0..<100 {
       let place = place(attempt: attempt, using: luck)

@@ -40,7 +40,7 @@ extension CampaignReport {
   ///   - scale: what responses are usually like.
   /// - Returns: `nil` where nothing was decided.
   public static func labelAccuracy(
-    of judgements: FeedbackDataset, scale: QualityScale
+    of judgements: FeedbackDataset, scale: UtilityScale
   ) -> Double? {
     var count = DecisionCount()
     var lastRating: [String: (rating: Int, gold: GoldReward)] = [:]

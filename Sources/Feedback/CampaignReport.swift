@@ -18,7 +18,7 @@ public struct CampaignReport: Sendable {
   /// Why the round ended.
   public var end: CampaignEnd
   /// What responses are usually like.
-  public var scale: QualityScale
+  public var scale: UtilityScale
 
   /// How one account did.
   public struct Account: Sendable, Hashable {

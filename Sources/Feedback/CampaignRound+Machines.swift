@@ -17,7 +17,7 @@ extension CampaignRound {
     guard machines != nil else { return false }
     guard !queue.people.places.isEmpty else { return true }
     guard !question.isGoldCheck, case .share(let share) = settings.machines else { return false }
-    return Luck(shareStream, question.id).uniform(at: 0) < share
+    return RandomKey(shareStream, question.id).uniform(at: 0) < share
   }
 
   /// Tells machines what is coming, so that they may work on many questions at once.
@@ -36,7 +36,7 @@ extension CampaignRound {
     guard let panel = payMachines(question, of: pool) else { return false }
     for seat in panel {
       let answer = pool.members[seat.place].annotator.answer(
-        question, using: Luck(luck[seat.place], question.id))
+        question, using: RandomKey(luck[seat.place], question.id))
       note(answer, to: question, of: seat.place)
       file(
         judgement(
@@ -65,7 +65,7 @@ extension CampaignRound {
         var sum = 0.0
         for seat in panel {
           let (answer, explanation) = pool.members[seat.place].annotator.explainedAnswer(
-            question, using: Luck(luck[seat.place], question.id))
+            question, using: RandomKey(luck[seat.place], question.id))
           sum += explanation.confidence(in: answer)
           note(answer, to: question, of: seat.place)
           routing.places.append(Int32(seat.place))
@@ -96,7 +96,7 @@ extension CampaignRound {
     var panel: [(place: Int, seconds: Double, dollars: Double)] = []
     var cost = CostLedger()
     for place in machines.panel(
-      settings.machinesPerQuestion, using: Luck(machineStream, question.id),
+      settings.machinesPerQuestion, using: RandomKey(machineStream, question.id),
       besides: { queue.accounts[$0].isDismissed })
     {
       let member = pool.members[place]

@@ -12,7 +12,7 @@ struct CampaignRound {
   }
 
   let settings: CampaignSettings
-  let scale: QualityScale
+  let scale: UtilityScale
   /// Which round it is, from 0.
   let number: Int
   /// When it began, in hours since the campaign began.
@@ -40,7 +40,7 @@ struct CampaignRound {
 
   /// Opens a round.
   init(
-    _ settings: CampaignSettings, scale: QualityScale, pool: AnnotatorPool, questions: [Question],
+    _ settings: CampaignSettings, scale: UtilityScale, pool: AnnotatorPool, questions: [Question],
     state: CampaignState, using stream: RandomStream
   ) {
     self.settings = settings
@@ -159,7 +159,7 @@ struct CampaignRound {
       let place = seat.place
       if seat.isRested { pool.members[place].annotator.rest() }
       let answer = pool.members[place].annotator.answer(
-        question, using: Luck(luck[place], question.id))
+        question, using: RandomKey(luck[place], question.id))
       let judgement = judgement(
         question, place, answer, seconds: seat.seconds,
         dollars: dollars * pool.members[place].cost.dollars, hour: seat.finish)
@@ -190,7 +190,8 @@ struct CampaignRound {
     isSuperseded.append(false)
   }
 
-  private static func topics(of questions: [Question], _ assignment: Assignment) -> [String] {
+  private static func topics(of questions: [Question], _ assignment: AssignmentStrategy) -> [String]
+  {
     guard assignment == .expertise else { return [] }
     return Set(questions.lazy.map(\.prompt.topic)).sorted()
   }

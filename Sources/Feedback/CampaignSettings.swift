@@ -3,7 +3,7 @@ public struct CampaignSettings: Sendable, Hashable, Codable {
   /// How many different accounts answer each question, at least 1 and at most the people there are.
   public var annotatorsPerQuestion: Int
   /// Which accounts.
-  public var assignment: Assignment
+  public var assignment: AssignmentStrategy
   /// What an answer takes.
   public var costs: WorkCosts
   /// The most that may be spent.
@@ -19,7 +19,7 @@ public struct CampaignSettings: Sendable, Hashable, Codable {
 
   /// Describes a campaign; the parameters are the properties of the same names.
   public init(
-    annotatorsPerQuestion: Int = 1, assignment: Assignment = .random,
+    annotatorsPerQuestion: Int = 1, assignment: AssignmentStrategy = .random,
     costs: WorkCosts = WorkCosts(), budget: Budget = Budget(), workforce: Workforce = Workforce(),
     goldChecks: GoldChecks? = nil, machines: MachineUse = .share(0), machinesPerQuestion: Int = 1
   ) {

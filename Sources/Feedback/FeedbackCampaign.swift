@@ -14,10 +14,10 @@ public struct FeedbackCampaign: Sendable {
   public var settings: CampaignSettings
   /// What responses are usually like, where checks and the accuracy of ratings need to know. People are
   /// told by ``AnnotatorPool/learn(_:)``, which is the caller's to call.
-  public var scale: QualityScale
+  public var scale: UtilityScale
 
   /// A campaign under these settings.
-  public init(settings: CampaignSettings, scale: QualityScale = QualityScale()) {
+  public init(settings: CampaignSettings, scale: UtilityScale = UtilityScale()) {
     self.settings = settings
     self.scale = scale
   }

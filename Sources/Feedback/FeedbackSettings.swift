@@ -22,7 +22,7 @@ public struct FeedbackSettings: SettingsGroup {
   /// Reward models whose disagreement chooses.
   public var ensemble = 3
   /// Who takes a question.
-  public var assignment = Assignment.random
+  public var assignment = AssignmentStrategy.random
   /// Rounds of asking, each about fresh responses of the policy as it then is.
   public var rounds = 1
   /// Price of a comparison in dollars; other forms cost by their time.

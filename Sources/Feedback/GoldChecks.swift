@@ -60,7 +60,7 @@ public struct GoldChecks: Sendable, Hashable, Codable {
   ///   - earlier: how many checks earlier rounds had.
   ///   - stream: where checks stand.
   public func mixed(
-    into questions: [Question], from candidates: [Question], scale: QualityScale,
+    into questions: [Question], from candidates: [Question], scale: UtilityScale,
     after earlier: Int = 0, using stream: RandomStream
   ) -> [Question] {
     let clear = candidates.filter { $0.goldGap(on: scale) >= leastGap }

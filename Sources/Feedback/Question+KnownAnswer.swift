@@ -6,7 +6,7 @@ extension Question {
   /// Between the best and the worst of the responses shown; of one response alone, between it and the
   /// usual; of a correction, what the best draft is better than the response shown; of a demonstration,
   /// between the best and the worst draft.
-  func goldGap(on scale: QualityScale) -> Double {
+  func goldGap(on scale: UtilityScale) -> Double {
     let gap: Double =
       switch channel {
       case .comparison, .gradedComparison, .ranking: Self.range(items)
@@ -25,7 +25,7 @@ extension Question {
   /// - thumbs: up if it is better than usual, down if not;
   /// - correction: what stands afterwards is better than what was shown;
   /// - demonstration: it is nearer to the best draft than to the worst.
-  func isRight(_ answer: Answer, on scale: QualityScale) -> Bool {
+  func isRight(_ answer: Answer, on scale: UtilityScale) -> Bool {
     switch answer {
     case .first, .second, .graded:
       items.count == 2

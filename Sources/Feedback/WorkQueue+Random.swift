@@ -8,7 +8,7 @@ extension WorkQueue {
   /// Where there are fewer places to work than people, an account that could begin as soon as a place is
   /// free goes first; if there is none among sixteen, the soonest of these waits for it.
   mutating func seatAtRandom(_ question: Question, seconds: Double, into seats: inout [Seat]) {
-    let luck = Luck(panelStream, question.id)
+    let luck = RandomKey(panelStream, question.id)
     var attempt = 0
     while seats.count < settings.annotatorsPerQuestion {
       let desk = hasFewDesks ? desks.popMin() ?? opening : opening

@@ -37,7 +37,7 @@ struct WorkQueue: Sendable {
   }
 
   let settings: CampaignSettings
-  let roster: Roster
+  let roster: Schedule
   let people: ActivityDraw
   /// When the round begins, in hours since the campaign began.
   let opening: Double
@@ -78,7 +78,7 @@ struct WorkQueue: Sendable {
     let members = pool.members
     let places = members.indices.filter { !members[$0].isMachine }
     people = ActivityDraw(places: places, weights: places.map { members[$0].activity })
-    roster = Roster(
+    roster = Schedule(
       settings.workforce.shifts, identities: members.map(\.identity),
       using: stream.child("shifts"))
     panelStream = stream.child("panels")
@@ -162,7 +162,7 @@ struct WorkQueue: Sendable {
 
   /// The waiting for an account's next turn.
   func turn(of place: Int) -> Turn {
-    let luck = Luck(ties, place).uniform(at: accounts[place].answers)
+    let luck = RandomKey(ties, place).uniform(at: accounts[place].answers)
     return Turn(hour: max(accounts[place].free, opening), tie: luck, place: place)
   }
 
@@ -180,7 +180,7 @@ struct WorkQueue: Sendable {
   private func spread(of place: Int, for question: Question) -> Double {
     let sigma = settings.workforce.paceSpread
     guard sigma > 0 else { return 1 }
-    let (u, v) = Luck(paceStreams[place], question.id).pair(0)
+    let (u, v) = RandomKey(paceStreams[place], question.id).pair(0)
     let z = (-2 * log(1 - u)).squareRoot() * cos(2 * .pi * v)
     return exp(sigma * z - sigma * sigma / 2)
   }

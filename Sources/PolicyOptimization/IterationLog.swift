@@ -19,7 +19,7 @@ struct IterationLog {
   }
 
   /// Adds what the episodes were like.
-  mutating func record(_ experience: Experience, scores: [Double]) throws(TrainingFailure) {
+  mutating func record(_ experience: RolloutBatch, scores: [Double]) throws(TrainingFailure) {
     let count = Double(max(1, scores.count))
     try record("reward", scores.mean)
     try record("episode_length", Double(experience.tokenCount) / count)

@@ -15,7 +15,7 @@ extension PPO {
 
     private let settings: Settings
     private let engine: RolloutEngine<World>
-    private var deck: PromptDeck
+    private var deck: PromptSampler
     private var learner: PolicyLearner
     private let stream: RandomStream
 
@@ -29,7 +29,7 @@ extension PPO {
       self.reference = reference
       self.engine = engine
       self.stream = stream
-      deck = PromptDeck(prompts, stream: stream.child("prompts"))
+      deck = PromptSampler(prompts, stream: stream.child("prompts"))
       learner = PolicyLearner(policy: policy, settings: settings)
       klCoefficient = settings.klPenalty.initialCoefficient
     }
@@ -52,9 +52,9 @@ extension PPO {
     /// Acts out the episodes of an iteration, has them scored, and turns scores into advantages.
     private mutating func act(
       judgedBy reward: any RewardSignal, workspace: Workspace, log: inout IterationLog
-    ) throws -> Experience {
+    ) throws -> RolloutBatch {
       let prompts = deck.deal(settings.episodesPerIteration)
-      var experience = Experience(
+      var experience = RolloutBatch(
         engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)))
       let scores = reward.rewards(for: experience.rollouts.map(\.response))
       for score in scores { try log.check(score, "reward") }

@@ -21,7 +21,7 @@ struct PolicyLearner {
 
   /// Raises the surrogate on one round of experience.
   mutating func learn(
-    _ policy: inout any LanguageModel, from experience: Experience, using stream: RandomStream,
+    _ policy: inout any LanguageModel, from experience: RolloutBatch, using stream: RandomStream,
     workspace: Workspace, log: inout IterationLog
   ) throws {
     let loss = PolicyLoss(experience: experience, settings: settings)
@@ -53,7 +53,7 @@ struct PolicyLearner {
 
   /// The episodes in random order, dealt into parts that differ by at most one.
   private func minibatches(
-    of experience: Experience, using stream: RandomStream
+    of experience: RolloutBatch, using stream: RandomStream
   ) -> [ArraySlice<Int>] {
     var stream = stream
     let order = stream.permutation(experience.rollouts.count)

@@ -32,7 +32,7 @@ struct PolicyLoss {
     func mean(_ sum: Double) -> Double { sum / Double(max(1, tokenCount)) }
   }
 
-  let experience: Experience
+  let experience: RolloutBatch
   let settings: PPO.Settings
 
   /// Adds the gradient of L for some episodes to `gradient`.

@@ -6,7 +6,7 @@ struct FitScore {
   private var decidedWeight = 0.0
 
   /// Counts one piece.
-  mutating func add(_ piece: some EvidencePiece, signal: Double, threshold: Double) {
+  mutating func add(_ piece: some TrainingExample, signal: Double, threshold: Double) {
     totalLoss += piece.weight * piece.loss(signal: signal, threshold: threshold).value
     weight += piece.weight
     guard let agreement = piece.agreement(signal: signal, threshold: threshold) else { return }

@@ -47,10 +47,10 @@ public struct RewardEnsemble: RewardModel {
   /// The held-out share is the same for all members, and no resample draws from it. The report is
   /// that of a single model, each number the mean over the members.
   public mutating func fit(
-    to evidence: RewardEvidence, using stream: RandomStream
+    to evidence: TrainingExamples, using stream: RandomStream
   ) throws -> TrainingReport {
     precondition(!evidence.isEmpty, "a reward ensemble needs at least one piece of evidence")
-    let (training, heldOut) = EvidenceDeck(evidence).split(
+    let (training, heldOut) = ExampleSampler(evidence).split(
       heldOutShare: members[0].settings.heldOutShare, using: stream.child("held-out"))
     var reports: [TrainingReport] = []
     for index in members.indices {
@@ -82,13 +82,15 @@ public struct RewardEnsemble: RewardModel {
   }
 
   /// As many pieces of each kind as there are, drawn with replacement.
-  private func resample(_ training: RewardEvidence, using stream: RandomStream) -> RewardEvidence {
+  private func resample(_ training: TrainingExamples, using stream: RandomStream)
+    -> TrainingExamples
+  {
     guard diversity == .bootstrap else { return training }
     func drawn<Piece>(_ pieces: [Piece], _ name: String) -> [Piece] {
       var stream = stream.child(name)
       return pieces.map { _ in pieces[stream.uniform(below: pieces.count)] }
     }
-    return RewardEvidence(
+    return TrainingExamples(
       preferences: drawn(training.preferences, "preferences"),
       scores: drawn(training.scores, "scores"),
       approvals: drawn(training.approvals, "approvals"))

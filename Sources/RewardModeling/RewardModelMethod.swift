@@ -130,7 +130,7 @@ public struct OracleRewardModel<World: Environment>: RewardModel {
 
   /// Nothing is to be learnt.
   public mutating func fit(
-    to evidence: RewardEvidence, using stream: RandomStream
+    to evidence: TrainingExamples, using stream: RandomStream
   ) -> TrainingReport { TrainingReport() }
 
   /// As that of a learned model.

@@ -15,23 +15,23 @@ extension SequenceRewardModel {
     /// Whether all epochs have been taken.
     public var isFinished: Bool { epoch >= rewardModel.settings.epochs }
 
-    private let deck: EvidenceDeck
-    private let heldOut: RewardEvidence
+    private let deck: ExampleSampler
+    private let heldOut: TrainingExamples
     private let stream: RandomStream
-    private var learner: EvidenceLearner
+    private var learner: RewardLearner
 
     /// Learns from one part of the evidence and is measured on the other.
     init(
-      _ rewardModel: SequenceRewardModel, on evidence: RewardEvidence, heldOut: RewardEvidence,
+      _ rewardModel: SequenceRewardModel, on evidence: TrainingExamples, heldOut: TrainingExamples,
       using stream: RandomStream
     ) {
       self.rewardModel = rewardModel
       (self.rewardModel.scale, self.rewardModel.shift) = (1, 0)
       self.heldOut = heldOut
       self.stream = stream
-      deck = EvidenceDeck(evidence)
+      deck = ExampleSampler(evidence)
       let settings = rewardModel.settings
-      learner = EvidenceLearner(
+      learner = RewardLearner(
         model: rewardModel.model, settings: settings,
         stepCount: deck.batchCount(size: settings.batchSize) * settings.epochs,
         learnsThreshold: !evidence.scores.isEmpty && !evidence.approvals.isEmpty)
@@ -94,14 +94,14 @@ extension SequenceRewardModel {
 
     /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
     @discardableResult
-    private func measure<Piece: EvidencePiece>(
+    private func measure<Piece: TrainingExample>(
       on heldOut: [Piece], workspace: Workspace, report: inout TrainingReport
     ) throws -> [Double] {
       let (test, signals) = learner.score(
         of: rewardModel.model, on: heldOut, workspace: workspace)
       let prefix = "held_out_" + Piece.prefix
       if let loss = test.loss {
-        try report.record(prefix + "loss", at: lastStep, loss, in: EvidenceLearner.phase)
+        try report.record(prefix + "loss", at: lastStep, loss, in: RewardLearner.phase)
       }
       if let accuracy = test.accuracy {
         report.record(prefix + "accuracy", at: lastStep, accuracy)

@@ -62,16 +62,16 @@ public struct SequenceRewardModel: RewardModel {
   ///
   /// - Throws: ``TrainingFailure`` when a number stops being finite; `CancellationError`.
   public mutating func fit(
-    to evidence: RewardEvidence, using stream: RandomStream
+    to evidence: TrainingExamples, using stream: RandomStream
   ) throws -> TrainingReport {
     var training = training(on: evidence, using: stream)
     return try training.finish(leaving: &self)
   }
 
   /// The same, to be advanced epoch by epoch.
-  public func training(on evidence: RewardEvidence, using stream: RandomStream) -> Training {
+  public func training(on evidence: TrainingExamples, using stream: RandomStream) -> Training {
     precondition(!evidence.isEmpty, "a reward model needs at least one piece of evidence")
-    let (training, heldOut) = EvidenceDeck(evidence).split(
+    let (training, heldOut) = ExampleSampler(evidence).split(
       heldOutShare: settings.heldOutShare, using: stream.child("held-out"))
     return Training(self, on: training, heldOut: heldOut, using: stream)
   }

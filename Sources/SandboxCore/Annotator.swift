@@ -15,7 +15,7 @@ public protocol Annotator: Sendable {
   var isAdversarial: Bool { get }
 
   /// Tells what qualities are usual, before the first question.
-  mutating func learn(_ scale: QualityScale)
+  mutating func learn(_ scale: UtilityScale)
 
   /// Tells which questions may be asked soon, for those who can work faster on many at once.
   mutating func prepare(for questions: [Question])
@@ -23,11 +23,11 @@ public protocol Annotator: Sendable {
   /// Answers one question.
   ///
   /// - Parameter luck: all chance of this answer; the same luck gives the same answer.
-  mutating func answer(_ question: Question, using luck: Luck) -> Answer
+  mutating func answer(_ question: Question, using luck: RandomKey) -> Answer
 
   /// Answers as ``answer(_:using:)`` does, and says why.
   mutating func explainedAnswer(
-    _ question: Question, using luck: Luck
+    _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation)
 
   /// Takes a break: tiredness is gone.

@@ -54,7 +54,7 @@ public struct AnnotatorPool: Sendable {
   public init(members: [Member]) { self.members = members }
 
   /// Tells everybody what responses are usually like.
-  public mutating func learn(_ scale: QualityScale) {
+  public mutating func learn(_ scale: UtilityScale) {
     for place in members.indices { members[place].annotator.learn(scale) }
   }
 }

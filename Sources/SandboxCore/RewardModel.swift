@@ -5,7 +5,7 @@ import Randomness
 public protocol RewardModel: Sendable {
   /// Learns from evidence, and reports how it went.
   mutating func fit(
-    to evidence: RewardEvidence, using stream: RandomStream
+    to evidence: TrainingExamples, using stream: RandomStream
   ) throws -> TrainingReport
 
   /// Shifts the scale so that these responses have mean 0.
@@ -26,6 +26,6 @@ extension RewardModel {
   public mutating func fit(
     to preferences: [Preference], using stream: RandomStream
   ) throws -> TrainingReport {
-    try fit(to: RewardEvidence(preferences: preferences), using: stream)
+    try fit(to: TrainingExamples(preferences: preferences), using: stream)
   }
 }

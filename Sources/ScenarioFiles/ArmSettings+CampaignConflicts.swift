@@ -64,7 +64,7 @@ extension ArmSettings {
   /// Models of how annotators use the scale need several ratings of a response.
   private var raterConflicts: [SettingConflict] {
     var conflicts: [SettingConflict] = []
-    let models: [FeedbackSignal.RatingScale] = [.rasch, .gradedResponse]
+    let models: [LabelConverter.RatingScale] = [.rasch, .gradedResponse]
     if models.contains(consensus.ratings), feedback.annotatorsPerQuestion == 1,
       feedback.channels.contains(where: { $0.group == Channel.rating.rawValue && $0.share > 0 })
     {

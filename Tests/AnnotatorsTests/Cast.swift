@@ -17,10 +17,10 @@ enum Cast {
     vocabularyCount: world.vocabulary.count)
 
   /// A plain person with some traits.
-  static func person(_ traits: Traits = Traits(), name: String = "p1") -> Person {
-    Person(
+  static func person(_ traits: Traits = Traits(), name: String = "p1") -> SimulatedAnnotator {
+    SimulatedAnnotator(
       name: name, opinion: Opinion(group: world.groups[0], attributes: world.attributes),
-      traits: traits, scale: QualityScale(goldMean: 1, goldDeviation: 0.8), flaws: flaws,
+      traits: traits, scale: UtilityScale(goldMean: 1, goldDeviation: 0.8), flaws: flaws,
       sharedErrors: RandomStream(seed: 1), ownErrors: RandomStream(seed: 2))
   }
 

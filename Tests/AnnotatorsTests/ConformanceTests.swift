@@ -24,9 +24,11 @@ import Testing
 
   @Test(arguments: Cast.behaviors)
   func trollsObeyTheLawsOnEveryChannel(behavior: any AdversarialBehavior) {
-    checkAnnotator(Troll(person: Cast.person(), behavior: behavior), questions: questions)
     checkAnnotator(
-      Troll(person: Cast.person(Cast.colourful), behavior: behavior), questions: questions)
+      AdversarialAnnotator(person: Cast.person(), behavior: behavior), questions: questions)
+    checkAnnotator(
+      AdversarialAnnotator(person: Cast.person(Cast.colourful), behavior: behavior),
+      questions: questions)
   }
 
   @Test func machinesObeyTheLawsOnEveryChannel() {
@@ -51,10 +53,10 @@ import Testing
 
   @Test(arguments: Cast.behaviors)
   func whatATrollSaysOfItselfCanBeWrittenAsJSON(behavior: any AdversarialBehavior) throws {
-    var troll = Troll(person: Cast.person(), behavior: behavior)
+    var troll = AdversarialAnnotator(person: Cast.person(), behavior: behavior)
     for question in questions {
       let explanation = troll.explainedAnswer(
-        question, using: Luck(Cast.luck, question.id)
+        question, using: RandomKey(Cast.luck, question.id)
       ).explanation
       let written = try JSONEncoder().encode(explanation)
       #expect(try JSONDecoder().decode(Explanation.self, from: written) == explanation)

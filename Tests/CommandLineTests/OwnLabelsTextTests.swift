@@ -13,7 +13,7 @@ import Testing
         "task,worker,label\na,ann,cat\na,bob,cat\na,cyd,dog\nb,ann,dog\nb,bob,dog\nb,cyd,dog\n",
         name: "x.csv"))
     #expect(
-      try LabelVerdict(of: file, by: "majority").text == """
+      try LabelResult(of: file, by: "majority").text == """
         majority: 6 labels of 2 tasks by 3 workers
 
         label  tasks  share
@@ -35,7 +35,7 @@ import Testing
     let rows = (0..<60).map { "t\($0 / 2),w\($0),\($0 % 3)" }.joined(separator: "\n")
     let file = try LabelReader().labels(
       from: .text("task,worker,label\n" + rows, name: "x.csv"))
-    let text = try LabelVerdict(of: file, by: "majority").text
+    let text = try LabelResult(of: file, by: "majority").text
     #expect(text.contains("\n... and 10 more tasks (--json or --csv prints all)\n"))
     #expect(text.contains("\n... 40 more workers ...\n"))
   }
@@ -53,7 +53,7 @@ import Testing
   @Test func aVerdictOnItemsIsATableBestFirst() throws {
     let file = try LabelReader().preferences(
       from: .text("left,right,winner\na,b,b\na,b,b\nb,a,tie\na,c,c\nc,b,b\n", name: "x.csv"))
-    let text = try ItemVerdict(of: file, by: "borda").text
+    let text = try ItemRanking(of: file, by: "borda").text
     #expect(text.hasPrefix("borda: 5 comparisons of 3 items, 1 tie\n"))
     let items = text.split(separator: "\n").dropFirst(2).prefix(3).map {
       $0.split(separator: " ")[1]

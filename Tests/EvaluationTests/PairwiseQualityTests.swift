@@ -61,7 +61,7 @@ import Testing
   /// Rewards a response for its first token.
   private struct FirstTokenModel: RewardModel {
     mutating func fit(
-      to evidence: RewardEvidence, using stream: RandomStream
+      to evidence: TrainingExamples, using stream: RandomStream
     ) throws -> TrainingReport { TrainingReport() }
     mutating func normalize(on responses: [Response]) {}
     func rewards(for responses: [Response]) -> [ProxyReward] {

@@ -68,9 +68,9 @@ import Testing
   }
 
   @Test(arguments: [
-    FeedbackSignal.RatingScale.raw, .standardized, .rasch, .gradedResponse,
+    LabelConverter.RatingScale.raw, .standardized, .rasch, .gradedResponse,
   ])
-  func ratingsByTheirScale(scale: FeedbackSignal.RatingScale) async throws {
+  func ratingsByTheirScale(scale: LabelConverter.RatingScale) async throws {
     let outcome = try await outcome {
       $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
       $0.consensus.ratings = scale

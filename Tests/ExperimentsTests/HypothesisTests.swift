@@ -1,7 +1,7 @@
 import Experiments
 import Testing
 
-/// Verdicts on records made by hand. Student's 0.975 quantile for 2 degrees of freedom is 4.3027.
+/// HeadToHead on records made by hand. Student's 0.975 quantile for 2 degrees of freedom is 4.3027.
 @Suite struct HypothesisTests {
   /// An arm whose metric `m` has these values in replications 0, 1, …; `nil` was not measured.
   private func arm(_ name: String, _ values: [Double?], trolls: Double = 0) -> ArmRecord {

@@ -101,7 +101,7 @@ struct LengthMethod: RewardModelMethod {
 struct LengthReward: RewardModel {
   var slope = 0.0
   var shift = 0.0
-  mutating func fit(to evidence: RewardEvidence, using stream: RandomStream) -> TrainingReport {
+  mutating func fit(to evidence: TrainingExamples, using stream: RandomStream) -> TrainingReport {
     let gaps = evidence.preferences.map {
       Double($0.chosen.agentTokenCount - $0.rejected.agentTokenCount)
     }

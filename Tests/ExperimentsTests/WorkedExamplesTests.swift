@@ -48,7 +48,7 @@ import Testing
     let short = Response(prompt: prompt, written: [1], ending: .terminated)
     var model: any RewardModel = LengthMethod().model(SettingValues(), from: table, in: world)
     _ = try? model.fit(
-      to: RewardEvidence(preferences: [Preference(chosen: long, rejected: short)]),
+      to: TrainingExamples(preferences: [Preference(chosen: long, rejected: short)]),
       using: RandomStream(seed: 1))
     model.normalize(on: [long, short])
     #expect(model.rewards(for: [long, short]).map(\.value) == [2, -2])

@@ -10,7 +10,7 @@ import Testing
     ActivityDraw(places: Array(weights.indices), weights: weights)
   }
 
-  private func luck(_ index: Int) -> Luck { Luck(RandomStream(seed: 41), index) }
+  private func luck(_ index: Int) -> RandomKey { RandomKey(RandomStream(seed: 41), index) }
 
   @Test func nobodySitsTwiceOnAPanel() {
     let draw = draw([1, 5, 1, 2])

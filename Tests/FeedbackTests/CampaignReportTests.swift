@@ -8,7 +8,7 @@ import Testing
 @Suite struct CampaignReportTests {
   /// A report whose evidence is replaced by hand.
   private func report(
-    _ answers: [(Question, String, Answer)], scale: QualityScale = QualityScale()
+    _ answers: [(Question, String, Answer)], scale: UtilityScale = UtilityScale()
   ) -> CampaignReport {
     var pool = AnnotatorPool.scripted(1)
     var report = FeedbackCampaign(settings: CampaignSettings(), scale: scale).ask(
@@ -53,7 +53,7 @@ import Testing
     #expect(report([(ranking, "a", .ranking([1, 0, 2]))]).labelAccuracy == 2.0 / 3)
     let thumbs = CampaignFixture.question(.thumbs, gold: [2])
     #expect(report([(thumbs, "a", .up)]).labelAccuracy == 1)
-    #expect(report([(thumbs, "a", .up)], scale: QualityScale(goldMean: 3)).labelAccuracy == 0)
+    #expect(report([(thumbs, "a", .up)], scale: UtilityScale(goldMean: 3)).labelAccuracy == 0)
   }
 
   @Test func ratingsAreComparedWithTheSamePersonsLast() {

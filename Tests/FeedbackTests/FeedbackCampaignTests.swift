@@ -16,8 +16,8 @@ import Testing
     return FeedbackCampaign(settings: settings).ask(questions, of: &pool, using: stream)
   }
 
-  @Test(arguments: Assignment.allCases)
-  func everyQuestionIsAnsweredOnceByAFullPanelOfDifferentAccounts(assignment: Assignment) {
+  @Test(arguments: AssignmentStrategy.allCases)
+  func everyQuestionIsAnsweredOnceByAFullPanelOfDifferentAccounts(assignment: AssignmentStrategy) {
     let questions = CampaignFixture.comparisons(0..<200)
     let settings = CampaignSettings(
       annotatorsPerQuestion: 3, assignment: assignment,
@@ -36,8 +36,8 @@ import Testing
     #expect(report.ledger.wallClockHours == report.everything.map(\.hour).max())
   }
 
-  @Test(arguments: Assignment.allCases)
-  func nobodyDoesTwoThingsAtOnceAndNoMoreWorkThanMay(assignment: Assignment) {
+  @Test(arguments: AssignmentStrategy.allCases)
+  func nobodyDoesTwoThingsAtOnceAndNoMoreWorkThanMay(assignment: AssignmentStrategy) {
     let settings = CampaignSettings(
       annotatorsPerQuestion: 2, assignment: assignment,
       workforce: Workforce(
@@ -63,8 +63,8 @@ import Testing
     #expect(most == 3)
   }
 
-  @Test(arguments: Assignment.allCases)
-  func theSameStreamGivesTheSameCampaign(assignment: Assignment) {
+  @Test(arguments: AssignmentStrategy.allCases)
+  func theSameStreamGivesTheSameCampaign(assignment: AssignmentStrategy) {
     let settings = CampaignSettings(
       annotatorsPerQuestion: 2, assignment: assignment,
       workforce: Workforce(shifts: .init(probabilityAbsent: 0.2), paceSpread: 0.3))
@@ -88,7 +88,7 @@ import Testing
     #expect(all.count == 800)
     var reversed = pool
     reversed.members.reverse()
-    for assignment in Assignment.allCases {
+    for assignment in AssignmentStrategy.allCases {
       let settings = CampaignSettings(annotatorsPerQuestion: 3, assignment: assignment)
       #expect(answers(settings, pool, questions).isSubset(of: all))
       #expect(answers(settings, pool, questions.reversed()).isSubset(of: all))
@@ -115,7 +115,7 @@ import Testing
       trolled.members[place].annotator = ScriptedAnnotator(
         "p\(place)", accuracy: 0, conduct: "inverted")
     }
-    for assignment in Assignment.allCases {
+    for assignment in AssignmentStrategy.allCases {
       let settings = CampaignSettings(
         annotatorsPerQuestion: 2, assignment: assignment,
         workforce: Workforce(shifts: .init(), paceSpread: 0.3))

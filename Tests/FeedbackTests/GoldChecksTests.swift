@@ -44,16 +44,16 @@ import Testing
     let candidates = (0..<40).map { Question.ofGap(Double($0) / 20, id: $0) }
     let checks = GoldChecks(share: 0.1, leastGap: 1)
     let mixed = checks.mixed(
-      into: questions, from: candidates, scale: QualityScale(), using: stream)
+      into: questions, from: candidates, scale: UtilityScale(), using: stream)
     #expect(mixed.filter { !$0.isGoldCheck } == questions)
     let added = mixed.filter(\.isGoldCheck)
     // 0.1 / 0.9 for each question: 1,000; 5 standard errors: 5·√(9 000 · 0.1 / 0.81) = 167.
     #expect(abs(added.count - 1_000) < 167)
     #expect(added.map(\.id) == (1...added.count).map { -$0 })
-    #expect(added.allSatisfy { $0.goldGap(on: QualityScale()) >= 1 })
+    #expect(added.allSatisfy { $0.goldGap(on: UtilityScale()) >= 1 })
     #expect(Set(added.map(\.first.gold.value)).count == 20, "every clear candidate has its turn")
     let shorter = checks.mixed(
-      into: Array(questions.prefix(500)), from: candidates, scale: QualityScale(), using: stream)
+      into: Array(questions.prefix(500)), from: candidates, scale: UtilityScale(), using: stream)
     #expect(Array(mixed.prefix(shorter.count)) == shorter)
   }
 
@@ -62,10 +62,10 @@ import Testing
     let questions = CampaignFixture.comparisons(0..<100)
     let checks = GoldChecks(share: 0.5, leastGap: 1)
     let wide = checks.mixed(
-      into: questions, from: candidates, scale: QualityScale(goldDeviation: 6), using: stream)
+      into: questions, from: candidates, scale: UtilityScale(goldDeviation: 6), using: stream)
     #expect(wide == questions, "5 is less than one deviation of 6")
     let narrow = checks.mixed(
-      into: questions, from: candidates, scale: QualityScale(goldDeviation: 5), using: stream)
+      into: questions, from: candidates, scale: UtilityScale(goldDeviation: 5), using: stream)
     #expect(narrow.count > 150)
   }
 
@@ -94,7 +94,7 @@ import Testing
     var pool = AnnotatorPool.scripted(6)
     pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, conduct: "inverted")
     let questions = CampaignFixture.comparisons(0..<300)
-    for assignment in Assignment.allCases {
+    for assignment in AssignmentStrategy.allCases {
       var crowd = pool
       let settings = CampaignSettings(
         annotatorsPerQuestion: 2, assignment: assignment,
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func whatIsRightDependsOnTheChannel() {
-    let scale = QualityScale(goldMean: 1, goldDeviation: 2)
+    let scale = UtilityScale(goldMean: 1, goldDeviation: 2)
     func question(_ channel: Channel, _ gold: [Double], drafts: [Double] = []) -> Question {
       CampaignFixture.question(channel, gold: gold, drafts: drafts)
     }

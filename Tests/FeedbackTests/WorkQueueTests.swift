@@ -10,7 +10,7 @@ import Testing
 @Suite struct WorkQueueTests {
   private func report(
     _ count: Int, _ pool: AnnotatorPool, _ workforce: Workforce = Workforce(),
-    size: Int = 1, assignment: Assignment = .workload
+    size: Int = 1, assignment: AssignmentStrategy = .workload
   ) -> CampaignReport {
     var pool = pool
     let settings = CampaignSettings(
@@ -20,15 +20,15 @@ import Testing
   }
 
   /// N answers by c people in parallel take ⌈N / c⌉ times as long as one.
-  @Test(arguments: [1, 2, 4, 8, 30], [Assignment.workload, .expertise])
-  func manyHandsMakeLightWork(people: Int, assignment: Assignment) {
+  @Test(arguments: [1, 2, 4, 8, 30], [AssignmentStrategy.workload, .expertise])
+  func manyHandsMakeLightWork(people: Int, assignment: AssignmentStrategy) {
     let ledger = report(240, .scripted(people), assignment: assignment).ledger
     #expect(abs(ledger.wallClockHours - Double(240 / people) * 36.8 / 3_600) < 1e-9)
     #expect(abs(ledger.hours - 240 * 36.8 / 3_600) < 1e-9)
   }
 
-  @Test(arguments: Assignment.allCases)
-  func aLimitOnPeopleAtWorkIsALimitOnHands(assignment: Assignment) {
+  @Test(arguments: AssignmentStrategy.allCases)
+  func aLimitOnPeopleAtWorkIsALimitOnHands(assignment: AssignmentStrategy) {
     let workforce = Workforce(parallelPeople: 4)
     let ledger = report(240, .scripted(40), workforce, assignment: assignment).ledger
     // Random draws of sixteen nearly always find one of 36 who wait, so nobody has to be waited for.

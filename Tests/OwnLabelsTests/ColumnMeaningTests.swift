@@ -53,9 +53,9 @@ import Testing
 
   @Test func theLevelCanBeSet() throws {
     func aggregated(_ column: String, _ level: DistanceMetric?, by method: String? = nil) throws
-      -> LabelVerdict
+      -> LabelResult
     {
-      try LabelVerdict(
+      try LabelResult(
         of: LabelReader().labels(from: .text(Self.krippendorff(column), name: "x.csv")), by: method,
         level: level)
     }
@@ -79,8 +79,8 @@ import Testing
     }
   }
 
-  private func verdictAtLevel(_ text: String, _ level: DistanceMetric) throws -> LabelVerdict {
-    try LabelVerdict(
+  private func verdictAtLevel(_ text: String, _ level: DistanceMetric) throws -> LabelResult {
+    try LabelResult(
       of: LabelReader().labels(from: .text(text, name: "x.csv")), by: nil, level: level)
   }
 
@@ -88,11 +88,11 @@ import Testing
   private static let repeated = "task,worker,label\na,ann,cat\na,ann,cat\na,ann,dog\na,bob,dog\n"
 
   private func majority(_ text: String, each: Bool? = nil, by method: String = "majority") throws
-    -> LabelVerdict
+    -> LabelResult
   {
     var file = try LabelReader().labels(from: .text(text, name: "x.csv"))
     file.countsRepeats = each
-    return try LabelVerdict(of: file, by: method)
+    return try LabelResult(of: file, by: method)
   }
 
   @Test func labelsOfOneWorkerShareOneVote() throws {

@@ -8,10 +8,10 @@ import Testing
 @Suite struct CovariateTests {
   private func verdict(
     _ text: String, by method: String? = nil, covariates: [String]
-  ) throws -> ItemVerdict {
+  ) throws -> ItemRanking {
     var reader = LabelReader()
     reader.covariates = covariates
-    return try ItemVerdict(of: try reader.preferences(from: .text(text, name: "x.csv")), by: method)
+    return try ItemRanking(of: try reader.preferences(from: .text(text, name: "x.csv")), by: method)
   }
 
   /// Two equals, of which the longer answer wins three times in four.

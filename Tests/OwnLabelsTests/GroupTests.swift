@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func verdictsOfGroups() throws {
-    let verdict = try LabelVerdict(of: Self.file(Self.divided), by: "majority")
+    let verdict = try LabelResult(of: Self.file(Self.divided), by: "majority")
     // Three men outvote two women.
     #expect(verdict.groups.map { $0.agreement?.mean } == [0.5, 1])
     #expect(
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func aGroupThatIsDividedOrSilentHasNoLabel() throws {
-    let verdict = try LabelVerdict(
+    let verdict = try LabelResult(
       of: Self.file("task,worker,gender,label\na,v,f,x\na,w,f,y\na,u,m,x\nb,u,m,y\nb,v,,x\n"),
       by: "majority")
     #expect(verdict.groups[0].answers == [nil, nil])
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func meansOfGroups() throws {
-    let verdict = try LabelVerdict(
+    let verdict = try LabelResult(
       of: Self.file(
         "task,worker,gender,score\na,v,f,1\na,w,f,2\na,u,m,5\nb,v,f,4\nb,u,m,4\nc,v,f,9\nc,u,m,8\n"),
       by: "mean")
@@ -73,7 +73,7 @@ import Testing
 
   /// Of several labels of a worker in a group the most frequent counts.
   @Test func aWorkerHasOneVoteInAGroup() throws {
-    let verdict = try LabelVerdict(
+    let verdict = try LabelResult(
       of: Self.file(
         "task,worker,gender,label\na,v,f,x\na,v,f,x\na,v,f,x\na,w,f,y\na,u,f,y\na,z,m,x\n"),
       by: "majority")
@@ -108,7 +108,7 @@ import Testing
       ["x,y,x,en", "x,y,x,en", "y,x,x,en", "x,y,y,en"].joined(separator: "\n") + "\n"
       + ["x,y,y,de", "x,y,y,de", "y,x,y,de", "x,y,x,de", "z,y,y,de", "z,y,z,de"].joined(
         separator: "\n")
-    let verdict = try ItemVerdict(
+    let verdict = try ItemRanking(
       of: reader.preferences(from: .text("left,right,winner,lang\n\(rows)\n", name: "x.csv")),
       by: nil)
     #expect(
@@ -124,7 +124,7 @@ import Testing
     let ranked = try reader.preferences(
       from: .text("ranking,rank,item,lang\n1,1,a,en\n1,2,b,en\n2,1,b,de\n2,2,a,de\n", name: "x.csv")
     )
-    let places = try ItemVerdict(of: ranked, by: nil).groups.map { $0.standing["a"]?.place }
+    let places = try ItemRanking(of: ranked, by: nil).groups.map { $0.standing["a"]?.place }
     #expect(places == [1, 2])
     #expect(throws: InvalidLabelFile.self) {
       try reader.preferences(

@@ -16,7 +16,7 @@ import Testing
     arguments: ["c06_dog", "c01_ds1979_anesthetist"])
   func dawidAndSkeneReachTheLikelihoodOfTheReference(_ folder: String) throws {
     let file = try LabelReader().labels(from: Self.source(folder + "/labels.csv"))
-    let verdict = try LabelVerdict(of: file, by: "dawid-skene")
+    let verdict = try LabelResult(of: file, by: "dawid-skene")
     let reference = try SharedData.number(folder, "reference_ds_mle.json", "log_likelihood")
     #expect(abs(try #require(verdict.finding.logLikelihood) - reference) < 1e-4)
   }
@@ -27,7 +27,7 @@ import Testing
       parsing: "left=item1,right=item2,winner=result,worker=rater")
     let file = try LabelReader(columns: columns)
       .preferences(from: Self.source("p10_soundquality/pairs.csv"))
-    let verdict = try ItemVerdict(of: file, by: "bradley-terry")
+    let verdict = try ItemRanking(of: file, by: "bradley-terry")
     #expect(verdict.items.map(\.item).first == "Stereo")
     for item in verdict.items {
       let reference = try SharedData.number(
@@ -39,7 +39,7 @@ import Testing
   @Test(.enabled(if: SharedData.has("r05_netflix")))
   func rankingsReachTheLikelihoodOfTheReference() throws {
     let file = try LabelReader().preferences(from: Self.source("r05_netflix/rankings.csv"))
-    let verdict = try ItemVerdict(of: file, by: nil)
+    let verdict = try ItemRanking(of: file, by: nil)
     #expect(verdict.method == "plackett-luce")
     let reference = try SharedData.number("r05_netflix", "reference.json", "log_likelihood")
     #expect(abs(try #require(verdict.ratings.logLikelihood) - reference) < 1e-6)

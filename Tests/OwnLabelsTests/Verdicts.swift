@@ -6,9 +6,9 @@ import Statistics
 /// Reads labels from a text and aggregates them.
 func verdict(
   _ text: String, by method: String? = nil, compares: Bool = false, columns: String = ""
-) throws -> LabelVerdict {
+) throws -> LabelResult {
   let reader = LabelReader(columns: try ColumnMapping(parsing: columns))
-  return try LabelVerdict(
+  return try LabelResult(
     of: reader.labels(from: .text(text, name: "x.csv")), by: method, compares: compares)
 }
 
@@ -24,8 +24,8 @@ func agreement(
 func rating(
   _ text: String, by method: String? = nil, options: RatingOptions = RatingOptions(),
   compares: Bool = false
-) throws -> ItemVerdict {
-  try ItemVerdict(
+) throws -> ItemRanking {
+  try ItemRanking(
     of: LabelReader().preferences(from: .text(text, name: "x.csv")), by: method, options: options,
     compares: compares)
 }

@@ -23,11 +23,11 @@ import Testing
     return table
   }
 
-  static func experience(_ settings: PPO.Settings) -> Experience {
+  static func experience(_ settings: PPO.Settings) -> RolloutBatch {
     let prompts = Array(repeating: world.prompts(in: .training)[0], count: 90)
     let rollouts = RolloutEngine(environment: world).run(
       policy, on: prompts, using: RandomStream(seed: 2))
-    var experience = Experience(rollouts)
+    var experience = RolloutBatch(rollouts)
     experience.compare(with: world.tabularPolicy, workspace: Workspace())
     experience.assignCredit(
       scores: TrueReward(environment: world).rewards(for: rollouts.map(\.response)),
@@ -148,7 +148,7 @@ import Testing
     func returns(_ change: (inout PPO.Settings) -> Void) -> [Double] {
       var settings = settings
       change(&settings)
-      var experience = Experience([response(.terminated), response(.truncated)])
+      var experience = RolloutBatch([response(.terminated), response(.truncated)])
       experience.compare(
         with: NGramTable(vocabularyCount: 5, order: 1, contextLength: 9), workspace: Workspace())
       experience.assignCredit(scores: [3, 3], klCoefficient: 0.5, settings: settings)
@@ -236,7 +236,7 @@ import Testing
 
   @Test func promptsComeOnceEachBeforeAnyComesAgain() {
     let prompts = (0..<5).map { Prompt(id: $0, tokens: [0], family: "", topic: "") }
-    var deck = PromptDeck(prompts, stream: RandomStream(seed: 3))
+    var deck = PromptSampler(prompts, stream: RandomStream(seed: 3))
     let first = deck.deal(3).map(\.id) + deck.deal(2).map(\.id)
     #expect(first.sorted() == [0, 1, 2, 3, 4])
     #expect(deck.deal(5).map(\.id).sorted() == [0, 1, 2, 3, 4])

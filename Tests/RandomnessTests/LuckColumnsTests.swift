@@ -10,12 +10,12 @@ import Testing
     var odd = even
     even.withUnsafeMutableBufferPointer { even in
       odd.withUnsafeMutableBufferPointer { odd in
-        Luck.pairs(
+        RandomKey.pairs(
           of: stream, events: first..<(first + count), block: 3, even: even, odd: odd)
       }
     }
     for i in 0..<count {
-      #expect((even[i], odd[i]) == Luck(stream, first + i).pair(3))
+      #expect((even[i], odd[i]) == RandomKey(stream, first + i).pair(3))
     }
     #expect(even[count] == -1 && odd[count] == -1, "nothing past the end")
   }
@@ -24,8 +24,8 @@ import Testing
     let events = (0..<100).map { $0 * 0x1234_5678_9abc &- 77 }
     var numbers = [Double](repeating: 0, count: 100)
     numbers.withUnsafeMutableBufferPointer {
-      Luck.normals(of: stream, events: events[...], at: 4, into: $0)
+      RandomKey.normals(of: stream, events: events[...], at: 4, into: $0)
     }
-    #expect(numbers == events.map { Luck(stream, $0).normal(at: 4) })
+    #expect(numbers == events.map { RandomKey(stream, $0).normal(at: 4) })
   }
 }

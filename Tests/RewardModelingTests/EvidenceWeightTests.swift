@@ -16,7 +16,8 @@ import Testing
   private var items: [Response] { world.strings.map(world.response) }
 
   /// The rewards and the gradients' lengths of a short training in which every epoch is one step.
-  private func training(_ evidence: RewardEvidence) throws -> (rewards: [Double], norms: [Double]) {
+  private func training(_ evidence: TrainingExamples) throws -> (rewards: [Double], norms: [Double])
+  {
     var table = SequenceRewardModelTests.table(world)
     let start = table.parameterGroups[1].range.lowerBound
     table.parameters.replaceSubrange(start..<start + 4, with: [0.3, -0.2, 0.8, 0])
@@ -30,20 +31,20 @@ import Testing
   }
 
   /// One heavy piece and two light ones of a kind, and the same with the heavy one twice.
-  private func pieces(_ weights: [Double], _ places: [Int]) -> [RewardEvidence] {
+  private func pieces(_ weights: [Double], _ places: [Int]) -> [TrainingExamples] {
     func each<Piece>(_ make: (_ place: Int, _ weight: Double) -> Piece) -> [Piece] {
       zip(places, weights).map { make($0, $1) }
     }
     return [
-      RewardEvidence(
+      TrainingExamples(
         preferences: each {
           Preference(chosen: items[$0], rejected: items[$0 + 1], probability: 0.8, weight: $1)
         }),
-      RewardEvidence(
+      TrainingExamples(
         scores: each {
           ScoredResponse(response: items[$0], score: 2 - Double($0), weight: $1)
         }),
-      RewardEvidence(
+      TrainingExamples(
         approvals: each {
           ApprovedResponse(response: items[$0], probability: 0.5 * Double($0), weight: $1)
         }),

@@ -55,7 +55,7 @@ import Testing
   @Test func oneMemberInItsOwnOrderIsASingleModel() throws {
     let world = TokenStrings(symbolCount: 4, length: 3) { Double($0.reduce(0, +)) }
     let items = world.strings.map(world.response)
-    let evidence = RewardEvidence(
+    let evidence = TrainingExamples(
       scores: items.map { ScoredResponse(response: $0, score: world.episode($0).gold.value) })
     var ensemble = RewardEnsemble(
       model: table, settings: quick, memberCount: 1, diversity: .order)
@@ -71,7 +71,7 @@ import Testing
     var ensemble = RewardEnsemble(
       model: SequenceRewardModelTests.table(world), settings: quick, memberCount: 3)
     _ = try ensemble.fit(
-      to: RewardEvidence(
+      to: TrainingExamples(
         scores: items.enumerated().map { ScoredResponse(response: $1, score: Double($0)) }),
       using: RandomStream(seed: 2))
     ensemble.normalize(on: items)

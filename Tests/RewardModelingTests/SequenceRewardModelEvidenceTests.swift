@@ -15,7 +15,7 @@ import Testing
 
   /// What a model with one free reward for each string makes of the strings.
   private func rewards(
-    of evidence: RewardEvidence, _ world: TokenStrings, settings: Settings = patient
+    of evidence: TrainingExamples, _ world: TokenStrings, settings: Settings = patient
   ) throws -> [Double] {
     var model = SequenceRewardModel(
       model: SequenceRewardModelTests.table(world), settings: settings)
@@ -28,7 +28,7 @@ import Testing
   @Test func learnsFromRatingsAlone() throws {
     let (world, items) = SequenceRewardModelTests.items(5)
     let scores = [-1.5, 0.25, 1, -0.5, 0.75]
-    let evidence = RewardEvidence(
+    let evidence = TrainingExamples(
       scores: zip(items, scores).map { ScoredResponse(response: $0, score: $1) })
     for (reward, score) in zip(try rewards(of: evidence, world), scores) {
       #expect(abs(reward - score) < 0.01)
@@ -39,7 +39,7 @@ import Testing
   @Test func learnsFromThumbsAlone() throws {
     let (world, items) = SequenceRewardModelTests.items(4)
     let utilities = [0.0, 1, -0.5, 2]
-    let evidence = RewardEvidence(
+    let evidence = TrainingExamples(
       approvals: zip(items, utilities).map {
         ApprovedResponse(response: $0, probability: logistic($1))
       })
@@ -53,7 +53,7 @@ import Testing
   @Test func putsAMixOnOneScale() throws {
     let (world, items) = SequenceRewardModelTests.items(6)
     let utilities = [-1, 0.5, 1, 2, 0.25, 1.75]
-    let evidence = RewardEvidence(
+    let evidence = TrainingExamples(
       preferences: [
         Preference(
           chosen: items[5], rejected: items[4],
@@ -87,12 +87,12 @@ import Testing
     }
     let scores = zip(draws, responses).map { ScoredResponse(response: $1, score: gold[$0]) }
     let settings = Settings(epochs: 12, learningRate: 0.1, weightDecay: 0, heldOutShare: 0.2)
-    func report(_ evidence: RewardEvidence) throws -> TrainingReport {
+    func report(_ evidence: TrainingExamples) throws -> TrainingReport {
       var model = SequenceRewardModel(
         model: SequenceRewardModelTests.table(world), settings: settings)
       return try model.fit(to: evidence, using: RandomStream(seed: 2))
     }
-    let mixed = try report(RewardEvidence(scores: scores, approvals: approvals))
+    let mixed = try report(TrainingExamples(scores: scores, approvals: approvals))
     #expect(mixed.last("held_out_score_accuracy").map { $0 > 0.97 } == true)
     #expect(mixed.last("held_out_approval_accuracy").map { $0 > 0.97 } == true)
     #expect(mixed.last("approval_accuracy").map { $0 > 0.97 } == true)
@@ -103,7 +103,7 @@ import Testing
     for metric in ["loss", "accuracy", "held_out_loss", "held_out_accuracy"] {
       #expect(mixed.last(metric) == nil)
     }
-    let rated = try report(RewardEvidence(scores: scores))
+    let rated = try report(TrainingExamples(scores: scores))
     #expect(rated.values(of: "held_out_score_loss").count == 12)
     #expect(rated.last("held_out_score_loss").map { $0 < 0.02 } == true)
     #expect(rated.last("approval_loss") == nil)
@@ -116,7 +116,7 @@ import Testing
         phase: "reward model", step: 0, quantity: "score loss", value: .infinity)
     ) {
       try rewards(
-        of: RewardEvidence(scores: [ScoredResponse(response: items[0], score: .infinity)]), world)
+        of: TrainingExamples(scores: [ScoredResponse(response: items[0], score: .infinity)]), world)
     }
   }
 }

@@ -115,7 +115,7 @@ import Testing
 
   @Test func aTrainingInTwoPartsIsTheWhole() throws {
     let (world, responses) = Self.items(20)
-    let evidence = RewardEvidence(
+    let evidence = TrainingExamples(
       preferences: (0..<9).map {
         Preference(chosen: responses[$0], rejected: responses[19 - $0])
       },

@@ -34,11 +34,11 @@ package struct ScriptedAnnotator: Annotator {
     self.claim = claim
   }
 
-  package mutating func learn(_ scale: QualityScale) {}
+  package mutating func learn(_ scale: UtilityScale) {}
 
   package mutating func prepare(for questions: [Question]) { prepared += questions.map(\.id) }
 
-  package mutating func answer(_ question: Question, using luck: Luck) -> Answer {
+  package mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
     let isRight = luck.uniform(at: 0) < accuracy - tiring * Double(sinceRest)
     answered += 1
     sinceRest += 1
@@ -62,7 +62,7 @@ package struct ScriptedAnnotator: Annotator {
   }
 
   package mutating func explainedAnswer(
-    _ question: Question, using luck: Luck
+    _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation) {
     var explanation = Explanation()
     explanation.probability = claim?(question)

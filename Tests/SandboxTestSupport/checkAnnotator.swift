@@ -21,7 +21,7 @@ package func checkAnnotator(
   silent.prepare(for: questions)
   open.prepare(for: questions)
   for (place, question) in questions.enumerated() {
-    let luck = Luck(stream, question.id)
+    let luck = RandomKey(stream, question.id)
     let asked = "\(annotator.conduct), \(question.channel.rawValue) \(question.id)"
     // Both keep their state from question to question: if reasons cost anything, it shows later.
     let answer = silent.answer(question, using: luck)

@@ -24,13 +24,15 @@ public struct NamedAggregator: Sendable {
   /// Truth inference: who was right is found together with who can be trusted.
   public init(_ method: any TruthInference) {
     self.init(name: method.name, summary: method.assumptions) {
-      TruthVote(method, isWeighted: $0.weighsReliability, using: $1)
+      TruthInferenceAggregator(method, isWeighted: $0.weighsReliability, using: $1)
     }
   }
 
   /// A rating system: the better rated response is the better.
   public init(_ method: any RankingMethod) {
-    self.init(name: method.name, summary: method.assumptions) { RankingVote(method, using: $1) }
+    self.init(name: method.name, summary: method.assumptions) {
+      RankingAggregator(method, using: $1)
+    }
   }
 
   private init(

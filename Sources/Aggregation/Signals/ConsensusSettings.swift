@@ -3,7 +3,7 @@ import SandboxCore
 /// How answers become what a reward model learns from.
 public struct ConsensusSettings: SettingsGroup {
   /// How ratings become a signal.
-  public var ratings = FeedbackSignal.RatingScale.standardized
+  public var ratings = LabelConverter.RatingScale.standardized
   /// How votes on comparisons are settled: one of ``Aggregators``.
   public var aggregation = NamedAggregator.majority.name
   /// Whether the reliability of voters becomes the weight of what they voted on.

@@ -34,7 +34,7 @@ public struct Screening: Sendable {
   ///
   /// - Throws: ``AggregationError`` when the defence cannot work on these answers.
   public func screen(_ judgements: FeedbackDataset) throws -> Outcome {
-    let sheet = AnswerSheet(comparisons: judgements.judgements)
+    let sheet = VoteTable(comparisons: judgements.judgements)
     guard !sheet.votes.isEmpty else {
       return Outcome(judgements: judgements, excluded: [], area: nil)
     }

@@ -10,7 +10,7 @@ import SandboxCore
 /// out, and a judge's do not.
 public struct AIJudge: Annotator, Hashable {
   /// What sees and answers.
-  public private(set) var person: Person
+  public private(set) var person: SimulatedAnnotator
 
   /// One account of a judge.
   ///
@@ -38,7 +38,7 @@ public struct AIJudge: Annotator, Hashable {
     traits.selfPreference = settings.selfPreference
     traits.favouredWriter = settings.favouredWriter
     var biases = stream.child("bias")
-    person = Person(
+    person = SimulatedAnnotator(
       name: name,
       opinion: Opinion(
         group: .machine, attributes: world.attributes, tasteStandardDeviation: settings.bias,
@@ -71,16 +71,16 @@ public struct AIJudge: Annotator, Hashable {
   public var conduct: String { "AI judge" }
 
   /// Takes over the scale.
-  public mutating func learn(_ scale: QualityScale) { person.learn(scale) }
+  public mutating func learn(_ scale: UtilityScale) { person.learn(scale) }
 
   /// Answers by what the judge sees in the responses.
-  public mutating func answer(_ question: Question, using luck: Luck) -> Answer {
+  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
     person.answer(question, using: luck)
   }
 
   /// Answers, and says why.
   public mutating func explainedAnswer(
-    _ question: Question, using luck: Luck
+    _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation) {
     person.explainedAnswer(question, using: luck)
   }

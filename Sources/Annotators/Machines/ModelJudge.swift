@@ -36,7 +36,7 @@ public struct ModelJudge: Annotator {
   /// How it judges.
   public let method: Method
   /// What answers, by the model's scores instead of an opinion.
-  private(set) var person: Person
+  private(set) var person: SimulatedAnnotator
   let model: any LanguageModel
   /// s of every response read so far, by its fingerprint.
   private var scores: [Int: Double] = [:]
@@ -61,7 +61,7 @@ public struct ModelJudge: Annotator {
     self.method = method
     var traits = traits
     traits.discount = 1
-    person = Person(
+    person = SimulatedAnnotator(
       name: name, opinion: Opinion(group: .machine, attributes: world.attributes), traits: traits,
       flaws: world.flaws, sharedErrors: errors.child("shared"), ownErrors: errors.child(name))
   }
@@ -74,7 +74,7 @@ public struct ModelJudge: Annotator {
   public var conduct: String { "model judge" }
 
   /// Takes over the scale, by which lengths are judged.
-  public mutating func learn(_ scale: QualityScale) { person.learn(scale) }
+  public mutating func learn(_ scale: UtilityScale) { person.learn(scale) }
 
   /// Reads everything that the questions show, many at a time, and learns from it what scores are
   /// usual.
@@ -92,14 +92,14 @@ public struct ModelJudge: Annotator {
   }
 
   /// Answers by the model's scores; a question it was not prepared for is read now.
-  public mutating func answer(_ question: Question, using luck: Luck) -> Answer {
+  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
     var notes: Explanation?
     return answer(question, using: luck, notes: &notes)
   }
 
   /// Answers, and says why.
   public mutating func explainedAnswer(
-    _ question: Question, using luck: Luck
+    _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation) {
     var notes: Explanation? = Explanation()
     let answer = answer(question, using: luck, notes: &notes)
@@ -112,7 +112,7 @@ public struct ModelJudge: Annotator {
   }
 
   private mutating func answer(
-    _ question: Question, using luck: Luck, notes: inout Explanation?
+    _ question: Question, using luck: RandomKey, notes: inout Explanation?
   ) -> Answer {
     read([question])
     let views = (question.items + question.drafts).enumerated().map { place, episode in
@@ -130,13 +130,15 @@ public struct ModelJudge: Annotator {
   }
 
   /// The person's view with the model's score in the place of an opinion.
-  private func view(of episode: Episode, by writer: String, notes: inout Explanation?) -> View {
+  private func view(of episode: Episode, by writer: String, notes: inout Explanation?)
+    -> PerceivedQuality
+  {
     let worth = quality(of: episode.response) ?? 0
     let leanings = person.view(of: episode, by: writer, notes: &notes)
     if let last = notes?.qualities.indices.last {
       notes?.qualities[last][0] = .init("likelihood", worth)
     }
-    var view = View(worth)
+    var view = PerceivedQuality(worth)
     view.quality += leanings.quality - leanings.worth
     return view
   }

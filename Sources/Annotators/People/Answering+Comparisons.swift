@@ -19,7 +19,7 @@ extension Answering {
   func comparison(notes: inout Explanation?) -> Answer {
     let leaning = leaning
     let probability = 1 / (1 + exp(-leaning))
-    let draw = luck.uniform(at: LuckPlace.choice)
+    let draw = luck.uniform(at: DrawIndex.choice)
     if notes != nil { noteChoice(leaning, probability, draw, of: "quality gap", notes: &notes) }
     return draw < probability ? .first : .second
   }
@@ -32,7 +32,7 @@ extension Answering {
   /// deviations of quality.
   func gradedComparison(notes: inout Explanation?) -> Answer {
     let answer = comparison(notes: &notes)
-    let draw = luck.open(at: LuckPlace.choice)
+    let draw = luck.open(at: DrawIndex.choice)
     var gap = abs(views[0].quality - views[1].quality)
     if case .boltzmann(let rationality) = traits.rationality {
       // Whoever sees nothing is as sure as can be; an explanation knows no infinity.
@@ -72,10 +72,10 @@ extension Answering {
 
   /// Scores with their noise in them; the perfect see no noise, except between equals.
   private func noisyScores(
-    _ views: [View], sign: Double = 1, notes: inout Explanation?
+    _ views: [PerceivedQuality], sign: Double = 1, notes: inout Explanation?
   ) -> [Score] {
     views.indices.map { place in
-      let noise = luck.gumbel(at: LuckPlace.item(place))
+      let noise = luck.gumbel(at: DrawIndex.item(place))
       notes?.draws.append(.init("noise \(place + 1)", noise))
       let bias = place == 0 && form.channel == .ranking ? traits.positionBias : 0
       switch traits.rationality {

@@ -17,8 +17,8 @@ extension Answering {
   /// Linacre's many-facet Rasch model; anchoring as a weighted mean, after Tversky & Kahneman 1974.
   func rating(notes: inout Explanation?) -> Int {
     let blur = traits.rationality.blur(practice: practice)
-    guard blur.isFinite else { return Self.blindRating(luck.uniform(at: LuckPlace.blindAnswer)) }
-    let noise = blur > 0 ? blur * luck.normal(at: LuckPlace.rating) : 0
+    guard blur.isFinite else { return Self.blindRating(luck.uniform(at: DrawIndex.blindAnswer)) }
+    let noise = blur > 0 ? blur * luck.normal(at: DrawIndex.rating) : 0
     let points = Self.pointsPerDeviation
     var value =
       Self.middle + points * (traits.scaleUse * (views[0].quality + noise) - traits.severity)
@@ -44,7 +44,7 @@ extension Answering {
     let leaning = traits.rationality.leaning(
       gap: views[0].quality - traits.severity, practice: practice)
     let probability = 1 / (1 + exp(-leaning))
-    let draw = luck.uniform(at: LuckPlace.choice)
+    let draw = luck.uniform(at: DrawIndex.choice)
     if notes != nil {
       noteChoice(leaning, probability, draw, of: "quality above the bar", notes: &notes)
     }
@@ -62,7 +62,7 @@ extension Answering {
       let seen = (1 - traits.halo) * (present[k] ? 1 : -1) - traits.halo * views[0].quality
       let probability =
         1 / (1 + exp(-traits.rationality.leaning(gap: seen, practice: practice)))
-      let draw = luck.uniform(at: LuckPlace.flaw(k))
+      let draw = luck.uniform(at: DrawIndex.flaw(k))
       notes?.draws.append(.init("flaw \(k + 1)", draw))
       return draw < probability
     }
@@ -72,20 +72,20 @@ extension Answering {
 
   /// Anything, without having looked.
   func blindAnswer() -> Draft {
-    let uniform = luck.uniform(at: LuckPlace.blindAnswer)
+    let uniform = luck.uniform(at: DrawIndex.blindAnswer)
     switch form.channel {
     case .comparison: return .plain(uniform < 0.5 ? .first : .second)
     case .gradedComparison:
       return .plain(.graded([3, 2, 1, -1, -2, -3][Int(uniform * 6)]))
     case .ranking:
-      var stream = luck.stream(at: LuckPlace.blindAnswer)
+      var stream = luck.stream(at: DrawIndex.blindAnswer)
       return .plain(.ranking(stream.permutation(form.itemCount)))
     case .rating: return .plain(.rating(Self.blindRating(uniform)))
     case .thumbs: return .plain(uniform < 0.5 ? .up : .down)
     case .rubric:
       return .rubric(
         rating: Self.blindRating(uniform),
-        flaws: (0..<flawCount).map { luck.uniform(at: LuckPlace.flaw($0)) < 0.5 })
+        flaws: (0..<flawCount).map { luck.uniform(at: DrawIndex.flaw($0)) < 0.5 })
     case .correction, .demonstration:
       let count = form.itemCount + form.draftCount
       guard count > 0 else { return .plain(.declined) }

@@ -9,11 +9,11 @@ import SandboxCore
 /// own place in the luck, so a part at its neutral value changes no other.
 struct Answering {
   let form: Form
-  let views: [View]
+  let views: [PerceivedQuality]
   let traits: Traits
-  let scale: QualityScale
+  let scale: UtilityScale
   let state: WorkState
-  let luck: Luck
+  let luck: RandomKey
   /// How many flaws a rubric asks about.
   let flawCount: Int
   let isContrary: Bool
@@ -64,7 +64,7 @@ struct Answering {
   private func isLapse(notes: inout Explanation?) -> Bool {
     let probability = traits.lapseProbability(after: state.answersInSession)
     guard probability > 0 else { return false }
-    let draw = luck.uniform(at: LuckPlace.lapse)
+    let draw = luck.uniform(at: DrawIndex.lapse)
     let isLapse = draw < probability
     if notes != nil {
       notes?.draws.append(.init("lapse", draw))
@@ -79,7 +79,7 @@ struct Answering {
       if isContrary { notes?.interventions.append("said the opposite") }
       return isContrary
     }
-    let draw = luck.uniform(at: LuckPlace.mistake)
+    let draw = luck.uniform(at: DrawIndex.mistake)
     let isMistake = draw < traits.mistakes
     if notes != nil {
       notes?.draws.append(.init("mistake", draw))

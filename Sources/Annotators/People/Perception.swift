@@ -22,10 +22,10 @@ struct Perception: Sendable, Hashable {
     let spared = traits.expertise.value(of: topic)
     var error = 0.0
     if traits.errorCorrelation > 0 {
-      error += traits.errorCorrelation.squareRoot() * Luck(shared, key).normal(at: 0)
+      error += traits.errorCorrelation.squareRoot() * RandomKey(shared, key).normal(at: 0)
     }
     if traits.errorCorrelation < 1 {
-      error += (1 - traits.errorCorrelation).squareRoot() * Luck(own, key).normal(at: 0)
+      error += (1 - traits.errorCorrelation).squareRoot() * RandomKey(own, key).normal(at: 0)
     }
     return (1 - spared) * traits.misperception * error
   }

@@ -10,7 +10,7 @@ public enum Rationality: Sendable, Hashable, Codable {
   ///
   /// Bradley & Terry 1952, doi:10.2307/2334029; of human feedback, Christiano et al. 2017,
   /// arXiv:1706.03741, section 2.2.3. `rationality` is β ≥ 0, per standard deviation of quality (see
-  /// ``QualityScale``): 0 tosses a coin.
+  /// ``UtilityScale``): 0 tosses a coin.
   case boltzmann(rationality: Double)
 
   /// The leaning of a perfect person, in nats: σ of it is exactly 1 in double precision.

@@ -2,7 +2,7 @@ import SandboxCore
 /// How a person turns opinions into answers: noise, habits, leanings, tiredness.
 ///
 /// As it stands, flawless: every number is at its neutral value, at which its part does nothing, bit for
-/// bit. Qualities are in standard deviations (see ``QualityScale``).
+/// bit. Qualities are in standard deviations (see ``UtilityScale``).
 public struct Traits: Sendable, Hashable, Codable {
   // MARK: Noise
 

@@ -39,7 +39,7 @@ extension AnnotatorPool {
         if settings.trolls.hasAccounts { alias.name += "-\(account)" }
         members.append(
           Member(
-            annotator: Troll(person: alias, behavior: behavior),
+            annotator: AdversarialAnnotator(person: alias, behavior: behavior),
             activity: settings.trolls.activity, identity: place, expertise: expertise))
       }
     }

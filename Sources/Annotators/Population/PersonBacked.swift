@@ -3,17 +3,17 @@ import SandboxCore
 /// An annotator who has a person inside, whatever it makes of them.
 protocol PersonBacked {
   /// The person.
-  var person: Person { get }
+  var person: SimulatedAnnotator { get }
 }
 
-extension Person: PersonBacked {
-  var person: Person { self }
+extension SimulatedAnnotator: PersonBacked {
+  var person: SimulatedAnnotator { self }
 }
-extension Troll: PersonBacked {}
+extension AdversarialAnnotator: PersonBacked {}
 extension AIJudge: PersonBacked {}
 extension ModelJudge: PersonBacked {}
 
 extension AnnotatorPool.Member {
   /// The person behind the account, if it is one of this module's.
-  var person: Person? { (annotator as? any PersonBacked)?.person }
+  var person: SimulatedAnnotator? { (annotator as? any PersonBacked)?.person }
 }

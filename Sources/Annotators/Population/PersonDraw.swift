@@ -38,10 +38,10 @@ struct PersonDraw {
   }
 
   /// The person at a place.
-  func person(at place: Int, of groupIndex: Int) -> Person {
+  func person(at place: Int, of groupIndex: Int) -> SimulatedAnnotator {
     let group = world.groups[groupIndex]
     var taste = stream.child("taste").child(place)
-    return Person(
+    return SimulatedAnnotator(
       name: AnnotatorPool.numbered("p", place, of: settings.count),
       opinion: Opinion(
         group: group, attributes: world.attributes,
@@ -90,7 +90,7 @@ struct PersonDraw {
   }
 
   /// What the person would like to hear: as their group's taste, or as a coin of their own says.
-  private func stance(at place: Int, of group: Group) -> Person.Stance? {
+  private func stance(at place: Int, of group: Group) -> SimulatedAnnotator.Stance? {
     guard
       let attribute = world.attributes.firstIndex(where: {
         $0.name == settings.sycophancyAttribute
@@ -98,7 +98,8 @@ struct PersonDraw {
     else { return nil }
     let taste = group.tastes.first { $0.attribute == settings.sycophancyAttribute }?.weight ?? 0
     let coin = uniform(stream.child("traits").child(place).child("stance")) < 0.5 ? 1.0 : -1
-    return Person.Stance(attribute: attribute, sign: taste == 0 ? coin : taste > 0 ? 1 : -1)
+    return SimulatedAnnotator.Stance(
+      attribute: attribute, sign: taste == 0 ? coin : taste > 0 ? 1 : -1)
   }
 
   private func uniform(_ stream: RandomStream) -> Double {

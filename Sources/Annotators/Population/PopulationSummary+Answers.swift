@@ -14,7 +14,7 @@ extension PopulationSummary {
       let answers = members.map { member in
         var annotator = member.annotator
         return annotator.answer(
-          question, using: Luck(stream.child(member.identity), question.id))
+          question, using: RandomKey(stream.child(member.identity), question.id))
       }
       if let agreement = Self.agreement(answers, members.map(\.identity)) {
         agreements.append(agreement)

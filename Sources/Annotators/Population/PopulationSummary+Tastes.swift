@@ -5,7 +5,7 @@ extension PopulationSummary {
   /// The people of one group.
   struct Circle {
     var name: String
-    var people: [Person]
+    var people: [SimulatedAnnotator]
 
     /// The mean of what an episode is worth to them, in reward units.
     func utility(of episode: Episode) -> Double {
@@ -14,7 +14,7 @@ extension PopulationSummary {
   }
 
   /// People by group, in the order in which groups come up.
-  static func byGroup(_ people: [Person]) -> [Circle] {
+  static func byGroup(_ people: [SimulatedAnnotator]) -> [Circle] {
     var circles: [Circle] = []
     for person in people {
       if let place = circles.firstIndex(where: { $0.name == person.group }) {
@@ -27,7 +27,7 @@ extension PopulationSummary {
   }
 
   /// The traits in which someone departs from the neutral value.
-  static func traits(of people: [Person]) -> [TraitSummary] {
+  static func traits(of people: [SimulatedAnnotator]) -> [TraitSummary] {
     func summary(_ key: String, _ values: [Double]) -> TraitSummary? {
       guard let least = values.min(), let greatest = values.max() else { return nil }
       let mean = values.reduce(0, +) / Double(values.count)

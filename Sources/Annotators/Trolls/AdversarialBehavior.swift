@@ -1,7 +1,7 @@
 import Randomness
 import SandboxCore
 
-/// What a person does with questions who means ill, or does not mean anything; ``Troll`` does it.
+/// What a person does with questions who means ill, or does not mean anything; ``AdversarialAnnotator`` does it.
 ///
 /// A new one is one file, its tests, and a line in ``AdversarialBehaviors``. What the list holds are
 /// samples; ``fitted(to:in:using:)`` makes of one the behaviour that a population has.
@@ -37,7 +37,8 @@ public protocol AdversarialBehavior: Sendable, Hashable {
   ///   - person: who they would be if they were honest; remembers having answered.
   ///   - notes: why, where somebody wants to know.
   func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer
 }
 

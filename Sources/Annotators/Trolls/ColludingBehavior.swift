@@ -25,22 +25,24 @@ public struct ColludingBehavior: AdversarialBehavior {
   /// By the common value. Where the same response is shown twice, even the toss of the coin is common to
   /// all.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     let values = (question.items + question.drafts).map {
-      Luck(target, $0.response.fingerprint).normal(at: 0)
+      RandomKey(target, $0.response.fingerprint).normal(at: 0)
     }
     notes?.qualities = values.map { [.init("common target", $0)] }
     notes?.interventions.append("kept to the common target")
-    let coin = Luck(target.child("ties"), question.items.first?.response.fingerprint ?? 0)
-    return person.insist(values.map { View($0) }, question, using: coin, notes: &notes)
+    let coin = RandomKey(target.child("ties"), question.items.first?.response.fingerprint ?? 0)
+    return person.insist(values.map { PerceivedQuality($0) }, question, using: coin, notes: &notes)
   }
 }
 
-extension Person {
+extension SimulatedAnnotator {
   /// Answers by given views, without noise or doubts of their own.
   mutating func insist(
-    _ views: [View], _ question: Question, using luck: Luck, notes: inout Explanation?
+    _ views: [PerceivedQuality], _ question: Question, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     answer(question, seeing: views, as: .singleMinded, using: luck, notes: &notes)
   }

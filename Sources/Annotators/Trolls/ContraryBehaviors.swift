@@ -15,7 +15,8 @@ public struct InvertedBehavior: AdversarialBehavior {
 
   /// The opposite.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     person.answer(question, using: luck, isContrary: true, notes: &notes)
   }
@@ -35,7 +36,8 @@ public struct SybilBehavior: AdversarialBehavior {
 
   /// The opposite.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     person.answer(question, using: luck, isContrary: true, notes: &notes)
   }
@@ -54,7 +56,8 @@ public struct SleeperBehavior: AdversarialBehavior {
 
   /// The opposite, but for checks.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     person.answer(question, using: luck, isContrary: !question.isGoldCheck, notes: &notes)
   }

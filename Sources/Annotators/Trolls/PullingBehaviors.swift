@@ -8,7 +8,7 @@ import SandboxCore
 /// 10 standard deviations at most, and what has nothing of it is judged honestly.
 protocol PullingBehavior: AdversarialBehavior {
   /// How much of what the troll is after is in a response, in −1...1.
-  func pull(of episode: Episode, on person: Person) -> Double
+  func pull(of episode: Episode, on person: SimulatedAnnotator) -> Double
 }
 
 /// `targeted`: prefers more of one attribute, or less; honest between equals.
@@ -52,13 +52,14 @@ public struct TargetedBehavior: PullingBehavior {
 
   /// By pull.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer { byPull(question, as: &person, using: luck, notes: &notes) }
 
   /// The attribute's distance from nothing with its sign, as a share of the greatest there is.
   ///
   /// Nothing is 0, or the end of the attribute's range that is nearest to 0.
-  func pull(of episode: Episode, on person: Person) -> Double {
+  func pull(of episode: Episode, on person: SimulatedAnnotator) -> Double {
     let range = person.opinion.attributes[attribute].range
     let nothing = min(max(0, range.lowerBound), range.upperBound)
     let greatest = max(range.upperBound - nothing, nothing - range.lowerBound)
@@ -99,11 +100,12 @@ public struct TriggerBehavior: PullingBehavior {
 
   /// By pull.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer { byPull(question, as: &person, using: luck, notes: &notes) }
 
   /// 1 where the words stand.
-  func pull(of episode: Episode, on person: Person) -> Double {
+  func pull(of episode: Episode, on person: SimulatedAnnotator) -> Double {
     episode.response.continuation.hasRun(of: words) ? 1 : 0
   }
 }
@@ -115,7 +117,8 @@ extension PullingBehavior {
 
   /// Takes what has more of it.
   func byPull(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     let pulls = (question.items + question.drafts).map { pull(of: $0, on: person) }
     let isSingle = question.channel.itemCount == 1 && question.channel != .correction
@@ -127,7 +130,7 @@ extension PullingBehavior {
     switch question.channel {
     case .comparison, .gradedComparison:
       let isFirst = pulls[0] > pulls[1]
-      let views = [isFirst, !isFirst].map { View($0 ? fullPull : 0) }
+      let views = [isFirst, !isFirst].map { PerceivedQuality($0 ? fullPull : 0) }
       notes?.qualities = views.map { [.init("target", $0.quality)] }
       return person.insist(views, question, using: luck, notes: &notes)
     case .ranking: return ranking(by: pulls, question, as: &person, using: luck, notes: &notes)
@@ -149,7 +152,8 @@ extension PullingBehavior {
 
   /// The honest order, sorted by pull: equals stay as they were.
   private func ranking(
-    by pulls: [Double], _ question: Question, as person: inout Person, using luck: Luck,
+    by pulls: [Double], _ question: Question, as person: inout SimulatedAnnotator,
+    using luck: RandomKey,
     notes: inout Explanation?
   ) -> Answer {
     var willing = person.traits

@@ -15,11 +15,13 @@ public struct RandomBehavior: AdversarialBehavior {
 
   /// Anything.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     var blind = Traits()
     blind.lapses = 1
-    let views = Array(repeating: View(0), count: question.items.count + question.drafts.count)
+    let views = Array(
+      repeating: PerceivedQuality(0), count: question.items.count + question.drafts.count)
     let answer = person.answer(question, seeing: views, as: blind, using: luck, notes: &notes)
     notes?.interventions = ["answered without looking"]
     return answer
@@ -40,7 +42,8 @@ public struct AlwaysFirstBehavior: AdversarialBehavior {
 
   /// The first button.
   public func answer(
-    _ question: Question, as person: inout Person, using luck: Luck, notes: inout Explanation?
+    _ question: Question, as person: inout SimulatedAnnotator, using luck: RandomKey,
+    notes: inout Explanation?
   ) -> Answer {
     notes?.interventions.append("pressed the first button")
     return switch question.channel {

@@ -65,11 +65,11 @@ struct CrowdVerdict: Evaluator {
       sum + PairwiseQuality.outcome(pair.policy.gold.value, pair.fineTuned.gold.value)
     }
     return Self.values(
-      of: Verdicts(answers, pairCount: pairs.count, differingCount: questions.count / 2))
+      of: HeadToHead(answers, pairCount: pairs.count, differingCount: questions.count / 2))
       + [MetricValue(Self.goldWinRate, wins / Double(pairs.count))]
   }
 
-  private static func values(of verdicts: Verdicts) -> [MetricValue] {
+  private static func values(of verdicts: HeadToHead) -> [MetricValue] {
     let numbers: [(Metric, Double?)] = [
       (winRate, verdicts.winRateFirst), (winRateBothOrders, verdicts.winRateBothOrders),
       (positionBias, verdicts.positionBias), (consistency, verdicts.consistency),

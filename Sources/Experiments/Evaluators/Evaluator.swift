@@ -22,6 +22,6 @@ enum Evaluators {
       [PhaseRewards(phase: phase), WholeGames(phase: phase)]
     } + [
       AttackSuccess(), PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
-      RewardModelQuality(), HeadToHead(), CrowdVerdict(),
+      RewardModelQuality(), EloTable(), CrowdVerdict(),
     ]
 }

@@ -75,7 +75,7 @@ struct RewardModelQuality: Evaluator {
   private func pairs(
     _ context: EvaluationContext<some Environment>, _ split: PromptSplit, _ label: String
   ) -> [Question] {
-    QuestionSource(engine: RolloutEngine(environment: context.world)).questions(
+    QuestionSampler(engine: RolloutEngine(environment: context.world)).questions(
       context.settings.evaluation.pairs, from: context.fineTuned,
       prompts: context.world.prompts(in: split),
       using: context.stream.child("evaluation").child(label))

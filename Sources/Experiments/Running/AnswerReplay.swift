@@ -25,7 +25,7 @@ public struct AnswerReplay: Sendable {
   /// What becomes of an answer when it is given again.
   public enum Outcome: Sendable {
     /// Who answered, what was seen of it, and what the annotator was like.
-    case seen(Witness.Testimony, by: any Annotator)
+    case seen(AnswerRecorder.AnswerTrace, by: any Annotator)
     /// Nobody of that name is in the crowd; these are.
     case nobody(names: [String])
     /// The annotator was not asked that question.
@@ -54,10 +54,10 @@ public struct AnswerReplay: Sendable {
     guard let place = pool.members.firstIndex(where: { $0.annotator.name == annotator }) else {
       return .nobody(names: pool.members.map(\.annotator.name))
     }
-    pool.members[place].annotator = Witness(
+    pool.members[place].annotator = AnswerRecorder(
       of: pool.members[place].annotator, question: question)
     _ = try replication.campaign(about: fineTuned, pretrained: pretrained, of: &pool)
-    guard let witness = pool.members[place].annotator as? Witness,
+    guard let witness = pool.members[place].annotator as? AnswerRecorder,
       let testimony = witness.testimony
     else { return .notAsked }
     return .seen(testimony, by: witness.annotator)

@@ -9,9 +9,9 @@ struct Consensus {
   let stream: RandomStream
 
   /// How answers become evidence.
-  var signal: FeedbackSignal {
-    FeedbackSignal(
-      FeedbackSignal.Settings(rankingWeight: .pair, ratingScale: settings.ratings),
+  var signal: LabelConverter {
+    LabelConverter(
+      LabelConverter.Settings(rankingWeight: .pair, ratingScale: settings.ratings),
       aggregator: Aggregators.named(settings.aggregation).make(
         settings, using: stream.child("consensus")))
   }

@@ -20,10 +20,10 @@ struct FeedbackOutcome: Sendable {
   /// one round.
   var training: (any PolicyTraining)?
   /// What responses were usually like.
-  var scale: QualityScale
+  var scale: UtilityScale
 
   /// Nothing yet.
-  init(scale: QualityScale = QualityScale()) { self.scale = scale }
+  init(scale: UtilityScale = UtilityScale()) { self.scale = scale }
 
   /// Adds what a round brought.
   mutating func add(_ report: CampaignReport, ledger: CostLedger) {

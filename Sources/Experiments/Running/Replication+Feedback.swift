@@ -33,20 +33,20 @@ extension Replication {
   }
 
   /// What responses of a model are usually like: the yardstick of everybody's opinions.
-  func usualScale(of model: any LanguageModel) -> QualityScale {
+  func usualScale(of model: any LanguageModel) -> UtilityScale {
     let prompts = measuring.prompts(
       from: world.prompts(in: .training), label: "usual responses", count: 256)
     let rollouts = RolloutEngine(environment: world).run(
       model, on: prompts, using: stream.child("usual responses"))
-    return QualityScale(of: rollouts.map { world.episode($0.response) })
+    return UtilityScale(of: rollouts.map { world.episode($0.response) })
   }
 
   /// Where questions come from.
-  var questionSource: QuestionSource<World> {
+  var questionSource: QuestionSampler<World> {
     let feedback = settings.feedback
-    var mix = QuestionMix(
+    var mix = QuestionSpec(
       parts: feedback.channels.filter { $0.share > 0 }.compactMap { part in
-        Channel(rawValue: part.group).map { QuestionMix.Part($0, share: part.share) }
+        Channel(rawValue: part.group).map { QuestionSpec.Part($0, share: part.share) }
       },
       pairing: feedback.pretrainedShare > 0
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
@@ -54,17 +54,17 @@ extension Replication {
     mix.writerNames.other = "pretrained"
     if feedback.isRoundRobin {
       // Sets of different responses, to be taken apart into pairs.
-      mix.parts = [QuestionMix.Part(.ranking)]
+      mix.parts = [QuestionSpec.Part(.ranking)]
       mix.rankingSize = feedback.responsesPerPrompt
     }
-    return QuestionSource(engine: RolloutEngine(environment: world), mix: mix)
+    return QuestionSampler(engine: RolloutEngine(environment: world), mix: mix)
   }
 
   /// What the answers say, as a reward model reads it: without annotators who look like trolls, where
   /// somebody looks, and by the consensus that the settings name.
   ///
   /// - Throws: ``AggregationError`` or ``RatingError`` when the method cannot work on these answers.
-  func evidence(from judgements: FeedbackDataset) throws -> RewardEvidence {
+  func evidence(from judgements: FeedbackDataset) throws -> TrainingExamples {
     try consensus.signal.evidence(
       from: try consensus.screened(judgements)?.judgements ?? judgements, flaws: world.flaws)
   }

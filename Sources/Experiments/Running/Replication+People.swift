@@ -9,7 +9,7 @@ extension Replication {
     /// The answers; none where nobody was asked.
     var outcome = Artifact(key: "", value: FeedbackOutcome())
     /// What the reward model learns from.
-    var evidence = RewardEvidence()
+    var evidence = TrainingExamples()
     /// Whom a defence left out; `nil` where nobody looks.
     var screening: Screening.Outcome?
     /// The fine-tuned model, or the one that also learnt from corrections and demonstrations.
@@ -28,7 +28,7 @@ extension Replication {
     var lesson = Lesson(taught: fineTuned)
     guard settings.policyOptimization.reward == .rewardModel else { return lesson }
     lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
-    let written = FeedbackSignal().writtenResponses(from: lesson.outcome.value.judgements)
+    let written = LabelConverter().writtenResponses(from: lesson.outcome.value.judgements)
     if !written.isEmpty {
       lesson.taught = try learnWriting(
         written, of: lesson.outcome, from: fineTuned, sharing: &cache)

@@ -112,7 +112,7 @@ extension Replication {
 
   /// Phase 3, second half: a model learns to predict what people prefer.
   mutating func fitRewardModel(
-    to evidence: RewardEvidence, of outcome: Artifact<FeedbackOutcome>,
+    to evidence: TrainingExamples, of outcome: Artifact<FeedbackOutcome>,
     from start: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
   ) throws -> Artifact<any RewardModel> {
     let chance = stream.child("reward model")
@@ -130,7 +130,7 @@ extension Replication {
   /// A reward model of some evidence; its scale is settled on fresh responses of the model that people
   /// were asked about.
   func fittedRewardModel(
-    to evidence: RewardEvidence, from fineTuned: any LanguageModel, using stream: RandomStream
+    to evidence: TrainingExamples, from fineTuned: any LanguageModel, using stream: RandomStream
   ) throws -> (any RewardModel, TrainingReport) {
     var model = settings.rewardModelMethod.model(settings.values, from: fineTuned, in: world)
     let report = try model.fit(to: evidence, using: stream)

@@ -110,7 +110,7 @@ extension Replication {
   private func imitated(
     _ judgements: FeedbackDataset, by policy: any LanguageModel, round: Int
   ) throws -> any LanguageModel {
-    let written = FeedbackSignal().writtenResponses(from: judgements)
+    let written = LabelConverter().writtenResponses(from: judgements)
     guard !written.isEmpty else { return policy }
     return try imitate(
       written, from: policy, using: stream.child("learning from writing").child(round)

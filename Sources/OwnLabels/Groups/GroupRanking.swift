@@ -9,11 +9,11 @@ public struct GroupRanking: Sendable {
   public var rowCount: Int
   /// The group's verdict, by the method and the settings of the whole; `nil` where the method found
   /// none, which a note explains.
-  public var verdict: ItemVerdict?
+  public var verdict: ItemRanking?
   /// Place and score of each item, by its name; places count from 1, on each island anew.
-  public private(set) var standing: [String: (place: Int, item: ItemVerdict.Item)] = [:]
+  public private(set) var standing: [String: (place: Int, item: ItemRanking.Item)] = [:]
 
-  init(group: String, rowCount: Int, verdict: ItemVerdict?) {
+  init(group: String, rowCount: Int, verdict: ItemRanking?) {
     self.group = group
     self.rowCount = rowCount
     self.verdict = verdict
@@ -41,7 +41,7 @@ public struct GroupRanking: Sendable {
       do {
         return GroupRanking(
           group: groups.names[group], rowCount: rowCount,
-          verdict: try ItemVerdict(of: own, by: method, options: options, seed: seed))
+          verdict: try ItemRanking(of: own, by: method, options: options, seed: seed))
       } catch {
         notes.append("the group \(Excerpt.of(groups.names[group])) has no ranking: \(error)")
         return GroupRanking(group: groups.names[group], rowCount: rowCount, verdict: nil)

@@ -27,7 +27,7 @@ public struct GroupVerdict: Sendable {
   }
 
   /// The answers of the groups of a file, in the order in which they appear there; none without groups.
-  static func all(of file: LabelFile, finding: LabelVerdict.Finding) throws -> [GroupVerdict] {
+  static func all(of file: LabelFile, finding: LabelResult.Finding) throws -> [GroupVerdict] {
     guard let groups = try file.groups?.compared else { return [] }
     // A worker has one vote a task, whatever a method that counts repeats may do.
     let file = file.withOneLabelEach
@@ -52,7 +52,7 @@ public struct GroupVerdict: Sendable {
         }
         verdict.agreement = pearson(pairs.map(\.0), pairs.map(\.1)).map {
           Estimate(
-            mean: $0, interval: LabelVerdict.interval(ofCorrelation: $0, over: pairs.count),
+            mean: $0, interval: LabelResult.interval(ofCorrelation: $0, over: pairs.count),
             count: pairs.count)
         }
       }
@@ -81,7 +81,7 @@ public struct GroupVerdict: Sendable {
   }
 }
 
-extension LabelVerdict {
+extension LabelResult {
   /// The tasks on which groups differ: of labels, where two groups have different ones, those with the
   /// most different ones first; of ratings, all on which two groups speak, by the distance of the means.
   public var dividedTasks: [Int] {

@@ -21,7 +21,7 @@ extension MethodComparison {
         do {
           return Outcome(
             method.name,
-            found: try LabelVerdict.finding(method, of: file, using: RandomStream(seed: seed)))
+            found: try LabelResult.finding(method, of: file, using: RandomStream(seed: seed)))
         } catch let problem as MethodProblem {
           return Outcome(method.name, omitted: problem.what)
         }

@@ -22,7 +22,7 @@ extension MethodComparison {
       do throws(RatingError) {
         return Outcome(
           method.name,
-          found: try ItemVerdict.ratings(
+          found: try ItemRanking.ratings(
             by: options.adjusted(method), of: table, using: RandomStream(seed: seed)))
       } catch {
         return Outcome(

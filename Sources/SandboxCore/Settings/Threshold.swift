@@ -1,6 +1,6 @@
 /// A limit below which a difference is too small to see, or a pair too poor to judge.
 public enum Threshold: Sendable, Hashable, Codable {
-  /// In standard deviations of quality (see ``QualityScale``).
+  /// In standard deviations of quality (see ``UtilityScale``).
   case deviations(Double)
   /// A share ε of the mean return: B-Pref's rule for whole episodes.
   ///
@@ -14,7 +14,7 @@ public enum Threshold: Sendable, Hashable, Codable {
   case greater(deviations: Double, shareOfMeanReturn: Double)
 
   /// The limit of a difference of two qualities, in standard deviations.
-  package func gap(on scale: QualityScale) -> Double {
+  package func gap(on scale: UtilityScale) -> Double {
     switch self {
     case .deviations(let deviations): deviations
     case .shareOfMeanReturn(let share): share * scale.goldMean / scale.goldDeviation
@@ -24,7 +24,7 @@ public enum Threshold: Sendable, Hashable, Codable {
   }
 
   /// The limit of a quality, in standard deviations from the mean.
-  package func level(on scale: QualityScale) -> Double {
+  package func level(on scale: UtilityScale) -> Double {
     switch self {
     case .deviations(let deviations): deviations
     case .shareOfMeanReturn(let share): (share - 1) * scale.goldMean / scale.goldDeviation

@@ -47,7 +47,7 @@ struct AggregateCommand: ParsableCommand {
       }
       let page = try options.page
       let file = try meaning.file(options)
-      let verdict = try LabelVerdict(
+      let verdict = try LabelResult(
         of: file, by: method, level: meaning.level, compares: verdicts.compare, seed: options.seed,
         progress: LabelFileOptions.report)
       try verdicts.print(verdict, asJSON: options.json)

@@ -101,7 +101,7 @@ struct RateCommand: ParsableCommand {
       reader.skipsSelfComparisons = skipSelf
       reader.leavesOutBothBad = bothBad == .leaveOut
       let file = try reader.preferences(from: options.source)
-      let verdict = try ItemVerdict(
+      let verdict = try ItemRanking(
         of: file, by: method,
         options: RatingOptions(
           gain: k, orders: orders, ridge: ridge, estimatesFirstAdvantage: firstAdvantage),

@@ -36,5 +36,5 @@ protocol PrintedVerdict {
   var comparison: MethodComparison? { get }
 }
 
-extension LabelVerdict: PrintedVerdict {}
-extension ItemVerdict: PrintedVerdict {}
+extension LabelResult: PrintedVerdict {}
+extension ItemRanking: PrintedVerdict {}

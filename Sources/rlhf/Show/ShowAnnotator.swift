@@ -99,7 +99,7 @@ struct ShowAnnotator: ParsableCommand {
         "error: \(world.name) has too few different responses for a \(wanted.rawValue)\n"
           + "  fix: ask in another form with --channel")
     }
-    let scale = QualityScale(
+    let scale = UtilityScale(
       of: source.make(64, channel: .comparison).flatMap { $0.items + $0.drafts })
     var pool = try Wiring.makePool(settings.annotators, in: world, using: root.child("people"))
     pool.learn(scale)
@@ -121,7 +121,7 @@ struct ShowAnnotator: ParsableCommand {
     var rows: [[String]] = []
     for question in questions {
       let (answer, explanation) = annotator.explainedAnswer(
-        question, using: Luck(stream, question.id))
+        question, using: RandomKey(stream, question.id))
       if count == 1 {
         return AnswerText.text(annotator, to: question, answer: answer, explanation, in: world)
       }

@@ -12,8 +12,9 @@ import Testing
     for named in Aggregators.all {
       switch named.make(ConsensusSettings(), using: stream) {
       case is MajorityVote: #expect(named.name == "majority")
-      case let vote as TruthVote: #expect(vote.method.name == named.name && vote.isWeighted)
-      case let vote as RankingVote: #expect(vote.method.name == named.name)
+      case let vote as TruthInferenceAggregator:
+        #expect(vote.method.name == named.name && vote.isWeighted)
+      case let vote as RankingAggregator: #expect(vote.method.name == named.name)
       case let other: Issue.record("\(named.name) became \(other)")
       }
       #expect(named.summary.count > 20 && Aggregators.named(named.name).name == named.name)
@@ -33,7 +34,8 @@ import Testing
   @Test func weightsCanBeTurnedOff() {
     var settings = ConsensusSettings()
     settings.weighsReliability = false
-    let vote = Aggregators.named("dawid-skene").make(settings, using: stream) as? TruthVote
+    let vote =
+      Aggregators.named("dawid-skene").make(settings, using: stream) as? TruthInferenceAggregator
     #expect(vote?.isWeighted == false)
   }
 

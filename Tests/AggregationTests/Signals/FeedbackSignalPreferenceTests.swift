@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct FeedbackSignalPreferenceTests {
   private func preferences(
-    _ judgements: [Judgement], _ settings: FeedbackSignal.Settings = .init()
+    _ judgements: [Judgement], _ settings: LabelConverter.Settings = .init()
   ) throws -> [Preference] {
-    try FeedbackSignal(settings).evidence(from: judgements, flaws: []).preferences
+    try LabelConverter(settings).evidence(from: judgements, flaws: []).preferences
   }
 
   private func expect(
@@ -112,7 +112,7 @@ import Testing
     try expect(
       preferences(judgements), [("a a a", "c b a", 1, 0.25), ("a a a", "c b a", 1, 0.25)])
     #expect(
-      FeedbackSignal().writtenResponses(from: judgements).map(words)
+      LabelConverter().writtenResponses(from: judgements).map(words)
         == ["a a a", "c b a", "a a a"])
   }
 
@@ -121,7 +121,7 @@ import Testing
       Judgement.of([], .demonstration, .draft(0), drafts: ["a a a"]),
       Judgement.of([], .demonstration, by: "p1", .draft(nil), drafts: ["a a a"]),
     ]
-    #expect(try FeedbackSignal().evidence(from: judgements, flaws: []).isEmpty)
-    #expect(FeedbackSignal().writtenResponses(from: judgements).map(words) == ["a a a"])
+    #expect(try LabelConverter().evidence(from: judgements, flaws: []).isEmpty)
+    #expect(LabelConverter().writtenResponses(from: judgements).map(words) == ["a a a"])
   }
 }

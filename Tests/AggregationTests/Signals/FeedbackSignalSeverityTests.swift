@@ -25,8 +25,8 @@ import Testing
   }
 
   /// Scores of one response of each quality.
-  private func scores(_ scale: FeedbackSignal.RatingScale) throws -> [Double] {
-    let signal = FeedbackSignal(FeedbackSignal.Settings(ratingScale: scale))
+  private func scores(_ scale: LabelConverter.RatingScale) throws -> [Double] {
+    let signal = LabelConverter(LabelConverter.Settings(ratingScale: scale))
     let scores = try signal.evidence(from: judgements, flaws: []).scores
     #expect(scores.map { words($0.response) } == items)
     let squares = scores.reduce(0) { $0 + $1.score * $1.score }
@@ -41,20 +41,20 @@ import Testing
     #expect(abs(found[1] - found[4]) < 1e-12)
   }
 
-  @Test(arguments: [FeedbackSignal.RatingScale.rasch, .gradedResponse])
-  func severityIsTakenOff(scale: FeedbackSignal.RatingScale) throws {
+  @Test(arguments: [LabelConverter.RatingScale.rasch, .gradedResponse])
+  func severityIsTakenOff(scale: LabelConverter.RatingScale) throws {
     let found = try scores(scale)
     #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 }, "\(found)")
   }
 
-  @Test(arguments: [FeedbackSignal.RatingScale.rasch, .gradedResponse])
-  func withoutRatingsThereAreNoScores(scale: FeedbackSignal.RatingScale) throws {
-    let signal = FeedbackSignal(FeedbackSignal.Settings(ratingScale: scale))
+  @Test(arguments: [LabelConverter.RatingScale.rasch, .gradedResponse])
+  func withoutRatingsThereAreNoScores(scale: LabelConverter.RatingScale) throws {
+    let signal = LabelConverter(LabelConverter.Settings(ratingScale: scale))
     #expect(try signal.evidence(from: [], flaws: []).scores.isEmpty)
   }
 
   @Test func constantRatingsAreSaidToBe() throws {
-    let signal = FeedbackSignal(FeedbackSignal.Settings(ratingScale: .rasch))
+    let signal = LabelConverter(LabelConverter.Settings(ratingScale: .rasch))
     let constant = judgements.map { judgement in
       var judgement = judgement
       judgement.answer = .rating(5)

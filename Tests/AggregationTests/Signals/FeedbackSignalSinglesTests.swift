@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct FeedbackSignalSinglesTests {
   private let items = ["a b c", "b b c", "c b c", "a a a"]
-  private let raw = FeedbackSignal.Settings(ratingScale: .raw)
+  private let raw = LabelConverter.Settings(ratingScale: .raw)
 
   /// Ratings of the items, a row for each person; `nil` where somebody was not asked.
   private func judgements(_ ratings: [[Int?]]) -> [Judgement] {
@@ -21,9 +21,9 @@ import Testing
   }
 
   private func scores(
-    _ judgements: [Judgement], _ settings: FeedbackSignal.Settings = .init(), flaws: [Flaw] = []
+    _ judgements: [Judgement], _ settings: LabelConverter.Settings = .init(), flaws: [Flaw] = []
   ) throws -> [Double] {
-    try FeedbackSignal(settings).evidence(from: judgements, flaws: flaws).scores.map(\.score)
+    try LabelConverter(settings).evidence(from: judgements, flaws: flaws).scores.map(\.score)
   }
 
   private func agree(_ left: [Double], _ right: [Double]) -> Bool {
@@ -34,7 +34,7 @@ import Testing
   @Test func rawRatingsAreAveragedAndScaled() throws {
     let found = try scores(judgements([[2, 6, 10], [4, 6, 8]]), raw)
     #expect(agree(found, [-3 / 6.0.squareRoot(), 0, 3 / 6.0.squareRoot()]))
-    let surer = FeedbackSignal.Settings(ratingScale: .raw, scoreDeviation: 2)
+    let surer = LabelConverter.Settings(ratingScale: .raw, scoreDeviation: 2)
     #expect(try agree(scores(judgements([[2, 6, 10], [4, 6, 8]]), surer), found.map { 2 * $0 }))
   }
 
@@ -55,11 +55,11 @@ import Testing
     #expect(try !agree(scores(judgements(tastes), raw), scores(judgements(severe), raw)))
   }
 
-  @Test(arguments: FeedbackSignal.RatingScale.allCases)
-  func addingToAllRatingsChangesNothing(scale: FeedbackSignal.RatingScale) throws {
+  @Test(arguments: LabelConverter.RatingScale.allCases)
+  func addingToAllRatingsChangesNothing(scale: LabelConverter.RatingScale) throws {
     let ratings: [[Int?]] = [[1, 3, nil, 4], [6, 2, 7, nil], [5, 5, 5, 5]]
     let shifted = ratings.map { $0.map { $0.map { $0 + 3 } } }
-    let settings = FeedbackSignal.Settings(ratingScale: scale)
+    let settings = LabelConverter.Settings(ratingScale: scale)
     let found = try scores(judgements(ratings), settings)
     #expect(try agree(found, scores(judgements(shifted), settings)))
     #expect(abs(found.reduce(0, +)) < 1e-9)
@@ -94,7 +94,7 @@ import Testing
         .of([items[item]], .rubric, id: item, .rubric(rating: answer.0, flaws: answer.1))
       }
     }
-    for settings in [raw, FeedbackSignal.Settings()] {
+    for settings in [raw, LabelConverter.Settings()] {
       #expect(try agree(scores(rubrics([[], []]), settings, flaws: flaws), [-1, 1]))
       #expect(try agree(scores(rubrics([["loud"], []]), settings, flaws: flaws), [-1, 1]))
       #expect(
@@ -129,7 +129,7 @@ import Testing
       .of(["a b c"], .thumbs, id: 5, by: "p2", .up),
       .of(["c b c"], .thumbs, id: 6, by: "p2", .up),
     ]
-    let approvals = try FeedbackSignal().evidence(from: judgements, flaws: []).approvals
+    let approvals = try LabelConverter().evidence(from: judgements, flaws: []).approvals
     #expect(approvals.map { words($0.response) } == ["a b c", "b b c", "c b c"])
     #expect(approvals.map(\.probability) == [2.0 / 3, 0, 1])
     #expect(approvals.allSatisfy { $0.weight == 1 })

@@ -19,7 +19,7 @@ import Testing
 
   private func answers(_ judge: AIJudge, _ questions: [Question]) -> [Answer] {
     var judge = judge
-    return questions.map { judge.answer($0, using: Luck(Cast.luck, $0.id)) }
+    return questions.map { judge.answer($0, using: RandomKey(Cast.luck, $0.id)) }
   }
 
   @Test func misperceptionFollowsFromAccuracy() {

@@ -60,7 +60,7 @@ import Testing
     var judge = judge(bigrams)
     let asked = comparison("b b b", "a a b")
     judge.prepare(for: [asked])
-    let (answer, explanation) = judge.explainedAnswer(asked, using: Luck(Cast.luck, 0))
+    let (answer, explanation) = judge.explainedAnswer(asked, using: RandomKey(Cast.luck, 0))
     #expect(answer == .second)
     #expect(explanation.qualities.map { $0.map(\.name) } == [["likelihood"], ["likelihood"]])
     #expect(zip(explanation.judgedQualities, [-1, 1]).allSatisfy { abs($0 - $1) < 1e-5 })
@@ -72,7 +72,7 @@ import Testing
     var asked = comparison("b b b", "a a b")
     judge.prepare(for: [asked])
     asked.items[0].gold = GoldReward(1_000)
-    #expect(judge.answer(asked, using: Luck(Cast.luck, 0)) == .second)
+    #expect(judge.answer(asked, using: RandomKey(Cast.luck, 0)) == .second)
   }
 
   @Test func aContrastLeavesWhatThePrincipleChanges() {
@@ -110,7 +110,7 @@ import Testing
     var judge = judge(bigrams, .init(isOrderAveraged: true), traits)
     let asked = comparison("a a b", "b b b")
     judge.prepare(for: [asked])
-    let (_, explanation) = judge.explainedAnswer(asked, using: Luck(Cast.luck, 0))
+    let (_, explanation) = judge.explainedAnswer(asked, using: RandomKey(Cast.luck, 0))
     // Qualities ±1: a leaning of 0.8 · 2.
     let expected = (sigmoid(1.6 + 0.9) + sigmoid(1.6 - 0.9)) / 2
     #expect(abs((explanation.probability ?? 0) - expected) < 1e-5)
@@ -118,8 +118,8 @@ import Testing
 
   @Test func whatWasNotPreparedIsReadWhenAsked() {
     var judge = judge(bigrams)
-    #expect(judge.answer(comparison("a a b", "b b b"), using: Luck(Cast.luck, 0)) == .first)
-    #expect(judge.answer(comparison("b b b", "a a b"), using: Luck(Cast.luck, 1)) == .second)
+    #expect(judge.answer(comparison("a a b", "b b b"), using: RandomKey(Cast.luck, 0)) == .first)
+    #expect(judge.answer(comparison("b b b", "a a b"), using: RandomKey(Cast.luck, 1)) == .second)
   }
 
   @Test func whatDoesNotFitIsToldBeforehand() {

@@ -10,7 +10,7 @@ import Testing
   private let count = 20_000
   private let stream = RandomStream(seed: 71)
 
-  private func noisy() -> Person {
+  private func noisy() -> SimulatedAnnotator {
     Specimens.person(rationality: 1.3) {
       $0.mistakes = 0.1
       $0.lapses = 0.1
@@ -29,9 +29,9 @@ import Testing
     var kinds = Set<Answer>()
     for i in gaps.indices {
       let one = plain.answer(
-        Specimens.question(i, .comparison, [gaps[i], others[i]]), using: Luck(stream, i))
+        Specimens.question(i, .comparison, [gaps[i], others[i]]), using: RandomKey(stream, i))
       let other = graded.answer(
-        Specimens.question(i, .gradedComparison, [gaps[i], others[i]]), using: Luck(stream, i))
+        Specimens.question(i, .gradedComparison, [gaps[i], others[i]]), using: RandomKey(stream, i))
       kinds.insert(one)
       if case .graded = other {
         #expect(one.scoreOfFirst == other.scoreOfFirst)
@@ -48,7 +48,7 @@ import Testing
     var counts: [Int: Int] = [:]
     for i in 0..<count {
       let answer = person.answer(
-        Specimens.question(i, .gradedComparison, [0.4, 0]), using: Luck(stream, i))
+        Specimens.question(i, .gradedComparison, [0.4, 0]), using: RandomKey(stream, i))
       if case .graded(let grade) = answer { counts[grade, default: 0] += 1 }
     }
     func above(_ limit: Double) -> Double { logistic(1.3 * (0.4 - limit)) }
@@ -65,7 +65,7 @@ import Testing
     var person = Specimens.person()
     for (gap, grade) in [(0.4, 1), (0.6, 2), (1.3, 3), (-0.4, -1), (-0.6, -2), (-1.3, -3)] {
       let question = Specimens.question(0, .gradedComparison, [gap, 0])
-      #expect(person.answer(question, using: Luck(stream, 0)) == .graded(grade))
+      #expect(person.answer(question, using: RandomKey(stream, 0)) == .graded(grade))
     }
   }
 
@@ -74,7 +74,7 @@ import Testing
   func aRankingOfTwoHasTheLawOfTheComparison(_ gap: Double, _ bias: Double) {
     var person = Specimens.person(rationality: 1.3) { $0.positionBias = bias }
     let hits = (0..<count).count {
-      person.answer(Specimens.question($0, .ranking, [gap, 0]), using: Luck(stream, $0))
+      person.answer(Specimens.question($0, .ranking, [gap, 0]), using: RandomKey(stream, $0))
         == .ranking([0, 1])
     }
     let p = logistic(1.3 * gap + bias)
@@ -88,7 +88,7 @@ import Testing
     var person = Specimens.person { $0.positionBias = 0.8 }
     let hits = (0..<count).count {
       let answer = person.answer(
-        Specimens.question($0, channel, [1, 1]), using: Luck(stream, $0))
+        Specimens.question($0, channel, [1, 1]), using: RandomKey(stream, $0))
       return answer == .first || answer == .ranking([0, 1])
     }
     let p = logistic(0.8)
@@ -103,7 +103,7 @@ import Testing
     var counts: [[Int]: Int] = [:]
     for i in 0..<count {
       let question = Specimens.question(i, .ranking, weights.map { log($0) / 0.8 })
-      if case .ranking(let order) = person.answer(question, using: Luck(stream, i)) {
+      if case .ranking(let order) = person.answer(question, using: RandomKey(stream, i)) {
         counts[order, default: 0] += 1
       }
     }
@@ -141,7 +141,7 @@ import Testing
       let items = shownCount == 0 ? [] : [shown] + others
       let question = Question(
         id: 1, channel: channel, prompt: prompt, items: items, drafts: [shown])
-      let explanation = person.explainedAnswer(question, using: Luck(stream, 1)).explanation
+      let explanation = person.explainedAnswer(question, using: RandomKey(stream, 1)).explanation
       let terms =
         (items.isEmpty ? [] : [explanation.qualities[0]]) + explanation.qualities.suffix(1)
       return terms.map { $0.first { $0.name == "misperception" }?.value ?? .nan }
@@ -155,7 +155,7 @@ import Testing
     for question in Questionnaire.questions {
       var person = noisy()
       var same = person
-      let luck = Luck(stream, question.id)
+      let luck = RandomKey(stream, question.id)
       let answer = person.answer(question, using: luck)
       let (explained, explanation) = same.explainedAnswer(question, using: luck)
       #expect(answer == explained && person == same)
@@ -173,7 +173,7 @@ import Testing
   @Test func coinTossersExplainThemselvesInFiniteNumbers() throws {
     var person = Specimens.person(rationality: 0)
     for question in Questionnaire.questions {
-      let explained = person.explainedAnswer(question, using: Luck(stream, question.id))
+      let explained = person.explainedAnswer(question, using: RandomKey(stream, question.id))
       _ = try JSONEncoder().encode(explained.explanation)
     }
   }

@@ -23,10 +23,10 @@ import Testing
       })
   }
 
-  private func person(_ group: Group, _ rationality: Rationality) -> Person {
+  private func person(_ group: Group, _ rationality: Rationality) -> SimulatedAnnotator {
     var traits = Traits()
     traits.rationality = rationality
-    return Person(
+    return SimulatedAnnotator(
       name: group.name, opinion: Opinion(group: group, attributes: attributes), traits: traits)
   }
 
@@ -39,7 +39,7 @@ import Testing
     -> Double
   {
     var person = person(group, rationality)
-    let luck = Luck(RandomStream(seed: 1), 0)
+    let luck = RandomKey(RandomStream(seed: 1), 0)
     return person.explainedAnswer(question, using: luck).explanation.probability ?? .nan
   }
 
@@ -62,8 +62,8 @@ import Testing
     let stream = RandomStream(seed: 2)
     var crowd = (person(majority, firm), person(minority, firm))
     let firsts = (0..<20_000).count { index in
-      let isFew = Luck(stream.child("who"), index).uniform(at: 0) < crossing
-      let luck = Luck(stream.child("answer"), index)
+      let isFew = RandomKey(stream.child("who"), index).uniform(at: 0) < crossing
+      let luck = RandomKey(stream.child("answer"), index)
       return (isFew ? crowd.1.answer(asked, using: luck) : crowd.0.answer(asked, using: luck))
         == .first
     }

@@ -10,12 +10,12 @@ import Testing
   private let stream = RandomStream(seed: 52)
 
   /// Whether each of two people prefers the first, the j-th with the luck of stream j.
-  private func labels(_ person: Person, gaps: [Double]) -> [(Bool, Bool)] {
+  private func labels(_ person: SimulatedAnnotator, gaps: [Double]) -> [(Bool, Bool)] {
     var people = [person, person]
     return gaps.indices.map { i in
       let question = Specimens.comparison(i, gaps[i], 0)
-      let one = people[0].answer(question, using: Luck(stream.child(0), i))
-      let two = people[1].answer(question, using: Luck(stream.child(1), i))
+      let one = people[0].answer(question, using: RandomKey(stream.child(0), i))
+      let two = people[1].answer(question, using: RandomKey(stream.child(1), i))
       return (one == .first, two == .first)
     }
   }

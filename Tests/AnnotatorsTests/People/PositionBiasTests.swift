@@ -15,8 +15,8 @@ import Testing
     for i in 0..<pairs {
       let there = Specimens.comparison(i, gap, 0)
       let back = Question(id: i, first: there.second, second: there.first)
-      let one = person.answer(there, using: Luck(stream.child("there"), i))
-      let two = person.answer(back, using: Luck(stream.child("back"), i))
+      let one = person.answer(there, using: RandomKey(stream.child("there"), i))
+      let two = person.answer(back, using: RandomKey(stream.child("back"), i))
       if one != two {
         counts.same += 1
       } else if one == .first {

@@ -75,7 +75,7 @@ import Testing
       var fresh = person
       if let anchor = test.anchor { fresh.remember(rating: anchor) }
       let answer = fresh.answer(
-        Specimens.question(i, .rating, [test.gold]), using: Luck(stream, i))
+        Specimens.question(i, .rating, [test.gold]), using: RandomKey(stream, i))
       guard case .rating(let rating) = answer else { continue }
       counts[rating - 1] += 1
     }
@@ -87,14 +87,14 @@ import Testing
   }
 }
 
-extension Person {
+extension SimulatedAnnotator {
   /// Has just given a rating, as far as anchoring goes.
   fileprivate mutating func remember(rating: Int) {
     var careful = self
     careful.traits = Traits()
     let gold = (Double(rating) - 5.5) / 2
     _ = careful.answer(
-      Specimens.question(0, .rating, [gold]), using: Luck(RandomStream(seed: 1), 0))
+      Specimens.question(0, .rating, [gold]), using: RandomKey(RandomStream(seed: 1), 0))
     careful.traits = traits
     self = careful
   }

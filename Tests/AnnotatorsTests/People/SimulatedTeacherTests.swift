@@ -8,8 +8,8 @@ import Testing
 /// The teachers of B-Pref as the paper states them: Lee et al. 2021, arXiv:2111.03026, section 3.
 @Suite struct SimulatedTeacherTests {
   /// Mean return 4: with ε = 0.1 the limits are 0.4 reward units, whatever the unit of quality.
-  private let scale = QualityScale(goldMean: 4, goldDeviation: 2.5)
-  private let luck = Luck(RandomStream(seed: 54), 0)
+  private let scale = UtilityScale(goldMean: 4, goldDeviation: 2.5)
+  private let luck = RandomKey(RandomStream(seed: 54), 0)
 
   private func answer(
     _ first: Double, _ second: Double, with traits: (inout Traits) -> Void
@@ -66,7 +66,7 @@ import Testing
     let stream = RandomStream(seed: 55)
     var person = Specimens.person(rationality: 1) { $0.mistakes = 0.1 }
     let hits = (0..<count).count {
-      person.answer(Specimens.comparison($0, 1.2, 0), using: Luck(stream, $0)) == .first
+      person.answer(Specimens.comparison($0, 1.2, 0), using: RandomKey(stream, $0)) == .first
     }
     let p = 0.9 * logistic(1.2) + 0.1 * logistic(-1.2)
     let error = (p * (1 - p) / Double(count)).squareRoot()
@@ -112,7 +112,7 @@ import Testing
     let count = 20_000
     let stream = RandomStream(seed: 56)
     let question = myopic(early: 2, late: 0.5)
-    let hits = (0..<count).count { person.answer(question, using: Luck(stream, $0)) == .first }
+    let hits = (0..<count).count { person.answer(question, using: RandomKey(stream, $0)) == .first }
     let p = logistic(2 * (0.4782969 * 2 - 0.5))
     let error = (p * (1 - p) / Double(count)).squareRoot()
     #expect(abs(Double(hits) / Double(count) - p) < 5 * error)

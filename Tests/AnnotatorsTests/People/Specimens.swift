@@ -51,13 +51,14 @@ enum Specimens {
 
   /// A person of the plain group, flawless but for what is said.
   static func person(
-    _ name: String = "p", rationality: Double? = nil, scale: QualityScale = QualityScale(),
-    stance: Person.Stance? = nil, flaws: [Flaw] = [], with traits: (inout Traits) -> Void = { _ in }
-  ) -> Person {
+    _ name: String = "p", rationality: Double? = nil, scale: UtilityScale = UtilityScale(),
+    stance: SimulatedAnnotator.Stance? = nil, flaws: [Flaw] = [],
+    with traits: (inout Traits) -> Void = { _ in }
+  ) -> SimulatedAnnotator {
     var manner = Traits()
     if let rationality { manner.rationality = .boltzmann(rationality: rationality) }
     traits(&manner)
-    return Person(
+    return SimulatedAnnotator(
       name: name, opinion: Opinion(group: plain, attributes: attributes), traits: manner,
       scale: scale, flaws: flaws, stance: stance)
   }

@@ -17,7 +17,7 @@ import Testing
 
   private func people(
     seed: UInt64 = 31, _ change: (inout PopulationSettings) -> Void = { _ in }
-  ) throws -> [Person] {
+  ) throws -> [SimulatedAnnotator] {
     try pool(seed: seed, change).members.compactMap(\.person)
   }
 
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func onePersonMoreChangesNobodyElse() throws {
-    func crowd(_ count: Int) throws -> [Person] {
+    func crowd(_ count: Int) throws -> [SimulatedAnnotator] {
       try people {
         $0.count = count
         $0.groups = [.init(group: "plain", share: 0.7), .init(group: "loud", share: 0.3)]
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func oneSettingChangesNobodysOtherTraits() throws {
-    func crowd(_ deviation: Double, taste: Double = 0) throws -> [Person] {
+    func crowd(_ deviation: Double, taste: Double = 0) throws -> [SimulatedAnnotator] {
       try people {
         $0.traits.rationality = Spread(2, deviation: 1)
         $0.traits["halo"] = Spread(0.4, deviation: 0.2)
@@ -246,7 +246,7 @@ import Testing
     #expect(first.map(\.annotator.name) == ["\(name)-1", "\(name)-2", "\(name)-3"])
     #expect(Set(first.compactMap(\.person?.opinion)).count == 1)
     for question in Cast.world.questionsOfEveryChannel() {
-      let luck = Luck(Cast.luck.child(first[0].identity), question.id)
+      let luck = RandomKey(Cast.luck.child(first[0].identity), question.id)
       let answers = first.map { member in
         var troll = member.annotator
         return troll.answer(question, using: luck)
@@ -264,7 +264,7 @@ import Testing
       $0.trolls.trigger = [1, 2]
       $0.trolls.accounts = 1
     }
-    let trolls = pool.members.compactMap { $0.annotator as? Troll }
+    let trolls = pool.members.compactMap { $0.annotator as? AdversarialAnnotator }
     #expect(trolls.map(\.conduct) == Array(repeating: "\(conduct) troll", count: 2))
     #expect(pool.members.count { $0.annotator.isAdversarial } == 2)
     let (one, other) = (trolls[0].behavior, trolls[1].behavior)
@@ -291,7 +291,7 @@ import Testing
   }
 
   @Test func theSameSeedIsTheSameCrowd() throws {
-    func crowd(_ seed: UInt64) throws -> [Person] {
+    func crowd(_ seed: UInt64) throws -> [SimulatedAnnotator] {
       try people(seed: seed) {
         $0.individualTaste = 1
         $0.traits["severity"] = Spread(0, deviation: 1)

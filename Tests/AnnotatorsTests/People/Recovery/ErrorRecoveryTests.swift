@@ -23,12 +23,12 @@ import Testing
     return log(max(high - low, 1e-12))
   }
 
-  private func ratings(_ person: Person, topics: [String], seed: UInt64) -> [Int] {
+  private func ratings(_ person: SimulatedAnnotator, topics: [String], seed: UInt64) -> [Int] {
     var person = person
     let stream = RandomStream(seed: seed)
     return (0..<count).map { i in
       let question = Specimens.question(i, .rating, [0], topic: topics[i % topics.count])
-      guard case .rating(let rating) = person.answer(question, using: Luck(stream, i)) else {
+      guard case .rating(let rating) = person.answer(question, using: RandomKey(stream, i)) else {
         Issue.record("no rating")
         return 0
       }
@@ -78,7 +78,7 @@ import Testing
     for i in 0..<count {
       let question = Specimens.question(i, .thumbs, [0])
       let answers = people.indices.map {
-        people[$0].answer(question, using: Luck(stream.child($0), i))
+        people[$0].answer(question, using: RandomKey(stream.child($0), i))
       }
       agreed += answers[0] == answers[1] ? 1 : 0
     }
@@ -93,7 +93,7 @@ import Testing
   @Test(arguments: [[], [0.6, -1.1]]) func individualWeights(_ truth: [Double]) {
     let differences = (0..<2).map { Specimens.uniforms(count, "attribute \($0)", limit: 0.5) }
     let gaps = Specimens.uniforms(count, "gaps", limit: 1)
-    var person = Person(
+    var person = SimulatedAnnotator(
       name: "p",
       opinion: Opinion(
         group: Specimens.plain, attributes: Specimens.attributes, individualWeights: truth))
@@ -105,7 +105,7 @@ import Testing
         attributes: [0.5 + differences[0][i], 0.5 + differences[1][i]])
       let second = Specimens.episode(2 * i + 1, gold: 0, attributes: [0.5, 0.5])
       return person.answer(
-        Question(id: i, first: first, second: second), using: Luck(stream, i)) == .first
+        Question(id: i, first: first, second: second), using: RandomKey(stream, i)) == .first
     }
     let fit = LikelihoodFit(count: count, start: [1, 0, 0]) { i, theta in
       let quality = gaps[i] + theta[1] * differences[0][i] + theta[2] * differences[1][i]
@@ -123,7 +123,7 @@ import Testing
     let stream = RandomStream(seed: 15)
     let answers = (0..<count).map { i in
       var taste = stream.child("taste").child(i)
-      var person = Person(
+      var person = SimulatedAnnotator(
         name: "p",
         opinion: Opinion(
           group: Specimens.plain, attributes: Specimens.attributes, tasteStandardDeviation: truth,
@@ -131,7 +131,7 @@ import Testing
       let question = Question(
         id: i, first: Specimens.episode(1, gold: gaps[i], attributes: [1, 0]),
         second: Specimens.episode(2, gold: 0, attributes: [0, 0]))
-      return person.answer(question, using: Luck(stream, i)) == .first
+      return person.answer(question, using: RandomKey(stream, i)) == .first
     }
     guard truth > 0 else {
       #expect(answers == gaps.map { $0 > 0 })

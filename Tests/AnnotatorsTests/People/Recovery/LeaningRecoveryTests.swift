@@ -12,12 +12,14 @@ import Testing
 
   /// Puts questions to a person and fits (β, leaning) to P = σ(ℓ(i, β, leaning)).
   private func fit(
-    _ person: Person, seed: UInt64, question: (Int) -> Question, hit: Answer = .first,
+    _ person: SimulatedAnnotator, seed: UInt64, question: (Int) -> Question, hit: Answer = .first,
     leaning: (Int, Double, Double) -> Double
   ) -> LikelihoodFit {
     var person = person
     let stream = RandomStream(seed: seed)
-    let answers = (0..<count).map { person.answer(question($0), using: Luck(stream, $0)) == hit }
+    let answers = (0..<count).map {
+      person.answer(question($0), using: RandomKey(stream, $0)) == hit
+    }
     return LikelihoodFit(count: count, start: [1, 0]) { i, theta in
       let p = logistic(leaning(i, theta[0], theta[1]))
       return log(max(answers[i] ? p : 1 - p, 1e-12))
@@ -37,7 +39,7 @@ import Testing
   /// ℓ = β(Δ + w·(L₁ − L₂)/s_L).
   @Test(arguments: [0, 0.5, -0.3]) func lengthBias(_ truth: Double) {
     let gaps = Specimens.uniforms(count, "gaps", limit: 2)
-    let scale = QualityScale(lengthMean: 4, lengthDeviation: 2.5)
+    let scale = UtilityScale(lengthMean: 4, lengthDeviation: 2.5)
     let person = Specimens.person(rationality: rationality, scale: scale) {
       $0.lengthBias = truth
     }

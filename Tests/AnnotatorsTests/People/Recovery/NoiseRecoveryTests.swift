@@ -11,11 +11,11 @@ import Testing
   private let count = 20_000
 
   /// A person's answers to comparisons of given gaps: whether the first was preferred.
-  private func choices(_ person: Person, _ gaps: [Double], seed: UInt64) -> [Bool] {
+  private func choices(_ person: SimulatedAnnotator, _ gaps: [Double], seed: UInt64) -> [Bool] {
     var person = person
     let stream = RandomStream(seed: seed)
     return gaps.indices.map {
-      person.answer(Specimens.comparison($0, gaps[$0], 0), using: Luck(stream, $0)) == .first
+      person.answer(Specimens.comparison($0, gaps[$0], 0), using: RandomKey(stream, $0)) == .first
     }
   }
 
@@ -76,7 +76,7 @@ import Testing
     let outcomes = golds.indices.map { i -> (isPlain: Bool, isMirror: Bool) in
       let question = Specimens.question(i, .rating, [golds[i]])
       let plain = Int((5.5 + 2 * golds[i]).rounded())
-      let answer = person.answer(question, using: Luck(stream, i))
+      let answer = person.answer(question, using: RandomKey(stream, i))
       return (answer == .rating(plain), answer == .rating(11 - plain))
     }
     let fit = LikelihoodFit(count: count, start: [0.05, 0.05]) { i, theta in

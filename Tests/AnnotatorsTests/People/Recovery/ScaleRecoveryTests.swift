@@ -16,12 +16,12 @@ import Testing
   /// π/(√6·β).
   private var blur: Double { Double.pi / (6.0.squareRoot() * rationality) }
 
-  private func ratings(_ person: Person, seed: UInt64) -> [Int] {
+  private func ratings(_ person: SimulatedAnnotator, seed: UInt64) -> [Int] {
     var person = person
     let stream = RandomStream(seed: seed)
     return (0..<count).map { i in
       let answer = person.answer(
-        Specimens.question(i, .rating, [golds[i]]), using: Luck(stream, i))
+        Specimens.question(i, .rating, [golds[i]]), using: RandomKey(stream, i))
       guard case .rating(let rating) = answer else { return 0 }
       return rating
     }
@@ -67,7 +67,8 @@ import Testing
     var person = Specimens.person(rationality: rationality) { $0.severity = truth }
     let stream = RandomStream(seed: 33)
     let answers = golds.indices.map {
-      person.answer(Specimens.question($0, .thumbs, [golds[$0]]), using: Luck(stream, $0)) == .up
+      person.answer(Specimens.question($0, .thumbs, [golds[$0]]), using: RandomKey(stream, $0))
+        == .up
     }
     let fit = LikelihoodFit(count: count, start: [1, 0]) { i, theta in
       let p = logistic(theta[0] * (golds[i] - theta[1]))
@@ -87,7 +88,7 @@ import Testing
       let item = Specimens.episode(
         i, gold: golds[i], attributes: [i.isMultiple(of: 2) ? 0 : 1, 0])
       let question = Question(id: i, channel: .rubric, prompt: prompt, items: [item])
-      guard case .rubric(_, let flaws) = person.answer(question, using: Luck(stream, i)) else {
+      guard case .rubric(_, let flaws) = person.answer(question, using: RandomKey(stream, i)) else {
         Issue.record("no rubric")
         return false
       }

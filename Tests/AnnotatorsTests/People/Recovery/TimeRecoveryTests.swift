@@ -13,7 +13,7 @@ import Testing
   /// Answers of many sessions of 200, the t-th of each at place t.
   ///
   /// - Parameter isAnother: whether a new person begins each session, or the same one after a break.
-  private func sessions(_ person: Person, isAnother: Bool, seed: UInt64) -> [Bool] {
+  private func sessions(_ person: SimulatedAnnotator, isAnother: Bool, seed: UInt64) -> [Bool] {
     let stream = RandomStream(seed: seed)
     var current = person
     return gaps.indices.map { i in
@@ -21,7 +21,7 @@ import Testing
         if isAnother { current = person } else { current.rest() }
       }
       return current.answer(
-        Specimens.comparison(i, gaps[i], 0), using: Luck(stream, i)) == .first
+        Specimens.comparison(i, gaps[i], 0), using: RandomKey(stream, i)) == .first
     }
   }
 
@@ -91,7 +91,7 @@ import Testing
         first: Specimens.episode(2 * i, gold: worth[steps], course: Array(worth.dropLast())),
         second: Specimens.episode(
           2 * i + 1, gold: 0, course: [Double](repeating: 0, count: steps)))
-      return person.answer(question, using: Luck(stream, i)) == .first
+      return person.answer(question, using: RandomKey(stream, i)) == .first
     }
     let fit = LikelihoodFit(count: count, start: [1, 0.8]) { i, theta in
       // Horner: the early ones are multiplied by γ most often.
@@ -106,7 +106,7 @@ import Testing
     var person = Specimens.person(rationality: 2) { $0.tieThreshold = .deviations(truth) }
     let stream = RandomStream(seed: 46)
     let ties = gaps.indices.count {
-      person.answer(Specimens.comparison($0, gaps[$0], 0), using: Luck(stream, $0)) == .tie
+      person.answer(Specimens.comparison($0, gaps[$0], 0), using: RandomKey(stream, $0)) == .tie
     }
     let p = Double(ties) / Double(count)
     expectRecovered(3 * p, standardError: 3 * (p * (1 - p) / Double(count)).squareRoot(), truth)
@@ -119,7 +119,7 @@ import Testing
     let others = Specimens.uniforms(count, "others", limit: 3)
     let stream = RandomStream(seed: 47)
     let skips = gaps.indices.count {
-      person.answer(Specimens.comparison($0, gaps[$0], others[$0]), using: Luck(stream, $0))
+      person.answer(Specimens.comparison($0, gaps[$0], others[$0]), using: RandomKey(stream, $0))
         == .declined
     }
     let p = Double(skips) / Double(count)
@@ -133,7 +133,7 @@ import Testing
     let stream = RandomStream(seed: 48)
     for i in gaps.indices {
       let question = Specimens.comparison(i, gaps[i] / 1_000, 0)
-      let answer = person.answer(question, using: Luck(stream, i))
+      let answer = person.answer(question, using: RandomKey(stream, i))
       #expect(answer == .first || answer == .second)
     }
   }

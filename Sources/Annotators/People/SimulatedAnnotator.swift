@@ -1,0 +1,142 @@
+import Randomness
+import SandboxCore
+
+/// A person who says what they think, as well as they can.
+///
+/// Their opinion (what responses are worth to them) is one, whatever they are asked; their ``Traits`` make an
+/// answer of it. Where the opinion departs from the gold reward lies the person's bias; what the traits
+/// add is leanings and noise.
+public struct SimulatedAnnotator: Annotator, Hashable {
+  /// A name unique in the pool, such as `p07`.
+  public var name: String
+  /// What the person thinks episodes are worth.
+  public let opinion: Opinion
+  /// How the opinion becomes an answer.
+  public var traits: Traits
+  /// What responses are usually like.
+  public private(set) var scale: UtilityScale
+  /// The flaws that a rubric asks about.
+  public let flaws: [Flaw]
+  /// What the person would like to hear: the sign and place of an attribute that flatters them.
+  let stance: Stance?
+  let flawIndices: [Int]
+  let perception: Perception
+  /// What the work has done to the person.
+  var state = WorkState()
+
+  /// An attribute by which a response can agree with a person.
+  public struct Stance: Sendable, Hashable {
+    /// The attribute's place in the world's list.
+    public var attribute: Int
+    /// +1 if more of it agrees with the person, −1 if less does.
+    public var sign: Double
+
+    /// Takes a stance; the parameters are the properties of the same names.
+    public init(attribute: Int, sign: Double) {
+      self.attribute = attribute
+      self.sign = sign
+    }
+  }
+
+  /// A person with an opinion and a way of answering.
+  ///
+  /// - Parameters:
+  ///   - name: unique in its pool, such as `p07`.
+  ///   - opinion: what the person thinks.
+  ///   - traits: how that becomes an answer.
+  ///   - scale: what responses are usually like; to be learnt later if it is not known yet.
+  ///   - flaws: of the world; their attributes are among the opinion's.
+  ///   - stance: what ``Traits/sycophancy`` is about; `nil` for someone who cannot be flattered.
+  ///   - sharedErrors: the stream of those errors that others make too.
+  ///   - ownErrors: the stream of the person's own errors; as it stands, one that belongs to their name.
+  public init(
+    name: String, opinion: Opinion, traits: Traits = Traits(), scale: UtilityScale = UtilityScale(),
+    flaws: [Flaw] = [], stance: Stance? = nil,
+    sharedErrors: RandomStream = RandomStream(seed: 0).child("shared errors"),
+    ownErrors: RandomStream? = nil
+  ) {
+    self.name = name
+    self.opinion = opinion
+    self.traits = traits
+    self.scale = scale
+    self.flaws = flaws
+    self.stance = stance
+    perception = Perception(
+      shared: sharedErrors, own: ownErrors ?? RandomStream(seed: 0).child("own errors").child(name))
+    flawIndices = flaws.map { flaw in
+      guard let index = opinion.attributes.firstIndex(where: { $0.name == flaw.attribute }) else {
+        preconditionFailure("the flaw \(flaw.name) is seen by \(flaw.attribute), which is missing")
+      }
+      return index
+    }
+  }
+
+  /// The name of the group whose taste the person shares.
+  public var group: String { opinion.group.name }
+  /// What records call the behaviour.
+  public var conduct: String { "honest" }
+
+  /// Takes over the scale.
+  public mutating func learn(_ scale: UtilityScale) { self.scale = scale }
+
+  /// Answers by what the person sees in the responses.
+  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
+    var notes: Explanation?
+    return answer(question, using: luck, notes: &notes)
+  }
+
+  /// Answers, and says why.
+  public mutating func explainedAnswer(
+    _ question: Question, using luck: RandomKey
+  ) -> (answer: Answer, explanation: Explanation) {
+    var notes: Explanation? = Explanation()
+    let answer = answer(question, using: luck, notes: &notes)
+    return (answer, notes ?? Explanation())
+  }
+
+  /// Takes a break.
+  public mutating func rest() { state.answersInSession = 0 }
+
+  /// One path for answers with and without reasons, so that the reasons are those of the answer.
+  ///
+  /// - Parameter isContrary: whether the person says the opposite on purpose.
+  mutating func answer(
+    _ question: Question, using luck: RandomKey, isContrary: Bool = false, notes: inout Explanation?
+  ) -> Answer {
+    let views = views(of: question, notes: &notes)
+    return answer(
+      question, seeing: views, as: traits, using: luck, isContrary: isContrary, notes: &notes)
+  }
+
+  /// Answers by given views, in the manner of given traits, and remembers having done so.
+  mutating func answer(
+    _ question: Question, seeing views: [PerceivedQuality], as traits: Traits,
+    using luck: RandomKey,
+    isContrary: Bool = false, notes: inout Explanation?
+  ) -> Answer {
+    let form = Answering.Form(
+      channel: question.channel, itemCount: question.items.count,
+      draftCount: question.drafts.count)
+    return answer(
+      form, seeing: views, as: traits, using: luck, isContrary: isContrary,
+      flaws: { [flaws, flawIndices] in
+        zip(flaws, flawIndices).map {
+          $0.isPresent(at: question.items[0].attributes.values[$1])
+        }
+      }, notes: &notes)
+  }
+
+  /// Answers a question of which nothing is left but its form and what the person sees.
+  mutating func answer(
+    _ form: Answering.Form, seeing views: [PerceivedQuality], as traits: Traits,
+    using luck: RandomKey,
+    isContrary: Bool = false, flaws present: () -> [Bool], notes: inout Explanation?
+  ) -> Answer {
+    let answering = Answering(
+      form: form, views: views, traits: traits, scale: scale, state: state, luck: luck,
+      flawCount: flaws.count, isContrary: isContrary)
+    let answer = answering.answer(flaws: present, notes: &notes).named(by: flaws)
+    state.note(answer)
+    return answer
+  }
+}

@@ -1,0 +1,122 @@
+import Networks
+import Rollouts
+import SandboxCore
+
+/// What one round of acting brought: episodes, and numbers for each of the agent's tokens end to end.
+struct RolloutBatch {
+  /// Episodes in which the agent wrote at least one token; the others teach nothing.
+  let rollouts: [Rollout]
+  /// Where each episode's tokens begin, and their number T at the end.
+  let starts: [Int]
+  /// log π_old(a_t), T values.
+  let logProbabilities: [Double]
+  /// V_old(s_t), T values.
+  let values: [Double]
+  /// log π_ref(a_t), T values; `nil` when not measured.
+  private(set) var referenceLogProbabilities: [Double]?
+  /// Â_t as the loss uses it, T values.
+  private(set) var advantages: [Double] = []
+  /// Â_t + V_old(s_t): what the value function should have said, T values.
+  private(set) var returns: [Double] = []
+
+  init(_ all: [Rollout]) {
+    rollouts = all.filter { !$0.logProbabilities.isEmpty }
+    var starts = [0]
+    var logProbabilities: [Double] = []
+    var values: [Double] = []
+    for rollout in rollouts {
+      logProbabilities += rollout.logProbabilities.lazy.map(Double.init)
+      values += rollout.values.lazy.map(Double.init)
+      starts.append(values.count)
+    }
+    self.starts = starts
+    self.logProbabilities = logProbabilities
+    self.values = values
+  }
+
+  /// How many tokens the agent wrote.
+  var tokenCount: Int { values.count }
+
+  /// The tokens of one episode.
+  func tokens(of episode: Int) -> Range<Int> { starts[episode]..<starts[episode + 1] }
+
+  /// Asks the reference what it thinks of every token, in blocks so that memory stays bounded.
+  mutating func compare(with reference: any LanguageModel, workspace: Workspace) {
+    var result: [Double] = []
+    result.reserveCapacity(tokenCount)
+    for first in stride(from: 0, to: rollouts.count, by: 256) {
+      let block = rollouts[first..<min(first + 256, rollouts.count)]
+      let outputs = reference.outputs(
+        for: .agentTokens(of: block), heads: .language, workspace: workspace)
+      result += outputs.logProbabilities.lazy.map(Double.init)
+    }
+    referenceLogProbabilities = result
+  }
+
+  /// KL(π_old‖π_ref) in nats an episode: the estimates of all tokens, summed; `nil` if not measured.
+  func klToReference(_ estimator: KLEstimator) -> Double? {
+    guard let reference = referenceLogProbabilities, !rollouts.isEmpty else { return nil }
+    let total = zip(logProbabilities, reference).reduce(0.0) {
+      $0 + estimator.estimate(logProbability: $1.0, reference: $1.1)
+    }
+    return total / Double(rollouts.count)
+  }
+
+  /// Turns scores into rewards, and rewards into advantages and returns.
+  mutating func assignCredit(
+    scores: [Double], klCoefficient: Double, settings: PPO.Settings
+  ) {
+    var rewards = tokenRewards(scores: scores, klCoefficient: klCoefficient, settings: settings)
+    // Whitening keeps the mean (Huang et al. 2024, arXiv:2403.17031): a shift would pay for length.
+    if settings.whitensRewards { rewards.standardize(keepsMean: true) }
+    advantages = []
+    advantages.reserveCapacity(tokenCount)
+    for episode in rollouts.indices {
+      let tokens = tokens(of: episode)
+      advantages += PolicyOptimization.advantages(
+        rewards: rewards[tokens], values: values[tokens], discount: settings.discount,
+        traceDecay: settings.traceDecay)
+    }
+    returns = zip(advantages, values).map { $0 + $1 }
+    if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
+  }
+
+  /// r_t: the KL penalty at every token, the score at the last (see ``KLPenalty``).
+  private func tokenRewards(
+    scores: [Double], klCoefficient: Double, settings: PPO.Settings
+  ) -> [Double] {
+    var rewards = [Double](repeating: 0, count: tokenCount)
+    if klCoefficient != 0, let reference = referenceLogProbabilities {
+      for token in rewards.indices {
+        rewards[token] = -klCoefficient * (logProbabilities[token] - reference[token])
+      }
+    }
+    for (episode, rollout) in rollouts.enumerated() {
+      var score = scores[episode]
+      if let limit = settings.rewardClip { score = min(max(score, -limit), limit) }
+      if rollout.response.ending == .truncated { score -= settings.missingEndPenalty }
+      rewards[starts[episode + 1] - 1] += score
+    }
+    return rewards
+  }
+}
+
+extension [Double] {
+  /// Their mean; 0 of none.
+  var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
+
+  /// The mean squared distance from their mean; 0 of none.
+  var variance: Double {
+    let mean = mean
+    return isEmpty ? 0 : reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+  }
+
+  /// Scales to unit variance around their mean, which becomes 0 unless it is kept.
+  fileprivate mutating func standardize(keepsMean: Bool) {
+    let mean = mean
+    let deviation = variance.squareRoot() + 1e-8
+    for index in indices {
+      self[index] = (self[index] - mean) / deviation + (keepsMean ? mean : 0)
+    }
+  }
+}
