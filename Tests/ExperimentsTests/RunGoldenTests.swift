@@ -1,7 +1,8 @@
 import Environments
-import Experiments
 import Foundation
 import Testing
+
+@testable import Experiments
 
 /// Did any number move? The records of two small runs, to be read and compared line by line.
 ///
@@ -36,7 +37,8 @@ import Testing
     let elo = record.elo.map {
       "elo · \($0.contestant) · \(text($0.wins)) of \($0.matches) · \(text($0.rating))"
     }
-    return metrics + phases + series + samples + elo
+    let versions = Stage.all.map { "version · \($0.name) · \($0.version)" }
+    return versions + metrics + phases + series + samples + elo
   }
 
   private func agree(_ found: String, _ known: String) -> Bool {
@@ -51,6 +53,32 @@ import Testing
     return abs(new - old) <= 1e-4 * max(abs(old), 1e-2)
   }
 
+  /// The first stage whose numbers moved, unless its version did: a store would go on giving what the stage
+  /// left before. Those after it may have moved with their inputs.
+  private func movedWithoutVersion(_ found: [String], _ known: [String]) -> String? {
+    func part(_ lines: [String], _ begin: String) -> [String] {
+      lines.filter { $0.hasPrefix(begin) }
+    }
+    for stage in Stage.all {
+      let (new, old) = (
+        part(found, "last · \(stage.name) ·"), part(known, "last · \(stage.name) ·")
+      )
+      if new.count == old.count, zip(new, old).allSatisfy({ agree($0, $1) }) { continue }
+      let version = "version · \(stage.name) ·"
+      return part(found, version) == part(known, version) ? stage.name : nil
+    }
+    return nil
+  }
+
+  @Test func aMovedNumberNeedsAVersion() {
+    let stage = "pre-training"
+    let old = ["version · \(stage) · 1", "last · \(stage) · loss · 1.5"]
+    let moved = ["version · \(stage) · 1", "last · \(stage) · loss · 1.6"]
+    #expect(movedWithoutVersion(old, old) == nil)
+    #expect(movedWithoutVersion(moved, old) == stage)
+    #expect(movedWithoutVersion(["version · \(stage) · 2", moved[1]], old) == nil)
+  }
+
   /// `RECORD_GOLDENS=1` writes the files anew.
   @Test(arguments: [(WorldName.tiny, "run-tiny"), (.ticTacToe, "run-tic-tac-toe")])
   func theRecordIsTheGolden(world: WorldName, name: String) async throws {
@@ -62,6 +90,9 @@ import Testing
     #expect(record.failure == nil)
     let found = lines(record)
     let golden = file(name)
+    let written = try String(contentsOf: golden, encoding: .utf8).split(separator: "\n")
+      .map(String.init)
+    #expect(movedWithoutVersion(found, written) == nil, "raise the version of this stage")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
       try Data((found.joined(separator: "\n") + "\n").utf8).write(to: golden)
     }
