@@ -72,7 +72,8 @@ let package = Package(
       "ScenarioFiles",
       [
         "Experiments", "Environments", "Annotators", "Feedback", "Aggregation", "Evaluation",
-        "PolicyOptimization", "Networks", "PlainText", "SandboxCore", .product(name: "Yams", package: "Yams"),
+        "PolicyOptimization", "Networks", "PlainText", "SandboxCore",
+        .product(name: "Yams", package: "Yams"),
       ]),
     module("LabelFiles", ["PlainText"]),
     module(
