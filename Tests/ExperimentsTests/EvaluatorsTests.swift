@@ -24,8 +24,10 @@ import Testing
         }
       ),
       (
-        .tiny,
+        // Of many prompts some are held out.
+        .ticTacToe,
         {
+          $0.rewardModel.heldOutShare = 0.5
           $0.feedback.channels = [
             GroupShare(group: "rating", share: 0.5), GroupShare(group: "thumbs", share: 0.5),
           ]
