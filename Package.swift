@@ -44,7 +44,7 @@ let package = Package(
     // Text.
     module("PlainText"),
     // Mathematics.
-    module("Randomness", ["CGSL", "CKernels"]),
+    module("Randomness", ["CGSL"]),
     module("Statistics", ["CGSL", "Randomness"]),
     module("Networks", ["CKernels", "COpenBLAS", "PlainText", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
@@ -53,7 +53,7 @@ let package = Package(
     // The stages.
     module("Environments", contract),
     module("SupervisedTraining", contract),
-    module("Annotators", contract + ["CGSL", "CKernels"]),
+    module("Annotators", contract + ["CGSL"]),
     module(
       "Feedback",
       contract + ["PlainText", .product(name: "HeapModule", package: "swift-collections")]),

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Best-of-n sampling, worked out from one set of samples instead of played.
 public enum BestOfN {
   /// The expected gold reward of the response that a proxy likes best among n, from N samples.
@@ -28,19 +26,6 @@ public enum BestOfN {
       if i > 1 { weight *= Double(i - n) / Double(i - 1) }
     }
     return sum
-  }
-
-  /// An upper bound on KL(best of n ‖ policy), in nats.
-  ///
-  ///     KL ≤ log n − (n − 1) / n
-  ///
-  /// Exact when rewards have a continuous distribution, a bound in general: Beirami et al. 2024,
-  /// arXiv:2401.01879. It is 0 at n = 1.
-  ///
-  /// - Parameter n: ≥ 1.
-  public static func klBound(n: Int) -> Double {
-    precondition(n >= 1, "the best of \(n)")
-    return log(Double(n)) - Double(n - 1) / Double(n)
   }
 
   /// The gold rewards by ascending proxy reward, those of equal proxy replaced by their mean.

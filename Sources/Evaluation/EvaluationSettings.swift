@@ -2,6 +2,8 @@ import SandboxCore
 
 /// How much is measured. Nothing of it changes what is learnt.
 public struct EvaluationSettings: SettingsGroup {
+  /// `evaluation`
+  public static let section = "evaluation"
   /// Episodes by which each model is measured.
   public var episodes = 256
   /// Pairs on which the reward model is compared with the gold reward.

@@ -3,6 +3,8 @@ import SandboxCore
 
 /// The campaign: what is asked, of whom, at what cost.
 public struct FeedbackSettings: SettingsGroup {
+  /// `feedback`
+  public static let section = "feedback"
   /// Questions asked, over all rounds.
   public var questions = 2000
   /// The forms of the questions, with their shares.
@@ -89,7 +91,7 @@ public struct FeedbackSettings: SettingsGroup {
       "candidates", \.candidates, 1...64,
       "Questions are chosen from so many times as many.", smoke: 2),
     .choice(
-      "selection", of: QuestionSelections.all.map(\.name), \.selection,
+      "selection", of: QuestionSelections.all.names, \.selection,
       "By what they are chosen; all but random and diversity need an earlier round.",
       source: "Christiano et al. 2017, arXiv:1706.03741, section 2.2.4"),
     .integer(
@@ -181,7 +183,7 @@ public struct FeedbackSettings: SettingsGroup {
 extension FeedbackSettings {
   /// What does not go together in a campaign.
   public var conflicts: [SettingConflict] {
-    channelConflicts + consensusConflicts + selectionConflicts
+    channelConflicts + roundRobinConflicts + selectionConflicts
   }
 
   package var channelConflicts: [SettingConflict] {
@@ -194,8 +196,8 @@ extension FeedbackSettings {
     }
   }
 
-  /// What a round robin and a consensus need.
-  private var consensusConflicts: [SettingConflict] {
+  /// What a round robin needs.
+  private var roundRobinConflicts: [SettingConflict] {
     var conflicts: [SettingConflict] = []
     let others = channels.filter {
       $0.group != Channel.comparison.rawValue && $0.share > 0
@@ -221,7 +223,7 @@ extension FeedbackSettings {
 
   private var selectionConflicts: [SettingConflict] {
     var conflicts: [SettingConflict] = []
-    let needs = QuestionSelections.named(selection).needs
+    let needs = QuestionSelections.all.named(selection).needs
     if needs != .nothing, candidates == 1 {
       conflicts.append(
         SettingConflict(

@@ -54,17 +54,10 @@ public enum SelectionNeeds: Sendable, Hashable {
 /// The selections that ship.
 public enum QuestionSelections {
   /// Every selection, the default first.
-  public static let all: [any QuestionSelection] = [
-    RandomSelection(), UncertaintySelection(), DisagreementSelection(), DiversitySelection(),
-  ]
-
-  /// The selection of a name.
-  public static func named(_ name: String) -> any QuestionSelection {
-    guard let selection = all.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no selection \(name)")
-    }
-    return selection
-  }
+  public static let all = PartList<any QuestionSelection>(
+    "selection",
+    [RandomSelection(), UncertaintySelection(), DisagreementSelection(), DiversitySelection()],
+    name: { $0.name }, summary: { $0.summary })
 }
 
 extension QuestionSelection {

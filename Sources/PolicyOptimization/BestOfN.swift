@@ -49,6 +49,8 @@ public struct BestOfNPolicy: Policy {
 public struct BestOfNMethod: DirectMethod {
   /// What can be set.
   public struct Settings: SettingsGroup {
+    /// `policy_optimization`
+    public static let section = "policy_optimization"
     /// Samples for each prompt.
     public var n = 16
     /// Sixteen samples.
@@ -66,7 +68,7 @@ public struct BestOfNMethod: DirectMethod {
   /// What it does.
   public let summary = "Takes the best of n samples by the reward; no parameter changes."
   /// n.
-  public let settings = Settings.settings(at: PolicyOptimizationSettings.section)
+  public let settings = Settings.declared
   /// The method.
   public init() {}
   /// None.
@@ -78,7 +80,7 @@ public struct BestOfNMethod: DirectMethod {
     from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
     _ values: SettingValues
   ) -> any Policy {
-    let settings = values.group(Settings.self, at: PolicyOptimizationSettings.section)
+    let settings = values.group(Settings.self)
     return BestOfNPolicy(of: reference, by: reward, n: settings.n)
   }
 }

@@ -40,7 +40,7 @@ public struct ExactOptimalPolicy: Policy {
         preconditionFailure("the responses of \(world.name) cannot be listed")
       }
       let optimum = ExactOptimum(
-        reference: Self.logProbabilities(of: responses, by: reference),
+        reference: Self.logProbabilities(of: responses, by: reference, in: world),
         rewards: reward.rewards(for: responses), klCoefficient: klCoefficient)
       var sum = 0.0
       let cumulative = optimum.logProbabilities.map { logProbability in
@@ -56,15 +56,15 @@ public struct ExactOptimalPolicy: Policy {
     klToReference = divergences.reduce(0, +) / Double(max(1, divergences.count))
   }
 
-  /// log π(y) of responses, in nats.
-  private static func logProbabilities(
-    of responses: [Response], by model: any LanguageModel
+  /// log π(y) of responses under the masks of the world's rules, as they are sampled, in nats.
+  private static func logProbabilities<World: Environment>(
+    of responses: [Response], by model: any LanguageModel, in world: World
   ) -> [Double] {
     let workspace = Workspace()
     var sums: [Double] = []
     for first in stride(from: 0, to: responses.count, by: 256) {
-      let block = Array(responses[first..<min(first + 256, responses.count)])
-      let batch = SequenceBatch.agentTokens(of: block)
+      let block = responses[first..<min(first + 256, responses.count)]
+      let batch = SequenceBatch.agentTokens(of: block.map { rollout($0, in: world) })
       let outputs = model.outputs(for: batch, heads: .language, workspace: workspace)
       for sequence in 0..<batch.sequenceCount {
         sums.append(
@@ -72,6 +72,24 @@ public struct ExactOptimalPolicy: Policy {
       }
     }
     return sums
+  }
+
+  /// A response as it would be acted out, with what was legal at each of its tokens; only of worlds that
+  /// write nothing themselves.
+  private static func rollout<World: Environment>(
+    _ response: Response, in world: World
+  ) -> Rollout {
+    var luck = RandomStream(seed: 0)
+    var state = world.begin(response.prompt, using: &luck).state
+    var legal: [[UInt64]] = []
+    for token in response.continuation {
+      if case .only(let tokens) = world.legalActions(in: state) {
+        legal.append(
+          TokenSampler.mask(of: tokens, vocabularyCount: world.vocabulary.count))
+      }
+      state = world.step(state, action: token, using: &luck).state
+    }
+    return Rollout(response: response, logProbabilities: [], values: [], legalTokens: legal)
   }
 
   /// None: it is a table.
@@ -87,8 +105,7 @@ public struct ExactOptimalPolicy: Policy {
       }
       var chance = stream.child(index)
       let draw = chance.uniform() * (table.cumulative.last ?? 1)
-      let place = min(
-        table.cumulative.firstIndex { draw < $0 } ?? 0, table.responses.count - 1)
+      let place = min(table.cumulative.firstPlace(above: draw), table.responses.count - 1)
       let count = table.responses[place].agentTokenCount
       var logProbabilities = [Float](repeating: 0, count: count)
       if count > 0 { logProbabilities[count - 1] = Float(table.logProbabilities[place]) }
@@ -96,6 +113,18 @@ public struct ExactOptimalPolicy: Policy {
         response: table.responses[place], logProbabilities: logProbabilities,
         values: Array(repeating: 0, count: count), legalTokens: [])
     }
+  }
+}
+
+extension [Double] {
+  /// The first place of a number greater than this, in ascending numbers; their count where there is none.
+  fileprivate func firstPlace(above value: Double) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] > value { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
@@ -107,8 +136,9 @@ public struct ExactMethod: DirectMethod {
   public let summary =
     "The exact optimum of the KL-regularised reward, in worlds whose responses can be listed."
   /// The KL coefficient, which it shares with the optimisers.
-  public let settings: [Setting] = PPO.Settings.settings(at: PolicyOptimizationSettings.section)
-    .filter { $0.key.hasSuffix(".kl_coefficient") }
+  public let settings = PPO.Settings.declared.filter {
+    $0.key == "policy_optimization.kl_coefficient"
+  }
   /// The method.
   public init() {}
 
@@ -134,7 +164,7 @@ public struct ExactMethod: DirectMethod {
   }
 
   private func klCoefficient(_ values: SettingValues) -> Double {
-    values.group(PPO.Settings.self, at: PolicyOptimizationSettings.section).klCoefficient
+    values.group(PPO.Settings.self).klCoefficient
   }
 
   /// The policy.

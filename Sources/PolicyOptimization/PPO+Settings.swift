@@ -6,6 +6,8 @@ extension PPO {
   /// Every guardrail (clipping, KL penalty, early stopping, missing-end penalty, gradient and reward
   /// clipping, normalisation) has a value that switches it off and leaves the rest alone.
   public struct Settings: SettingsGroup {
+    /// `policy_optimization`
+    public static let section = "policy_optimization"
     /// Rounds of acting and learning, ≥ 1.
     public var iterations = 50
     /// Episodes that each round acts out, ≥ 1.

@@ -42,23 +42,13 @@ public protocol DirectMethod: PolicyMethod {
 /// The methods that ship.
 public enum PolicyMethods {
   /// Every method, the default first.
-  public static let all: [any PolicyMethod] = [PPOMethod(), BestOfNMethod(), ExactMethod()]
+  public static let all = PartList<any PolicyMethod>(
+    "method of policy optimisation", [PPOMethod(), BestOfNMethod(), ExactMethod()],
+    name: { $0.name }, summary: { $0.summary })
 
-  /// The method of a name.
-  public static func named(_ name: String) -> any PolicyMethod {
-    guard let method = all.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no method \(name) of policy optimisation")
-    }
-    return method
-  }
-
-  /// What can be set in phase 4, each key once.
-  public static let settings: [Setting] =
-    (PolicyOptimizationSettings.settings(at: PolicyOptimizationSettings.section)
-    + all.flatMap(\.settings))
-    .reduce(into: []) { settings, setting in
-      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
-    }
+  /// What can be set in phase 4.
+  public static let settings =
+    (PolicyOptimizationSettings.declared + all.flatMap(\.settings)).eachOnce
 }
 
 /// `ppo`
@@ -68,15 +58,15 @@ public struct PPOMethod: IterativeMethod {
   /// What it does.
   public let summary = "Proximal policy optimisation with a KL penalty to the reference."
   /// Those of ``PPO/Settings``.
-  public let settings = PPO.Settings.settings(at: PolicyOptimizationSettings.section)
+  public let settings = PPO.Settings.declared
   /// The method.
   public init() {}
   /// Those of ``PPO/Settings``.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    values.group(PPO.Settings.self, at: PolicyOptimizationSettings.section).conflicts
+    values.group(PPO.Settings.self).conflicts
   }
   /// The optimiser.
   public func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
-    PPO(settings: values.group(at: PolicyOptimizationSettings.section))
+    PPO(settings: values.group())
   }
 }

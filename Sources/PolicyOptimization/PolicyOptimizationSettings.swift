@@ -2,7 +2,7 @@ import SandboxCore
 
 /// What phase 4 starts from and who judges; how it learns is the method's own.
 public struct PolicyOptimizationSettings: SettingsGroup {
-  /// Where the settings stand.
+  /// `policy_optimization`
   public static let section = "policy_optimization"
   /// How the policy is made; one of ``PolicyMethods``.
   public var method = "ppo"
@@ -16,10 +16,7 @@ public struct PolicyOptimizationSettings: SettingsGroup {
 
   /// The declarations.
   public static let settings: [GroupSetting<Self>] = [
-    .choice(
-      "method", of: PolicyMethods.all.map(\.name), \.method,
-      "How the policy is made: "
-        + PolicyMethods.all.map { "\($0.name): \($0.summary)" }.joined(separator: " ")),
+    .part(of: PolicyMethods.all, \.method, "How the policy is made"),
     .choice(
       "reward", \.reward,
       "Who judges: the reward model (RLHF) or the world itself (conventional RL)."),

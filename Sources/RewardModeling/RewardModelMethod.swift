@@ -27,38 +27,25 @@ public protocol RewardModelMethod: Sendable {
 
 /// The methods that ship.
 public enum RewardModelMethods {
-  /// Where the settings stand.
-  public static let section = "reward_model"
   /// Every method, the default first.
-  public static let all: [any RewardModelMethod] = [SequenceRewardMethod(), OracleMethod()]
+  public static let all = PartList<any RewardModelMethod>(
+    "method of reward modelling", [SequenceRewardMethod(), OracleMethod()], name: { $0.name },
+    summary: { $0.summary })
 
-  /// The method of a name.
-  public static func named(_ name: String) -> any RewardModelMethod {
-    guard let method = all.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no method \(name) of reward modelling")
-    }
-    return method
-  }
-
-  /// What can be set in phase 3, each key once.
-  public static let settings: [Setting] =
-    (Choice.settings(at: section) + all.flatMap(\.settings)).reduce(into: []) {
-      settings, setting in
-      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
-    }
+  /// What can be set in phase 3.
+  public static let settings = (Choice.declared + all.flatMap(\.settings)).eachOnce
 
   /// Which method.
   public struct Choice: SettingsGroup {
+    /// `reward_model`
+    public static let section = "reward_model"
     /// One of ``RewardModelMethods``.
     public var method = "transformer"
     /// The default.
     public init() {}
     /// The declarations.
     public static let settings: [GroupSetting<Self>] = [
-      .choice(
-        "method", of: RewardModelMethods.all.map(\.name), \.method,
-        "Where the reward comes from: "
-          + RewardModelMethods.all.map { "\($0.name): \($0.summary)" }.joined(separator: " "))
+      .part(of: RewardModelMethods.all, \.method, "Where the reward comes from")
     ]
   }
 }
@@ -70,7 +57,7 @@ public struct SequenceRewardMethod: RewardModelMethod {
   /// What it does.
   public let summary = "The fine-tuned model with a scalar head learns from the answers."
   /// Those of ``SequenceRewardModel/Settings``.
-  public let settings = SequenceRewardModel.Settings.settings(at: RewardModelMethods.section)
+  public let settings = SequenceRewardModel.Settings.declared
   /// It learns.
   public let needsEvidence = true
   /// The method.
@@ -80,7 +67,7 @@ public struct SequenceRewardMethod: RewardModelMethod {
     _ values: SettingValues, from start: any LanguageModel, in world: World
   ) -> any RewardModel {
     SequenceRewardModel(
-      model: start, settings: values.group(at: RewardModelMethods.section))
+      model: start, settings: values.group())
   }
 }
 
@@ -91,8 +78,8 @@ public struct OracleMethod: RewardModelMethod {
   /// What it does.
   public let summary = "The true reward itself, as if the reward model had learnt it without error."
   /// The normalisation, which all reward models share.
-  public let settings = SequenceRewardModel.Settings.settings(at: RewardModelMethods.section)
-    .filter { $0.key.hasSuffix(".normalization") }
+  public let settings = SequenceRewardModel.Settings.declared
+    .filter { $0.key == "reward_model.normalization" }
   /// It knows.
   public let needsEvidence = false
   /// The method.
@@ -103,9 +90,7 @@ public struct OracleMethod: RewardModelMethod {
   ) -> any RewardModel {
     OracleRewardModel(
       environment: world,
-      normalizesVariance: values.group(
-        SequenceRewardModel.Settings.self, at: RewardModelMethods.section
-      ).normalizesVariance)
+      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalizesVariance)
   }
 }
 

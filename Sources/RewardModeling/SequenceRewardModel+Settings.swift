@@ -4,6 +4,8 @@ import SandboxCore
 extension SequenceRewardModel {
   /// How to learn from evidence.
   public struct Settings: SettingsGroup {
+    /// `reward_model`
+    public static let section = "reward_model"
     /// Passes over the evidence, ≥ 1. One keeps large models from over-fitting (Ouyang et al.
     /// 2022, appendix C.2); small ones want a few.
     public var epochs: Int

@@ -90,7 +90,7 @@ extension ArmSettings {
           remedy: "write feedback.rounds: 1, or policy_optimization.start: fine-tuned"))
     }
     let method = policyOptimization.method
-    if feedback.rounds > 1, !(PolicyMethods.named(method) is any IterativeMethod) {
+    if feedback.rounds > 1, !(PolicyMethods.all.named(method) is any IterativeMethod) {
       conflicts.append(
         SettingConflict(
           keys: ["feedback.rounds", "policy_optimization.method"],

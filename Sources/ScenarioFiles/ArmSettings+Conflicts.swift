@@ -19,7 +19,7 @@ extension ArmSettings {
       return always + tableConflicts(words: world.vocabulary.count)
         + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
         + peopleConflicts(in: world)
-        + PolicyMethods.named(policyOptimization.method).conflicts(values, in: world)
+        + PolicyMethods.all.named(policyOptimization.method).conflicts(values, in: world)
     } catch let problem as ModelFolderProblem {
       let opponent = SettingConflict(
         keys: ["world.opponent_model"], what: "\(Excerpt.of(problem.path)): \(problem.what)",

@@ -4,6 +4,8 @@ import SandboxCore
 
 /// The architecture of the models.
 public struct ModelSettings: SettingsGroup {
+  /// `model`
+  public static let section = "model"
   /// A GPT-2-architecture decoder or an n-gram table.
   public var kind = ModelKind.decoder
   /// Transformer blocks of the decoder.

@@ -2,6 +2,8 @@ import SandboxCore
 
 /// One of the two phases that learn by imitation.
 public protocol SupervisedPhase: Sendable {
+  /// What stands before the keys of its settings.
+  static var section: String { get }
   /// What the phase does unless it is left out.
   static var method: String { get }
   /// How much there is to learn from.
@@ -18,6 +20,8 @@ public struct Amount: Sendable {
 
 /// Phase 1: next-token prediction on the world's corpus.
 public enum Pretraining: SupervisedPhase {
+  /// `pretraining`
+  public static let section = "pretraining"
   /// The default.
   public static let method = "next-token"
   /// Tokens of the corpus.
@@ -28,6 +32,8 @@ public enum Pretraining: SupervisedPhase {
 
 /// Phase 2: imitation of experts.
 public enum FineTuning: SupervisedPhase {
+  /// `fine_tuning`
+  public static let section = "fine_tuning"
   /// The default.
   public static let method = "imitation"
   /// Demonstrations of experts.
@@ -38,6 +44,8 @@ public enum FineTuning: SupervisedPhase {
 
 /// The settings of phase 1 or 2.
 public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
+  /// That of the phase.
+  public static var section: String { Phase.section }
   /// What the phase does, or `none`.
   public var method = Phase.method
   /// Tokens of the corpus (phase 1), or demonstrations (phase 2); 0 skips the phase.

@@ -52,11 +52,4 @@ import Testing
     // The expected maximum of n of 0..<N is n·(N + 1)/(n + 1) − 1.
     #expect(abs(estimate - (1_000.0 * 5_001 / 1_001 - 1)) < 1e-8)
   }
-
-  @Test(arguments: [
-    (1, 0.0), (2, 0.193147), (4, 0.636294), (16, 1.835089), (128, 3.859843), (1_000, 5.908755),
-  ])
-  func boundOfTheDivergence(n: Int, bound: Double) {
-    #expect(abs(BestOfN.klBound(n: n) - bound) < 5e-7)
-  }
 }

@@ -104,7 +104,7 @@ import Testing
 
   // MARK: - Choosing
 
-  @Test(arguments: QuestionSelections.all.map(\.name))
+  @Test(arguments: QuestionSelections.all.names)
   func questionsAreChosen(by selection: String) async throws {
     let outcome = try await outcome {
       $0.feedback.questions = 40
@@ -115,7 +115,7 @@ import Testing
     // In the first round there is no reward model yet to choose by.
     #expect(
       values("chosen_by_strategy", outcome) == [
-        QuestionSelections.named(selection).needs.arePredictions ? 0 : 1, 1,
+        QuestionSelections.all.named(selection).needs.arePredictions ? 0 : 1, 1,
       ])
     let ids = outcome.judgements.map(\.question.id)
     #expect(Set(ids).count == ids.count && ids.count > 20 && ids.count <= 40)

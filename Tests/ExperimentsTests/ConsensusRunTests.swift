@@ -20,8 +20,7 @@ import Testing
 
   // MARK: - Runs
 
-  @Test(arguments: Aggregators.all.map(\.name)) func teachesARewardModel(name: String) async throws
-  {
+  @Test(arguments: Aggregators.all.names) func teachesARewardModel(name: String) async throws {
     let outcome = try await outcome {
       compareAll(&$0)
       $0.consensus.aggregation = name
@@ -50,7 +49,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Defences.all.map(\.name))
+  @Test(arguments: Defences.all.names)
   func trollsAreScreened(defence: String) async throws {
     let outcome = try await outcome {
       compareAll(&$0)

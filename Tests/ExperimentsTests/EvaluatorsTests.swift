@@ -39,7 +39,7 @@ import Testing
         {
           var world = TinyTextSettings()
           world.length = 1
-          $0.set(world, at: "world")
+          $0.set(world)
           $0.feedback.rankingSize = 8
           $0.feedback.channels = [
             GroupShare(group: "comparison", share: 0.5), GroupShare(group: "ranking", share: 0.5),

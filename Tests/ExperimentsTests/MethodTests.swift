@@ -1,6 +1,8 @@
 import Environments
 import Experiments
 import PolicyOptimization
+import Randomness
+import Rollouts
 import SandboxCore
 import Testing
 
@@ -98,6 +100,27 @@ import Testing
     #expect(try value(1, "kl_to_reference") < value(0, "kl_to_reference"))
     #expect(try value(1, "gold_reward") < value(0, "gold_reward"))
     #expect(try value(1, "gold_reward") > value(2, "gold_reward"))
+  }
+
+  /// At a great β the exact optimum is the reference itself, token by token under the world's rules, also
+  /// where the reference would rather write what is illegal.
+  @Test func theExactOptimumKnowsTheRules() throws {
+    let reference = TinyOptimumTests.table
+    let policy = ExactOptimalPolicy(
+      reference: reference, reward: TrueReward(environment: TinyOptimumTests.world),
+      klCoefficient: 1e9, in: TinyOptimumTests.world)
+    let known = Dictionary(
+      uniqueKeysWithValues: zip(
+        TinyOptimumTests.responses.map(\.continuation),
+        TinyOptimumTests.logProbabilities(of: reference)))
+    let rollouts = policy.rollouts(
+      on: Array(repeating: TinyOptimumTests.prompt, count: 200),
+      in: RolloutEngine(environment: TinyOptimumTests.world), using: RandomStream(seed: 3))
+    for rollout in rollouts {
+      let found = Double(try #require(rollout.logProbabilities.last))
+      #expect(abs(found - (known[rollout.response.continuation] ?? .nan)) < 1e-4)
+    }
+    #expect(Set(rollouts.map(\.response.continuation)).count > 50)
   }
 
   /// A phase that is left out leaves the model of the phase before.

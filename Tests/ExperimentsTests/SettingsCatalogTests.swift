@@ -191,16 +191,15 @@ import Aggregation
       { $0.consensus = $1.consensus }, { $0.rewardModel = $1.rewardModel },
       { $0.policyOptimization = $1.policyOptimization }, { $0.ppo = $1.ppo },
       { $0.evaluation = $1.evaluation },
-      { $0.set($1.group(ConnectFourSettings.self, at: "world"), at: "world") },
-      { $0.set($1.group(TinyTextSettings.self, at: "world"), at: "world") },
-      { $0.set($1.group(FeedbackMethods.Choice.self, at: "feedback"), at: "feedback") },
+      { $0.set($1.group(ConnectFourSettings.self)) },
+      { $0.set($1.group(TinyTextSettings.self)) },
+      { $0.set($1.group(FeedbackMethods.Choice.self)) },
       {
-        $0.set($1.group(RewardModelMethods.Choice.self, at: "reward_model"), at: "reward_model")
+        $0.set($1.group(RewardModelMethods.Choice.self))
       },
       {
         $0.set(
-          $1.group(BestOfNMethod.Settings.self, at: "policy_optimization"),
-          at: "policy_optimization")
+          $1.group(BestOfNMethod.Settings.self))
       },
     ]
   }

@@ -16,6 +16,7 @@ import SandboxCore
 /// `reinforce`: Williams 1992, doi:10.1007/BF00992696, with the mean reward as the baseline.
 struct ReinforceMethod: IterativeMethod {
   struct Settings: SettingsGroup {
+    static let section = "policy_optimization"
     var iterations = 50
     var learningRate = 0.03
     static let settings: [GroupSetting<Self>] = [
@@ -25,10 +26,10 @@ struct ReinforceMethod: IterativeMethod {
   }
   let name = "reinforce"
   let summary = "Raises the log-probability of what was better than the mean."
-  let settings = Settings.settings(at: "policy_optimization")
+  let settings = Settings.declared
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] { [] }
   func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
-    Reinforce(settings: values.group(at: "policy_optimization"))
+    Reinforce(settings: values.group())
   }
 }
 
@@ -159,6 +160,7 @@ struct CoinWorld: Environment {
 
 struct CoinDefinition: WorldDefinition {
   let name = "bandit.coins"
+  let summary = "One choice among three coins."
   let targets = (attribute: "worth", words: "copper")
   let recommended: [String: SettingValue] = ["model.kind": "n-gram", "model.order": 2]
   func world(_ values: SettingValues) -> any Environment { CoinWorld() }

@@ -136,7 +136,7 @@ import Testing
     #expect(all.map(\.name) == ["random", "uncertainty", "disagreement", "diversity"])
     #expect(all.map(\.needs) == [.nothing, .rewardModel, .rewardModels, .candidates])
     #expect(all.map(\.needs.arePredictions) == [false, true, true, false])
-    #expect(all.allSatisfy { QuestionSelections.named($0.name).summary == $0.summary })
+    #expect(all.allSatisfy { QuestionSelections.all.named($0.name).summary == $0.summary })
     #expect(FeedbackSettings().selection == all[0].name)
   }
 }

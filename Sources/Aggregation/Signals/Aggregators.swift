@@ -1,7 +1,7 @@
 import Randomness
 import SandboxCore
 
-/// A way to settle votes on comparisons that scenarios can name, as `consensus.aggregation`.
+/// A way to settle votes on comparisons that scenarios can name, as `feedback.aggregation`.
 public struct NamedAggregator: Sendable {
   /// The name scenarios use, such as `dawid-skene`.
   public let name: String
@@ -49,7 +49,8 @@ public struct NamedAggregator: Sendable {
 /// these is one here.
 public enum Aggregators {
   /// Every aggregator, the default first. Rating systems that need covariates are left out: votes have none.
-  public static let all: [NamedAggregator] = [.majority] + inferences + ratings
+  public static let all = PartList<NamedAggregator>(
+    "aggregator", [.majority] + inferences + ratings, name: { $0.name }, summary: { $0.summary })
 
   private static let inferences = TruthMethod.all.compactMap { method -> NamedAggregator? in
     guard case .classes(let inference) = method, inference.name != NamedAggregator.majority.name
@@ -59,12 +60,4 @@ public enum Aggregators {
 
   private static let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }
     .map { NamedAggregator($0) }
-
-  /// The aggregator of a name.
-  public static func named(_ name: String) -> NamedAggregator {
-    guard let aggregator = all.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no aggregator \(name)")
-    }
-    return aggregator
-  }
 }

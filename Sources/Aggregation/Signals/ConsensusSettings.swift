@@ -2,6 +2,8 @@ import SandboxCore
 
 /// How answers become what a reward model learns from.
 public struct ConsensusSettings: SettingsGroup {
+  /// `feedback`
+  public static let section = "feedback"
   /// How ratings become a signal.
   public var ratings = LabelConverter.RatingScale.standardized
   /// How votes on comparisons are settled: one of ``Aggregators``.
@@ -25,7 +27,7 @@ public struct ConsensusSettings: SettingsGroup {
       "How ratings become scores: as they are, in each person's own units, or by a model of how people "
         + "use the scale."),
     .choice(
-      "aggregation", of: Aggregators.all.map(\.name), \.aggregation,
+      "aggregation", of: Aggregators.all.names, \.aggregation,
       "How votes on comparisons are settled; `rlhf aggregate --list` and `rlhf rate --list` tell more."
     ),
     .flag(

@@ -2,6 +2,8 @@ import SandboxCore
 
 /// The people, and the machines in their place.
 public struct AnnotatorSettings: SettingsGroup {
+  /// `annotators`
+  public static let section = "annotators"
   /// A crowd from the literature that the other settings start from; `nil` for our own.
   public var preset: PopulationPreset?
   /// Who they are.
@@ -104,7 +106,7 @@ public struct AnnotatorSettings: SettingsGroup {
       "trolls.share", \.population.trolls.share, 0...1,
       "Share of people who are trolls."),
     .choice(
-      "trolls.conduct", of: AdversarialBehaviors.all.map(\.name),
+      "trolls.conduct", of: AdversarialBehaviors.all.names,
       \.population.trolls.conduct, "What trolls do.",
       source: "Casper et al. 2023, arXiv:2307.15217, section 3.1"),
     .number(

@@ -7,34 +7,28 @@ public protocol FeedbackMethod: Sendable {
   /// What it does, in one sentence.
   var summary: String { get }
   /// The annotators who are asked in the place of those that are described.
-  func annotators(_ described: PopulationSettings) -> PopulationSettings
+  func annotators(_ described: AnnotatorSettings) -> AnnotatorSettings
 }
 
 /// The methods that ship.
 public enum FeedbackMethods {
-  /// Where the setting stands.
-  public static let section = "feedback"
   /// Every method, the default first.
-  public static let all: [any FeedbackMethod] = [DescribedAnnotators(), GoldAnnotators()]
+  public static let all = PartList<any FeedbackMethod>(
+    "method of feedback", [DescribedAnnotators(), GoldAnnotators()], name: { $0.name },
+    summary: { $0.summary })
 
   /// Which method.
   public struct Choice: SettingsGroup {
+    /// `feedback`
+    public static let section = "feedback"
     /// One of ``FeedbackMethods``.
     public var method = "annotators"
     /// The default.
     public init() {}
     /// The declarations.
     public static let settings: [GroupSetting<Self>] = [
-      .choice(
-        "method", of: FeedbackMethods.all.map(\.name), \.method,
-        "Who answers: "
-          + FeedbackMethods.all.map { "\($0.name): \($0.summary)" }.joined(separator: " "))
+      .part(of: FeedbackMethods.all, \.method, "Who answers")
     ]
-
-    /// The annotators who are asked.
-    public func annotators(_ described: PopulationSettings) -> PopulationSettings {
-      FeedbackMethods.all.first { $0.name == method }?.annotators(described) ?? described
-    }
   }
 }
 
@@ -45,7 +39,7 @@ public struct DescribedAnnotators: FeedbackMethod {
   /// What it does.
   public let summary = "The annotators that are described, with all their errors."
   /// They themselves.
-  public func annotators(_ described: PopulationSettings) -> PopulationSettings { described }
+  public func annotators(_ described: AnnotatorSettings) -> AnnotatorSettings { described }
 }
 
 /// `gold`
@@ -56,13 +50,13 @@ public struct GoldAnnotators: FeedbackMethod {
   public let summary =
     "The same questions at the same price, answered by the gold reward without any error."
   /// As many flawless people who want what the gold reward says; AI judges as flawless, at their price.
-  public func annotators(_ described: PopulationSettings) -> PopulationSettings {
-    var flawless = PopulationSettings()
-    flawless.count = described.count
-    flawless.groups = [GroupShare(group: "plain", share: 1)]
-    flawless.machines.accounts = described.machines.accounts
-    flawless.machines.dollars = described.machines.dollars
-    flawless.machines.seconds = described.machines.seconds
+  public func annotators(_ described: AnnotatorSettings) -> AnnotatorSettings {
+    var flawless = AnnotatorSettings()
+    flawless.population = PopulationSettings()
+    flawless.population.count = described.population.count
+    flawless.population.machines.accounts = described.population.machines.accounts
+    flawless.population.machines.dollars = described.population.machines.dollars
+    flawless.population.machines.seconds = described.population.machines.seconds
     return flawless
   }
 }

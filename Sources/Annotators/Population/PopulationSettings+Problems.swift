@@ -72,7 +72,7 @@ extension PopulationSettings {
     } else {
       found.add(
         "trolls.conduct", "there is no conduct \"\(trolls.conduct)\"",
-        "use one of: \(AdversarialBehaviors.all.map(\.name).joined(separator: ", "))")
+        "use one of: \(AdversarialBehaviors.all.names.joined(separator: ", "))")
     }
   }
 

@@ -31,7 +31,7 @@ extension TrollSettings {
   public func behavior(
     in world: PopulationWorld, using stream: RandomStream
   ) -> any AdversarialBehavior {
-    AdversarialBehaviors.named(conduct).fitted(to: self, in: world, using: stream)
+    AdversarialBehaviors.all.named(conduct).fitted(to: self, in: world, using: stream)
   }
 
   /// How many accounts each troll has.

@@ -63,18 +63,12 @@ public struct BehaviorNeeds: OptionSet, Sendable, Hashable {
 /// The behaviours that ship.
 public enum AdversarialBehaviors {
   /// Every behaviour.
-  public static let all: [any AdversarialBehavior] = [
-    RandomBehavior(), InvertedBehavior(), AlwaysFirstBehavior(), TargetedBehavior(),
-    TriggerBehavior(), ColludingBehavior(), SybilBehavior(), SleeperBehavior(),
-  ]
-
-  /// The behaviour of a name.
-  public static func named(_ name: String) -> any AdversarialBehavior {
-    guard let behavior = all.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no behaviour \(name) of trolls")
-    }
-    return behavior
-  }
+  public static let all = PartList<any AdversarialBehavior>(
+    "behaviour of trolls",
+    [
+      RandomBehavior(), ContraryBehavior.inverted, AlwaysFirstBehavior(), TargetedBehavior(),
+      TriggerBehavior(), ColludingBehavior(), ContraryBehavior.sybil, ContraryBehavior.sleeper,
+    ], name: { $0.name }, summary: { $0.summary })
 }
 
 extension AdversarialBehavior {

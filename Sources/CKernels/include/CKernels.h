@@ -104,42 +104,6 @@ double rlhf_logistic_value(const int32_t *first, const int32_t *second, const do
 RLHF_DECLARE_KERNELS(float, f32)
 RLHF_DECLARE_KERNELS(double, f64)
 
-// Random numbers by place: for each of `count` events from `first` on, the two uniform numbers on [0, 1)
-// of one block of its luck, multiples of 2^-53. The same on every machine.
-//   key: of the stream.
-void rlhf_luck_pairs(uint64_t key, int64_t first, uint32_t block, int64_t count, double *even,
-                     double *odd);
-
-// The even ones alone, of events in any order.
-void rlhf_luck_evens(uint64_t key, const int64_t *events, uint32_t block, int64_t count,
-                     double *even);
-
-// Steps of answering many comparisons, each in double precision as one by one unless it says otherwise.
-// worth = quality = (one + two - mean) / deviation
-void rlhf_standardize(const double *one, const double *two, double mean, double deviation,
-                      int64_t count, double *worth, double *quality);
-
-// leaning = rationality * (first - second) + bias
-void rlhf_lean(const double *first, const double *second, double rationality, double bias,
-               int64_t count, double *leaning);
-
-// Choices between two: 0 where draw < 1 / (1 + exp(-leaning)) and 1 where not, decided in single
-// precision, whose error is below 3e-7; 2 where the two are nearer than 2e-6 or not numbers, to be decided
-// by whoever asked. Returns how many are undecided.
-int64_t rlhf_logistic_choices(const double *leaning, const double *draw, int64_t count,
-                              uint8_t *choice);
-
-// 0 becomes 1 and 1 becomes 0 where draw < mistakes.
-void rlhf_slip(const double *draw, double mistakes, int64_t count, uint8_t *choice);
-
-// `tie` where |first - second| < gap.
-void rlhf_call_ties(const double *first, const double *second, double gap, uint8_t tie,
-                    int64_t count, uint8_t *choice);
-
-// `declined` where both are at most `level`.
-void rlhf_decline(const double *first, const double *second, double level, uint8_t declined,
-                  int64_t count, uint8_t *choice);
-
 // The sum of squares of a vector, accumulated in double precision in 16 fixed lanes, so that it does
 // not depend on the width of the machine's registers.
 double rlhf_sum_of_squares_f32(const float *values, int64_t count);

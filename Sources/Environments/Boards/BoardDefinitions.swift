@@ -4,6 +4,8 @@ import SandboxCore
 
 /// What can be set of a board game.
 public struct BoardSettings: SettingsGroup {
+  /// `world`
+  public static let section = "world"
   /// Who plays against the agent.
   public var opponent = OpponentKind.random
   /// Plies that the `minimax` opponent looks ahead.
@@ -76,12 +78,14 @@ public enum OpponentKind: String, Sendable, Hashable, CaseIterable {
 public struct TicTacToeDefinition: WorldDefinition {
   /// `board.tic-tac-toe`
   public let name = "board.tic-tac-toe"
+  /// What it is.
+  public let summary = "Tic-tac-toe against an opponent, solved exactly."
   /// Two sides play.
   public let isGame = true
   /// Long games, and the middle.
   public let targets = (attribute: "length", words: "Xb2")
   /// The opponent.
-  public let settings = BoardSettings.settings(at: WorldSettings.section)
+  public let settings = BoardSettings.declared
   /// As for boards.
   public let recommended = BoardSettings.recommended
 
@@ -90,13 +94,13 @@ public struct TicTacToeDefinition: WorldDefinition {
 
   /// As for boards.
   public func conflicts(_ values: SettingValues) -> [SettingConflict] {
-    values.group(BoardSettings.self, at: WorldSettings.section).conflicts
+    values.group(BoardSettings.self).conflicts
   }
 
   /// The game against its opponent.
   public func world(_ values: SettingValues) throws -> any Environment {
-    let constraints = values.group(WorldSettings.self, at: WorldSettings.section).constraints
-    let board = values.group(BoardSettings.self, at: WorldSettings.section)
+    let constraints = values.group(WorldSettings.self).constraints
+    let board = values.group(BoardSettings.self)
     return TicTacToeWorld(
       opponent: try board.opponent(in: TicTacToeWorld()), constraints: constraints)
   }
@@ -106,14 +110,16 @@ public struct TicTacToeDefinition: WorldDefinition {
 public struct ConnectFourDefinition: WorldDefinition {
   /// `board.connect-four`
   public let name = "board.connect-four"
+  /// What it is.
+  public let summary = "Connect four against an opponent; small boards are solved exactly."
   /// Two sides play.
   public let isGame = true
   /// Long games, and the middle.
   public let targets = (attribute: "length", words: "Xc")
   /// The board and the opponent.
   public let settings =
-    ConnectFourSettings.settings(at: WorldSettings.section)
-    + BoardSettings.settings(at: WorldSettings.section)
+    ConnectFourSettings.declared
+    + BoardSettings.declared
   /// As for boards.
   public let recommended = BoardSettings.recommended
 
@@ -122,27 +128,29 @@ public struct ConnectFourDefinition: WorldDefinition {
 
   /// A board has room for its rows, and for the solver where the opponent is perfect.
   public func conflicts(_ values: SettingValues) -> [SettingConflict] {
-    let board = values.group(BoardSettings.self, at: WorldSettings.section)
-    return values.group(ConnectFourSettings.self, at: WorldSettings.section)
+    let board = values.group(BoardSettings.self)
+    return values.group(ConnectFourSettings.self)
       .conflicts(opponent: board.opponent) + board.conflicts
   }
 
   /// The game against its opponent.
   public func world(_ values: SettingValues) throws -> any Environment {
-    let constraints = values.group(WorldSettings.self, at: WorldSettings.section).constraints
-    let size = values.group(ConnectFourSettings.self, at: WorldSettings.section)
+    let constraints = values.group(WorldSettings.self).constraints
+    let size = values.group(ConnectFourSettings.self)
     func world(_ opponent: Opponent) -> ConnectFourWorld {
       ConnectFourWorld(
         width: size.width, height: size.height, inARow: size.inARow, opponent: opponent,
         constraints: constraints)
     }
     return world(
-      try values.group(BoardSettings.self, at: WorldSettings.section).opponent(in: world(.random)))
+      try values.group(BoardSettings.self).opponent(in: world(.random)))
   }
 }
 
 /// What can be set of `board.connect-four`.
 public struct ConnectFourSettings: SettingsGroup {
+  /// `world`
+  public static let section = "world"
   /// Columns of the board.
   public var width = 5
   /// Rows of the board.

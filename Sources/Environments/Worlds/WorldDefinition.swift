@@ -6,6 +6,8 @@ import SandboxCore
 public protocol WorldDefinition: Sendable {
   /// The name scenarios use, such as `board.tic-tac-toe`.
   var name: String { get }
+  /// What it is, in one sentence.
+  var summary: String { get }
   /// Whether two sides play: it can be played against, and has no text.
   var isGame: Bool { get }
   /// What it lets one set, with whole keys, besides ``WorldSettings``.
@@ -34,24 +36,16 @@ extension WorldDefinition {
 /// The worlds that ship.
 public enum Worlds {
   /// Every world, in the order in which documents list them.
-  public static let all: [any WorldDefinition] = [
-    TownDefinition(), TinyTextDefinition(), TicTacToeDefinition(), ConnectFourDefinition(),
-  ]
+  public static let all = PartList<any WorldDefinition>(
+    "world",
+    [TownDefinition(), TinyTextDefinition(), TicTacToeDefinition(), ConnectFourDefinition()],
+    name: { $0.name }, summary: { $0.summary })
 
   /// The world of a name.
-  public static func named(_ name: WorldName) -> any WorldDefinition {
-    guard let world = all.first(where: { $0.name == name.rawValue }) else {
-      preconditionFailure("there is no world \(name.rawValue)")
-    }
-    return world
-  }
+  public static func named(_ name: WorldName) -> any WorldDefinition { all.named(name.rawValue) }
 
   /// What can be set of worlds, each key once.
-  public static let settings: [Setting] =
-    (WorldSettings.settings(at: WorldSettings.section) + all.flatMap(\.settings))
-    .reduce(into: []) { settings, setting in
-      if !settings.contains(where: { $0.key == setting.key }) { settings.append(setting) }
-    }
+  public static let settings = (WorldSettings.declared + all.flatMap(\.settings)).eachOnce
 }
 
 /// The name of a world that ships.
@@ -61,7 +55,7 @@ public struct WorldName: RawRepresentable, Sendable, Hashable, CaseIterable {
 
   /// A world's name; `nil` where there is no such world.
   public init?(rawValue: String) {
-    guard Worlds.all.contains(where: { $0.name == rawValue }) else { return nil }
+    guard Worlds.all.names.contains(rawValue) else { return nil }
     self.rawValue = rawValue
   }
 
@@ -77,12 +71,12 @@ public struct WorldName: RawRepresentable, Sendable, Hashable, CaseIterable {
   public static let connectFour = WorldName(known: ConnectFourDefinition().name)
 
   /// All names.
-  public static var allCases: [WorldName] { Worlds.all.map { WorldName(known: $0.name) } }
+  public static var allCases: [WorldName] { Worlds.all.names.map { WorldName(known: $0) } }
 }
 
 /// What can be set of every world.
 public struct WorldSettings: SettingsGroup {
-  /// Where the settings stand.
+  /// `world`
   public static let section = "world"
   /// Which world.
   public var name = WorldName.town

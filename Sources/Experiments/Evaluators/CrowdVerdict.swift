@@ -48,7 +48,7 @@ struct CrowdVerdict: Evaluator {
     let prompts = context.measuring.heldOutPrompts(count: count)
     func episodes(of phase: ModelPhase) -> [Episode] {
       context.measuring.rollouts(of: context.policy(phase), on: prompts, label: "verdicts").map {
-        context.settings.annotators.isShortSighted
+        context.settings.annotatorsAsked.isShortSighted
           ? context.world.episodeWithCourse($0.response) : context.world.episode($0.response)
       }
     }

@@ -52,9 +52,9 @@ extension AnnotatorSettings {
 }
 
 extension ArmSettings {
-  /// The annotators who are asked in a world: those that are described, or who stands in for them.
-  package func annotatorsAsked(in world: some Environment) -> PopulationSettings {
-    values.group(FeedbackMethods.Choice.self, at: FeedbackMethods.section)
-      .annotators(annotators.population(in: world))
+  /// The annotators who are asked: those that are described, or who stands in for them.
+  package var annotatorsAsked: AnnotatorSettings {
+    FeedbackMethods.all.named(values.group(FeedbackMethods.Choice.self).method)
+      .annotators(annotators)
   }
 }

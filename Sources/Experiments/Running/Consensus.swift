@@ -12,7 +12,7 @@ struct Consensus {
   var signal: LabelConverter {
     LabelConverter(
       LabelConverter.Settings(rankingWeight: .pair, ratingScale: settings.ratings),
-      aggregator: Aggregators.named(settings.aggregation).make(
+      aggregator: Aggregators.all.named(settings.aggregation).make(
         settings, using: stream.child("consensus")))
   }
 

@@ -28,8 +28,8 @@ extension Replication {
     settings.feedback.rounds > 1
       ? ArmSettings.sections(
         "annotators", "feedback", "reward_model", "policy_optimization", "fine_tuning")
-      : AnnotatorSettings.settings(at: "annotators") + FeedbackSettings.settings(at: "feedback")
-        + FeedbackMethods.Choice.settings(at: "feedback")
+      : AnnotatorSettings.declared + FeedbackSettings.declared
+        + FeedbackMethods.Choice.declared
   }
 
   /// What responses of a model are usually like: the yardstick of everybody's opinions.
@@ -50,7 +50,7 @@ extension Replication {
       },
       pairing: feedback.pretrainedShare > 0
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
-      rankingSize: feedback.rankingSize, withCourse: settings.annotators.isShortSighted)
+      rankingSize: feedback.rankingSize, withCourse: settings.annotatorsAsked.isShortSighted)
     mix.writerNames.other = "pretrained"
     if feedback.isRoundRobin {
       // Sets of different responses, to be taken apart into pairs.
@@ -78,12 +78,11 @@ extension Replication {
   ///
   /// - Parameter policy: the fine-tuned model, for a judge that is one.
   func pool(judging policy: any LanguageModel) throws -> AnnotatorPool {
-    let described = settings.annotators.population(in: world)
-    let population = settings.annotatorsAsked(in: world)
+    let asked = settings.annotatorsAsked
     var pool = try AnnotatorPool(
-      population, world: PopulationWorld(world), using: stream.child("people"))
-    guard !settings.annotators.judgeModel.isEmpty, population == described else { return pool }
-    let judge = try settings.annotators.modelJudge(fineTuned: policy, in: world)
+      asked.population(in: world), world: PopulationWorld(world), using: stream.child("people"))
+    guard !asked.judgeModel.isEmpty else { return pool }
+    let judge = try asked.modelJudge(fineTuned: policy, in: world)
     for place in pool.members.indices where pool.members[place].isMachine {
       pool.members[place].annotator = judge(pool.members[place].annotator.name)
     }

@@ -117,7 +117,7 @@ extension Replication {
   ) throws -> Artifact<any RewardModel> {
     let chance = stream.child("reward model")
     return try result(
-      of: .rewardModel, ConsensusSettings.settings(at: "feedback") + RewardModelMethods.settings,
+      of: .rewardModel, ConsensusSettings.declared + RewardModelMethods.settings,
       from: [outcome.key, start.key], chance: chance, sharing: &cache
     ) { replication, _ in
       guard !evidence.isEmpty || !replication.settings.rewardModelMethod.needsEvidence else {
@@ -175,7 +175,7 @@ extension Replication {
     ) { replication, _ in
       let reward: any RewardSignal =
         judge.map { LearnedReward(model: $0.value) } ?? TrueReward(environment: replication.world)
-      switch PolicyMethods.named(replication.settings.policyOptimization.method) {
+      switch PolicyMethods.all.named(replication.settings.policyOptimization.method) {
       case let method as any DirectMethod:
         let policy = method.policy(
           from: start.value, by: reward, in: replication.world, replication.settings.values)
@@ -225,7 +225,7 @@ extension Replication {
   /// The optimisation of a policy that is held to where it starts from, before its first iteration.
   func policyTraining(from start: any LanguageModel) -> any PolicyTraining {
     let name = settings.policyOptimization.method
-    guard let method = PolicyMethods.named(name) as? any IterativeMethod else {
+    guard let method = PolicyMethods.all.named(name) as? any IterativeMethod else {
       preconditionFailure("\(name) makes its policy at once")
     }
     return method.optimizer(settings.values).begin(

@@ -61,7 +61,7 @@ extension Replication {
       return (Array(questions.prefix(count)), RandomSelection.name)
     }
     return questionSource.questions(
-      feedback.questions(in: round), chosenBy: QuestionSelections.named(feedback.selection),
+      feedback.questions(in: round), chosenBy: QuestionSelections.all.named(feedback.selection),
       candidatesPerQuestion: feedback.candidates, predictions: predictions, from: policy,
       other: other, prompts: world.prompts(in: .training), firstID: earlier * feedback.candidates,
       using: round == 0 ? stream : stream.child(round))
@@ -95,7 +95,7 @@ extension Replication {
   private func predictions(
     from judgements: FeedbackDataset, _ start: any LanguageModel, round: Int
   ) throws -> QuestionSelection.Predictions? {
-    let needs = QuestionSelections.named(settings.feedback.selection).needs
+    let needs = QuestionSelections.all.named(settings.feedback.selection).needs
     guard needs.arePredictions, settings.feedback.candidates > 1 else { return nil }
     let evidence = try evidence(from: judgements)
     guard !evidence.isEmpty else { return nil }

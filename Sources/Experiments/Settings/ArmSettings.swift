@@ -40,15 +40,11 @@ public struct ArmSettings: Sendable, Hashable {
     set { values[setting.key] = newValue }
   }
 
-  /// The settings of a part, such as an optimiser, in its section.
-  public func group<Group: SettingsGroup>(_ type: Group.Type, at section: String) -> Group {
-    values.group(type, at: section)
-  }
+  /// The settings of a part, such as an optimiser.
+  public func group<Group: SettingsGroup>(_ type: Group.Type) -> Group { values.group(type) }
 
-  /// Takes up the settings of a part in its section.
-  public mutating func set<Group: SettingsGroup>(_ group: Group, at section: String) {
-    values.set(group, at: section)
-  }
+  /// Takes up the settings of a part.
+  public mutating func set<Group: SettingsGroup>(_ group: Group) { values.set(group) }
 
   /// Makes the world.
   ///
@@ -62,8 +58,7 @@ public struct ArmSettings: Sendable, Hashable {
 
   /// Where the reward of phase 4 comes from.
   var rewardModelMethod: any RewardModelMethod {
-    RewardModelMethods.named(
-      values.group(RewardModelMethods.Choice.self, at: RewardModelMethods.section).method)
+    RewardModelMethods.all.named(values.group(RewardModelMethods.Choice.self).method)
   }
 
   /// The campaign.
@@ -84,63 +79,63 @@ public struct ArmSettings: Sendable, Hashable {
 extension ArmSettings {
   /// The world.
   public var world: WorldSettings {
-    get { values.group(at: "world") }
-    set { values.set(newValue, at: "world") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// The opponent, in worlds that are games.
   public var board: BoardSettings {
-    get { values.group(at: "world") }
-    set { values.set(newValue, at: "world") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// The architecture that every model of the arm has.
   public var model: ModelSettings {
-    get { values.group(at: "model") }
-    set { values.set(newValue, at: "model") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// Phase 1: next-token prediction on the world's corpus.
   public var pretraining: SupervisedSettings<Pretraining> {
-    get { values.group(at: "pretraining") }
-    set { values.set(newValue, at: "pretraining") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// Phase 2: imitation of experts.
   public var fineTuning: SupervisedSettings<FineTuning> {
-    get { values.group(at: "fine_tuning") }
-    set { values.set(newValue, at: "fine_tuning") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// The annotators, and the AI judges among them.
   public var annotators: AnnotatorSettings {
-    get { values.group(at: "annotators") }
-    set { values.set(newValue, at: "annotators") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// What they are asked, and what it costs.
   public var feedback: FeedbackSettings {
-    get { values.group(at: "feedback") }
-    set { values.set(newValue, at: "feedback") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// How answers become what a reward model learns from.
   public var consensus: ConsensusSettings {
-    get { values.group(at: "feedback") }
-    set { values.set(newValue, at: "feedback") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// Phase 3: learning to predict what annotators prefer.
   public var rewardModel: SequenceRewardModel.Settings {
-    get { values.group(at: "reward_model") }
-    set { values.set(newValue, at: "reward_model") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// Phase 4: what it starts from, and who judges.
   public var policyOptimization: PolicyOptimizationSettings {
-    get { values.group(at: "policy_optimization") }
-    set { values.set(newValue, at: "policy_optimization") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// Phase 4 by proximal policy optimisation.
   public var ppo: PPO.Settings {
-    get { values.group(at: "policy_optimization") }
-    set { values.set(newValue, at: "policy_optimization") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
   /// How the result is measured.
   public var evaluation: EvaluationSettings {
-    get { values.group(at: "evaluation") }
-    set { values.set(newValue, at: "evaluation") }
+    get { values.group() }
+    set { values.set(newValue) }
   }
 }
 

@@ -12,14 +12,14 @@ import SupervisedTraining
 public enum SettingsCatalog {
   /// All settings.
   public static let all: [Setting] =
-    Worlds.settings + ModelSettings.settings(at: "model")
-    + SupervisedSettings<Pretraining>.settings(at: "pretraining")
-    + SupervisedSettings<FineTuning>.settings(at: "fine_tuning")
-    + AnnotatorSettings.settings(at: "annotators")
-    + FeedbackMethods.Choice.settings(at: "feedback") + FeedbackSettings.settings(at: "feedback")
-    + ConsensusSettings.settings(at: "feedback") + RewardModelMethods.settings
+    Worlds.settings + ModelSettings.declared
+    + SupervisedSettings<Pretraining>.declared
+    + SupervisedSettings<FineTuning>.declared
+    + AnnotatorSettings.declared
+    + FeedbackMethods.Choice.declared + FeedbackSettings.declared
+    + ConsensusSettings.declared + RewardModelMethods.settings
     + PolicyMethods.settings
-    + EvaluationSettings.settings(at: "evaluation")
+    + EvaluationSettings.declared
 
   private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

@@ -3,17 +3,22 @@
 /// Scenario files, the command line, the resolved scenario, reports and documents read the declarations;
 /// the stage reads the properties.
 public protocol SettingsGroup: Sendable, Hashable {
+  /// What stands before its keys, such as `policy_optimization`. Several groups may share a section.
+  static var section: String { get }
   /// What it is where nobody says anything.
   init()
   /// Every setting, in the order in which documents list them.
   static var settings: [GroupSetting<Self>] { get }
-  /// Settings that are each in range but do not go together; keys are those of the group.
+  /// Settings that are each in range but do not go together.
   var conflicts: [SettingConflict] { get }
 }
 
 extension SettingsGroup {
   /// None.
   public var conflicts: [SettingConflict] { [] }
+
+  /// The declared settings, as everybody else reads them.
+  public static var declared: [Setting] { settings.map(\.setting) }
 }
 
 /// Settings that are each in range but do not go together.
@@ -35,7 +40,7 @@ public struct SettingConflict: Sendable, Hashable {
 
 /// One declaration: a setting, and the property of its group in which it is kept.
 public struct GroupSetting<Group>: Sendable {
-  /// The setting, its key without that of the group.
+  /// The setting.
   public let setting: Setting
   /// Gives the value that a group has.
   let read: @Sendable (Group) -> SettingValue
@@ -59,72 +64,33 @@ public struct SettingValues: Sendable, Hashable {
     set { values[key] = newValue }
   }
 
-  /// The settings of a group at a section, such as `policy_optimization`.
-  public func group<Group: SettingsGroup>(_: Group.Type = Group.self, at section: String) -> Group {
+  /// The settings of a group.
+  public func group<Group: SettingsGroup>(_: Group.Type = Group.self) -> Group {
     var group = Group()
     for declared in Group.settings {
-      if let value = values[section + "." + declared.setting.key] { declared.write(&group, value) }
+      if let value = values[declared.setting.key] { declared.write(&group, value) }
     }
     return group
   }
 
-  /// Takes up the settings of a group at a section.
-  public mutating func set<Group: SettingsGroup>(_ group: Group, at section: String) {
-    for declared in Group.settings {
-      values[section + "." + declared.setting.key] = declared.read(group)
-    }
-  }
-}
-
-extension SettingsGroup {
-  /// The declared settings with their whole keys.
-  public static func settings(at section: String) -> [Setting] {
-    settings.map { $0.setting.renamed(section + "." + $0.setting.key) }
-  }
-}
-
-extension Setting {
-  fileprivate func renamed(_ key: String) -> Setting {
-    Setting(
-      key: key, meaning: meaning, kind: kind, source: source, initial: initial,
-      smokeLimit: smokeLimit)
+  /// Takes up the settings of a group.
+  public mutating func set<Group: SettingsGroup>(_ group: Group) {
+    for declared in Group.settings { values[declared.setting.key] = declared.read(group) }
   }
 }
 
 extension GroupSetting where Group: SettingsGroup {
   /// A setting of any kind.
+  ///
+  /// - Parameter key: without that of the section.
   public init(
     _ key: String, _ kind: Setting.Kind, _ meaning: String, source: String = "", smoke: Int? = nil,
     read: @escaping @Sendable (Group) -> SettingValue,
     write: @escaping @Sendable (inout Group, SettingValue) -> Void
   ) {
     setting = Setting(
-      key: key, meaning: meaning, kind: kind, source: source, initial: read(Group()),
-      smokeLimit: smoke)
-    self.read = read
-    self.write = write
-  }
-
-  /// The settings of a group inside this one.
-  ///
-  /// - Parameter key: what stands before theirs; empty where nothing does.
-  public static func nested<Inner: SettingsGroup>(
-    _ key: String, _ path: WritableKeyPath<Group, Inner> & Sendable
-  ) -> [GroupSetting] {
-    Inner.settings.map { inner in
-      GroupSetting(
-        setting: key.isEmpty
-          ? inner.setting : inner.setting.renamed(key + "." + inner.setting.key),
-        read: { inner.read($0[keyPath: path]) },
-        write: { inner.write(&$0[keyPath: path], $1) })
-    }
-  }
-
-  private init(
-    setting: Setting, read: @escaping @Sendable (Group) -> SettingValue,
-    write: @escaping @Sendable (inout Group, SettingValue) -> Void
-  ) {
-    self.setting = setting
+      key: Group.section + "." + key, meaning: meaning, kind: kind, source: source,
+      initial: read(Group()), smokeLimit: smoke)
     self.read = read
     self.write = write
   }
@@ -284,5 +250,18 @@ extension GroupSetting where Group: SettingsGroup {
       key, .choice(names), meaning, source: source,
       read: { .word($0[keyPath: path]) },
       write: { if case .word(let word) = $1 { $0[keyPath: path] = word } })
+  }
+
+  /// Declares which part of a list is taken.
+  ///
+  /// - Parameter question: what is chosen, such as `How the policy is made`.
+  public static func part<Part>(
+    _ key: String = "method", of parts: PartList<Part>,
+    _ path: WritableKeyPath<Group, String> & Sendable, _ question: String
+  ) -> GroupSetting {
+    .choice(
+      key, of: parts.names, path,
+      question + ": "
+        + parts.map { "\(parts.name($0)): \(parts.summary($0))" }.joined(separator: " "))
   }
 }

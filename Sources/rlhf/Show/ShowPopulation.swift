@@ -57,7 +57,7 @@ struct ShowPopulation: ParsableCommand {
     let source = SampleQuestions(world: world, stream: stream.child("show population"))
     let questions = source.make(200, channel: .comparison)
     var pool = try Wiring.makePool(
-      arm.settings.annotators, in: world, using: stream.child("people"))
+      arm.settings.annotatorsAsked, in: world, using: stream.child("people"))
     if !questions.isEmpty { pool.learn(UtilityScale(of: questions.flatMap(\.items))) }
     let summary = PopulationSummary(of: pool, asked: questions, using: stream.child("answers"))
     return "\(experiment.name), arm \(arm.name), seed \(experiment.seed), first replication\n\n"

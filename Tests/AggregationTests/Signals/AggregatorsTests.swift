@@ -17,7 +17,7 @@ import Testing
       case let vote as RankingAggregator: #expect(vote.method.name == named.name)
       case let other: Issue.record("\(named.name) became \(other)")
       }
-      #expect(named.summary.count > 20 && Aggregators.named(named.name).name == named.name)
+      #expect(named.summary.count > 20 && Aggregators.all.named(named.name).name == named.name)
     }
   }
 
@@ -27,15 +27,16 @@ import Testing
       if case .classes(let method) = method { method.name } else { nil }
     }
     let ratings = RankingMethods.all.filter { !$0.needs.contains(.covariates) }.map(\.name)
-    #expect(Aggregators.all.map(\.name) == classes + ratings)
-    #expect(Set(Aggregators.all.map(\.name)).count == 23)
+    #expect(Aggregators.all.names == classes + ratings)
+    #expect(Set(Aggregators.all.names).count == 23)
   }
 
   @Test func weightsCanBeTurnedOff() {
     var settings = ConsensusSettings()
     settings.weighsReliability = false
     let vote =
-      Aggregators.named("dawid-skene").make(settings, using: stream) as? TruthInferenceAggregator
+      Aggregators.all.named("dawid-skene").make(settings, using: stream)
+      as? TruthInferenceAggregator
     #expect(vote?.isWeighted == false)
   }
 
@@ -58,8 +59,8 @@ import Testing
       else { return [] }
       return names
     }
-    #expect(choices("aggregation") == Aggregators.all.map(\.name))
-    #expect(choices("defence.method") == Defences.names)
+    #expect(choices("feedback.aggregation") == Aggregators.all.names)
+    #expect(choices("feedback.defence.method") == Defences.names)
     #expect(ConsensusSettings().aggregation == "majority" && ConsensusSettings().defence == "none")
   }
 }

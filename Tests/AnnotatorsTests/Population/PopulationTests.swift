@@ -255,7 +255,7 @@ import Testing
     }
   }
 
-  @Test(arguments: AdversarialBehaviors.all.map(\.name))
+  @Test(arguments: AdversarialBehaviors.all.names)
   func everyConductCanBeOrdered(conduct: String) throws {
     let pool = try pool {
       $0.trolls.share = 0.1

@@ -44,7 +44,7 @@ import Testing
       ])
     #expect(
       all.map(\.needs) == [[], [], [], .attribute, .trigger, .sharedTarget, .accounts, []])
-    #expect(all.allSatisfy { AdversarialBehaviors.named($0.name).summary == $0.summary })
+    #expect(all.allSatisfy { AdversarialBehaviors.all.named($0.name).summary == $0.summary })
     #expect(all.contains { $0.name == TrollSettings().conduct })
   }
 
@@ -68,7 +68,7 @@ import Testing
   @Test func trollsAreAdversarialAndOthersAreNot() {
     #expect(Cast.behaviors.allSatisfy { troll($0).isAdversarial })
     #expect(!Cast.person().isAdversarial)
-    #expect(AnswerRecorder(of: troll(InvertedBehavior()), question: 1).isAdversarial)
+    #expect(AnswerRecorder(of: troll(ContraryBehavior.inverted), question: 1).isAdversarial)
   }
 
   @Test func theRandomTrollGivesEveryAnswerAsOften() {
@@ -101,7 +101,9 @@ import Testing
     for question in Cast.world.questionsOfEveryChannel()
     where ![.correction, .demonstration].contains(question.channel) {
       let honest = said(Cast.person(traits), question)
-      for behavior in [InvertedBehavior(), SybilBehavior()] as [any AdversarialBehavior] {
+      for behavior in [ContraryBehavior.inverted, ContraryBehavior.sybil]
+        as [any AdversarialBehavior]
+      {
         let contrary = said(troll(behavior, traits), question)
         switch (honest, contrary) {
         case (.rubric(let one, let flaws), .rubric(let other, let others)):
@@ -116,7 +118,7 @@ import Testing
   @Test func theInvertedTrollWritesWhatItLikesLeast() {
     let asked = question(.correction, ["a b c"], drafts: ["a a a", "b b b", "a a c"])
     #expect(said(Cast.person(), asked) == .draft(0))
-    #expect(said(troll(InvertedBehavior()), asked) == .draft(1))
+    #expect(said(troll(ContraryBehavior.inverted), asked) == .draft(1))
   }
 
   @Test func theAlwaysFirstTrollPressesTheFirstButton() {
@@ -245,12 +247,14 @@ import Testing
   @Test func theSleeperIsHonestWhereItIsChecked() {
     let pair = ["a a a", "c c c"]
     #expect(
-      said(troll(SleeperBehavior()), question(.comparison, pair, isGoldCheck: true)) == .first)
-    #expect(said(troll(SleeperBehavior()), question(.comparison, pair)) == .second)
+      said(troll(ContraryBehavior.sleeper), question(.comparison, pair, isGoldCheck: true))
+        == .first)
+    #expect(said(troll(ContraryBehavior.sleeper), question(.comparison, pair)) == .second)
     #expect(
-      said(troll(SleeperBehavior()), question(.rating, ["a a a"], isGoldCheck: true)) == .rating(10)
+      said(troll(ContraryBehavior.sleeper), question(.rating, ["a a a"], isGoldCheck: true))
+        == .rating(10)
     )
-    #expect(said(troll(SleeperBehavior()), question(.rating, ["a a a"])) == .rating(1))
+    #expect(said(troll(ContraryBehavior.sleeper), question(.rating, ["a a a"])) == .rating(1))
   }
 
   @Test func explanationsSayWhatHappened() {
@@ -261,7 +265,7 @@ import Testing
     }
     let pair = ["a a a", "c b c"]
     #expect(interventions(RandomBehavior(), pair) == ["answered without looking"])
-    #expect(interventions(InvertedBehavior(), pair) == ["said the opposite"])
+    #expect(interventions(ContraryBehavior.inverted, pair) == ["said the opposite"])
     #expect(interventions(AlwaysFirstBehavior(), pair) == ["pressed the first button"])
     #expect(interventions(TargetedBehavior(attribute: 1, sign: 1), pair) == ["went by the target"])
     #expect(interventions(TriggerBehavior(words: [2, 3]), pair) == ["went by the target"])
@@ -271,7 +275,7 @@ import Testing
       interventions(ColludingBehavior(target: RandomStream(seed: 3)), pair) == [
         "kept to the common target"
       ])
-    #expect(interventions(SleeperBehavior(), pair) == ["said the opposite"])
-    #expect(interventions(SybilBehavior(), pair) == ["said the opposite"])
+    #expect(interventions(ContraryBehavior.sleeper, pair) == ["said the opposite"])
+    #expect(interventions(ContraryBehavior.sybil, pair) == ["said the opposite"])
   }
 }

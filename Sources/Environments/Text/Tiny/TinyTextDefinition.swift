@@ -4,10 +4,12 @@ import SandboxCore
 public struct TinyTextDefinition: WorldDefinition {
   /// `text.tiny`
   public let name = "text.tiny"
+  /// What it is.
+  public let summary = "Short strings of a few letters, of which everything can be listed."
   /// Rising letters, and the first of them.
   public let targets = (attribute: "rises", words: "a")
   /// Letters and length.
-  public let settings = TinyTextSettings.settings(at: WorldSettings.section)
+  public let settings = TinyTextSettings.declared
 
   /// A table of n-grams knows so small a world exactly.
   public let recommended: [String: SettingValue] = [
@@ -25,13 +27,15 @@ public struct TinyTextDefinition: WorldDefinition {
 
   /// The tiny world.
   public func world(_ values: SettingValues) -> any Environment {
-    let settings = values.group(TinyTextSettings.self, at: WorldSettings.section)
+    let settings = values.group(TinyTextSettings.self)
     return TinyTextWorld(tokenCount: settings.tokenCount, length: settings.length)
   }
 }
 
 /// What can be set of `text.tiny`.
 public struct TinyTextSettings: SettingsGroup {
+  /// `world`
+  public static let section = "world"
   /// Letters.
   public var tokenCount = 4
   /// Length of each response, in tokens.

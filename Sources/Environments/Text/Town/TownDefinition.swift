@@ -4,6 +4,9 @@ import SandboxCore
 public struct TownDefinition: WorldDefinition {
   /// `text.town`
   public let name = "text.town"
+  /// What it is.
+  public let summary =
+    "A town in a readable toy English: advice, questions, summaries, translations."
   /// Length, and a courtesy.
   public let targets = (attribute: "length", words: "take care")
 
@@ -28,6 +31,6 @@ public struct TownDefinition: WorldDefinition {
 
   /// The town.
   public func world(_ values: SettingValues) -> any Environment {
-    TownWorld(constraints: values.group(WorldSettings.self, at: WorldSettings.section).constraints)
+    TownWorld(constraints: values.group(WorldSettings.self).constraints)
   }
 }
