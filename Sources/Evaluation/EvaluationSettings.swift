@@ -14,6 +14,8 @@ public struct EvaluationSettings: SettingsGroup {
   public var verdicts = 256
   /// n of best-of-n, the reward model's own entry in the Elo table.
   public var bestOf = 4
+  /// Episodes by which the policy is measured as phase 4 goes on.
+  public var curveEpisodes = 256
   /// Iterations of phase 4 between two measurements of its gold reward.
   public var interval = 5
   /// Samples of each phase that the report shows.
@@ -41,6 +43,9 @@ public struct EvaluationSettings: SettingsGroup {
     .integer(
       "best_of", \.bestOf, 1...1024,
       "n of best-of-n, the reward model's entry in the Elo table.", smoke: 2),
+    .integer(
+      "curve_episodes", \.curveEpisodes, measured,
+      "Episodes by which the policy is measured as phase 4 goes on.", smoke: 16),
     .integer(
       "interval", \.interval, 1...100_000,
       "Iterations of phase 4 between two measurements of its gold reward.", smoke: 1),

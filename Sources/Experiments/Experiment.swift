@@ -32,6 +32,31 @@ public struct Experiment: Sendable, Hashable {
       }
   }
 
+  /// In which way this one is no extension of another; `nil` where only texts differ.
+  public func difference(from other: Experiment) -> String? {
+    if seed != other.seed { return "there seed \(other.seed), here \(seed)" }
+    let missing = other.arms.filter { old in !arms.contains { $0.name == old.name } }
+    if let first = missing.first { return "there it has an arm \(first.name), here it has none" }
+    for old in other.arms {
+      guard let new = arms.first(where: { $0.name == old.name }) else { continue }
+      for setting in SettingsCatalog.all
+      where setting.value(in: new.settings) != setting.value(in: old.settings) {
+        return "there \(setting.key) is \(setting.value(in: old.settings)) in \(old.name), here "
+          + "\(setting.value(in: new.settings))"
+      }
+    }
+    guard replications < other.replications else { return nil }
+    return "there it has \(other.replications) replications, here \(replications)"
+  }
+
+  /// What makes this one an extension of another, where only replications are too few.
+  public func remedy(for other: Experiment) -> String? {
+    var longer = self
+    longer.replications = other.replications
+    guard replications < other.replications, longer.extends(other) else { return nil }
+    return "go on with --replications \(other.replications) --resume, or write elsewhere with --out"
+  }
+
   /// Describes an experiment; the parameters are the properties of the same names.
   public init(
     name: String, title: String, question: String = "", expectation: String = "",

@@ -51,15 +51,22 @@ public struct AdamW: Sendable {
 
   /// An optimiser that has not taken a step.
   ///
-  /// - Parameter groups: the model's groups, in order and without gaps.
-  public init(_ settings: Settings, groups: [ParameterGroup]) {
+  /// - Parameters:
+  ///   - groups: the model's groups, in order and without gaps.
+  ///   - isLeftOut: says which of them another optimiser moves; their gradient counts in the norm.
+  public init(
+    _ settings: Settings, groups: [ParameterGroup],
+    leavingOut isLeftOut: (ParameterGroup) -> Bool = { _ in false }
+  ) {
     self.settings = settings
     let count = groups.last?.range.upperBound ?? 0
     firstMoments = Array(repeating: 0, count: count)
     secondMoments = firstMoments
     var stretches: [(range: Range<Int>, isDecayed: Bool)] = []
-    for group in groups {
-      if let last = stretches.last, last.isDecayed == group.isDecayed {
+    for group in groups where !isLeftOut(group) {
+      if let last = stretches.last, last.isDecayed == group.isDecayed,
+        last.range.upperBound == group.range.lowerBound
+      {
         stretches[stretches.count - 1].range = last.range.lowerBound..<group.range.upperBound
       } else {
         stretches.append((group.range, group.isDecayed))

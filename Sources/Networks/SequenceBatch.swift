@@ -88,6 +88,24 @@ public struct SequenceBatch: Sendable {
     close(with: sequence[...])
   }
 
+  /// Adds a sequence of which some tokens are predicted, and which is read once more after its last token:
+  /// one read more than there are predicted tokens.
+  ///
+  /// - Parameters:
+  ///   - sequence: at least 2 tokens.
+  ///   - isPredicted: asked for the indices 1..<sequence.count.
+  public mutating func append(scoringEach sequence: [Int32], where isPredicted: (Int) -> Bool) {
+    precondition(sequence.count >= 2, "a sequence of \(sequence.count) tokens predicts nothing")
+    let base = Int32(tokens.count)
+    for index in 1..<sequence.count where isPredicted(index) {
+      readPositions.append(base + Int32(index) - 1)
+      targets.append(sequence[index])
+    }
+    readPositions.append(base + Int32(sequence.count) - 1)
+    targets.append(Self.noTarget)
+    close(with: sequence[...])
+  }
+
   private mutating func close(with sequence: ArraySlice<Int32>) {
     tokens.append(contentsOf: sequence)
     starts.append(Int32(tokens.count))

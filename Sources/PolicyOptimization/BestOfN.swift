@@ -29,7 +29,9 @@ public struct BestOfNPolicy: Policy {
   /// None: no parameters were changed.
   public var languageModel: (any LanguageModel)? { nil }
   /// The bound, in nats.
-  public var klToReference: Double? { log(Double(n)) - Double(n - 1) / Double(n) }
+  public var klToReference: KnownDivergence? {
+    .atMost(log(Double(n)) - Double(n - 1) / Double(n))
+  }
 
   /// The chosen samples. Their log-probabilities are those of ``base``.
   public func rollouts<World: Environment>(
@@ -67,8 +69,8 @@ public struct BestOfNMethod: DirectMethod {
   public let name = "best-of-n"
   /// What it does.
   public let summary = "Takes the best of n samples by the reward; no parameter changes."
-  /// n.
-  public let settings = Settings.declared
+  /// n, and what shapes the reward.
+  public let settings = Settings.declared + ShapedReward.settings
   /// The method.
   public init() {}
   /// None.
@@ -81,6 +83,6 @@ public struct BestOfNMethod: DirectMethod {
     _ values: SettingValues
   ) -> any Policy {
     let settings = values.group(Settings.self)
-    return BestOfNPolicy(of: reference, by: reward, n: settings.n)
+    return BestOfNPolicy(of: reference, by: ShapedReward(reward, values), n: settings.n)
   }
 }

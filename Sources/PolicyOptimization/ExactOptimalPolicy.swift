@@ -19,8 +19,8 @@ public struct ExactOptimalPolicy: Policy {
     var logProbabilities: [Double]
   }
   private let tables: [Int: Table]
-  /// KL(π*‖π_ref) in nats, the mean over the prompts.
-  public let klToReference: Double?
+  /// KL(π*‖π_ref), the mean over the prompts.
+  public let klToReference: KnownDivergence?
 
   /// Lists all responses to every prompt of a world.
   ///
@@ -53,7 +53,7 @@ public struct ExactOptimalPolicy: Policy {
       divergences.append(optimum.klToReference)
     }
     self.tables = tables
-    klToReference = divergences.reduce(0, +) / Double(max(1, divergences.count))
+    klToReference = .exactly(divergences.reduce(0, +) / Double(max(1, divergences.count)))
   }
 
   /// log π(y) of responses under the masks of the world's rules, as they are sampled, in nats.
@@ -135,10 +135,11 @@ public struct ExactMethod: DirectMethod {
   /// What it does.
   public let summary =
     "The exact optimum of the KL-regularised reward, in worlds whose responses can be listed."
-  /// The KL coefficient, which it shares with the optimisers.
-  public let settings = PPO.Settings.declared.filter {
-    $0.key == "policy_optimization.kl_coefficient"
-  }
+  /// The KL penalty, which it shares with the optimisers, and what shapes the reward.
+  public let settings =
+    PPO.Settings.declared.filter {
+      ["policy_optimization.kl", "policy_optimization.kl_coefficient"].contains($0.key)
+    } + ShapedReward.settings
   /// The method.
   public init() {}
 
@@ -152,6 +153,14 @@ public struct ExactMethod: DirectMethod {
           what: "policy_optimization.method is exact, but the responses of \(world.name) "
             + "cannot be listed",
           remedy: "write world.name: text.tiny, or another method"))
+    }
+    if values.group(PPO.Settings.self).kl != .fixed {
+      conflicts.append(
+        SettingConflict(
+          keys: ["policy_optimization.kl", "policy_optimization.method"],
+          what: "policy_optimization.method is exact, which needs a KL penalty of fixed size",
+          remedy: "write policy_optimization.kl: fixed, with a small kl_coefficient for a weak one")
+      )
     }
     if klCoefficient(values) <= 0 {
       conflicts.append(
@@ -173,6 +182,7 @@ public struct ExactMethod: DirectMethod {
     _ values: SettingValues
   ) -> any Policy {
     ExactOptimalPolicy(
-      reference: reference, reward: reward, klCoefficient: klCoefficient(values), in: world)
+      reference: reference, reward: ShapedReward(reward, values),
+      klCoefficient: klCoefficient(values), in: world)
   }
 }

@@ -10,8 +10,6 @@ import SandboxCore
 public struct ExactOptimum: Sendable {
   /// log π*(y) of each response, in nats.
   public let logProbabilities: [Double]
-  /// log Z.
-  public let logPartition: Double
   /// J, in reward units: no policy has a greater regularised reward.
   public let objective: Double
   /// E_π*[r], in reward units.
@@ -31,18 +29,25 @@ public struct ExactOptimum: Sendable {
       "\(reference.count) log-probabilities for \(rewards.count) rewards")
     precondition(klCoefficient > 0, "klCoefficient is \(klCoefficient), but must be positive")
     let total = Self.logSumExp(reference)
-    let tilted = zip(reference, rewards).map { $0 - total + $1 / klCoefficient }
-    let logPartition = Self.logSumExp(tilted)
-    let optimum = tilted.map { $0 - logPartition }
-    let expected = zip(optimum, rewards).reduce(0) { sum, pair in
-      pair.0 == -.infinity ? sum : sum + exp(pair.0) * pair.1
+    let normalized = reference.map { $0 - total }
+    // The best that the reference can write at all comes off every reward, so that however small a β is,
+    // nothing overflows.
+    let best =
+      zip(normalized, rewards).filter { $0.0 > -.infinity }.map(\.1).max() ?? rewards[0]
+    let tilted = zip(normalized, rewards).map { logReference, reward in
+      logReference == -.infinity ? logReference : logReference + (reward - best) / klCoefficient
     }
-    logProbabilities = optimum
-    self.logPartition = logPartition
-    objective = klCoefficient * logPartition
+    let logShifted = Self.logSumExp(tilted)
+    logProbabilities = tilted.map { $0 - logShifted }
+    objective = klCoefficient * logShifted + best
+    var (expected, divergence) = (0.0, 0.0)
+    for (index, logProbability) in logProbabilities.enumerated()
+    where logProbability > -.infinity {
+      expected += exp(logProbability) * rewards[index]
+      divergence += exp(logProbability) * (logProbability - normalized[index])
+    }
     expectedReward = expected
-    // J = E r − β KL, solved for KL.
-    klToReference = (expected - klCoefficient * logPartition) / klCoefficient
+    klToReference = max(0, divergence)
   }
 
   /// P(token | prefix) under π*: the policy that writes it token by token.

@@ -51,6 +51,8 @@ extension PPO {
     public var missingEndPenalty = 0.0
     /// Scores are clipped to ± this, in reward units, > 0; `nil` is off.
     public var rewardClip: Double?
+    /// Whether a judge that reads every token pays for each where it stands, not for all at the end.
+    public var paysByToken = true
     /// Whether the rewards of a round are scaled to unit variance around their own mean.
     public var whitensRewards = false
     /// Whether the advantages of a round are shifted to mean 0 and scaled to unit variance.
@@ -130,6 +132,10 @@ extension PPO {
       .number(
         "reward_clip", or: "off", \.rewardClip, clip,
         "Rewards are clipped to ± this, in reward units: guardrail."),
+      .flag(
+        "token_rewards", \.paysByToken,
+        "Whether a reward model that reads every token pays for each token where it stands; the sum is the same.",
+        source: "Chan et al. 2024, arXiv:2402.00782"),
       .flag(
         "whiten_rewards", \.whitensRewards,
         "Whether the rewards of a round are scaled to unit variance around their own mean."),

@@ -58,10 +58,15 @@ extension PPO {
         engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)))
       let scores = reward.rewards(for: experience.rollouts.map(\.response))
       for score in scores { try log.check(score, "reward") }
+      // A clip is of whole rewards, which then are paid at the end.
+      let byToken =
+        settings.paysByToken && settings.rewardClip == nil
+        ? reward.tokenRewards(for: experience.rollouts.map(\.response)) : nil
       if settings.klPenalty != .off || settings.measuresKLToReference {
         experience.compare(with: reference, workspace: workspace)
       }
-      experience.assignCredit(scores: scores, klCoefficient: klCoefficient, settings: settings)
+      experience.assignCredit(
+        scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
       try log.record(experience, scores: scores)
       try log.record("kl_coefficient", klCoefficient)
       return experience

@@ -63,10 +63,13 @@ struct RolloutBatch {
   }
 
   /// Turns scores into rewards, and rewards into advantages and returns.
+  ///
+  /// - Parameter byToken: the scores' parts, one for each of the agent's tokens; `nil` pays at the end.
   mutating func assignCredit(
-    scores: [Double], klCoefficient: Double, settings: PPO.Settings
+    scores: [Double], byToken: [[Double]]? = nil, klCoefficient: Double, settings: PPO.Settings
   ) {
-    var rewards = tokenRewards(scores: scores, klCoefficient: klCoefficient, settings: settings)
+    var rewards = tokenRewards(
+      scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
     // Whitening keeps the mean (Huang et al. 2024, arXiv:2403.17031): a shift would pay for length.
     if settings.whitensRewards { rewards.standardize(keepsMean: true) }
     advantages = []
@@ -81,9 +84,9 @@ struct RolloutBatch {
     if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
   }
 
-  /// r_t: the KL penalty at every token, the score at the last (see ``KLPenalty``).
+  /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
   private func tokenRewards(
-    scores: [Double], klCoefficient: Double, settings: PPO.Settings
+    scores: [Double], byToken: [[Double]]?, klCoefficient: Double, settings: PPO.Settings
   ) -> [Double] {
     var rewards = [Double](repeating: 0, count: tokenCount)
     if klCoefficient != 0, let reference = referenceLogProbabilities {
@@ -92,10 +95,12 @@ struct RolloutBatch {
       }
     }
     for (episode, rollout) in rollouts.enumerated() {
-      var score = scores[episode]
-      if let limit = settings.rewardClip { score = min(max(score, -limit), limit) }
-      if rollout.response.ending == .truncated { score -= settings.missingEndPenalty }
-      rewards[starts[episode + 1] - 1] += score
+      for (token, part) in zip(tokens(of: episode), byToken?[episode] ?? []) {
+        rewards[token] += part
+      }
+      rewards[starts[episode + 1] - 1] += ShapedReward.shaped(
+        byToken == nil ? scores[episode] : 0, of: rollout.response, clip: settings.rewardClip,
+        missingEndPenalty: settings.missingEndPenalty)
     }
     return rewards
   }

@@ -103,10 +103,14 @@ extension RunDirectory {
     let isExtended =
       run.scenario != scenario && stored(run.scenario).map(experiment.extends) ?? false
     guard run.scenario == scenario || isExtended else {
+      let known = stored(run.scenario)
       throw RunDirectoryProblem(
         what: "the folder holds a run of another scenario: "
-          + difference(between: run.scenario, and: scenario),
-        location: folder.shortPath, remedy: "write elsewhere with --out, or delete the folder")
+          + (known.flatMap { experiment.difference(from: $0) }
+            ?? difference(between: run.scenario, and: scenario)),
+        location: folder.shortPath,
+        remedy: known.flatMap { experiment.remedy(for: $0) }
+          ?? "write elsewhere with --out, or delete the folder")
     }
     guard !resume || run.version == version else {
       throw RunDirectoryProblem(

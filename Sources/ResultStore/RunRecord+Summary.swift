@@ -6,7 +6,8 @@ extension RunRecord {
   /// The run as `summary.json` has it and `rlhf run --json` prints it.
   ///
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
-  /// `low` and `high` are over those that did. What is undefined is `null`.
+  /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
+  /// that did not come to their end; they have no metrics.
   public var summary: String {
     JSONValue.pairs([
       ("scenario", .text(experiment.name)), ("title", .text(experiment.title)),
@@ -14,6 +15,16 @@ extension RunRecord {
       ("version", .text(version)),
       ("arms", .array(arms.map(\.json))),
       ("hypotheses", .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) })),
+      (
+        "failures",
+        .array(
+          failures.map {
+            .pairs([
+              ("arm", .text($0.arm)), ("replication", .integer($0.number + 1)),
+              ("reason", .text($0.reason)),
+            ])
+          })
+      ),
       ("seconds", .real(seconds)),
       (
         "phases",

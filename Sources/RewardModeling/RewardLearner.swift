@@ -11,6 +11,7 @@ struct RewardLearner: Sendable {
   /// t: the reward at which half the people accept a response.
   var threshold: Double { Double(thresholds[0]) }
 
+  private let reading: RewardReading
   private var stepper: GradientStepper
   /// t as the one parameter of an optimiser of its own, which is `nil` where t stays 0.
   private var thresholds: [Float] = [0]
@@ -20,6 +21,7 @@ struct RewardLearner: Sendable {
     model: any LanguageModel, settings: SequenceRewardModel.Settings, stepCount: Int,
     learnsThreshold: Bool
   ) {
+    reading = settings.reading
     stepper = GradientStepper(
       model,
       settings: AdamW.Settings(
@@ -46,29 +48,37 @@ struct RewardLearner: Sendable {
     let totalWeight = pieces.reduce(0) { $0 + $1.weight }
     let threshold = threshold
     let size = Piece.groupSize
+    let reading = reading
+    let batch = reading.batch(pieces.flatMap(\.responses))
     let outputs = stepper.accumulate(model) { model, gradient in
       model.accumulateGradient(
-        for: .reading(pieces), heads: .scalar, groupSize: size, into: &gradient,
+        for: batch, heads: reading.heads, groupSize: size, into: &gradient,
         workspace: workspace
       ) { outputs, sequences, gradients in
-        // Each sequence has one read, so reads are numbered as sequences are.
         for index in sequences.lowerBound / size..<sequences.upperBound / size {
           let piece = pieces[index]
-          let signal = Self.signal(of: Piece.self, at: index, in: outputs)
-          let slope = piece.loss(signal: signal, threshold: threshold).derivative
-          gradients.values[size * index] = Float(piece.weight * slope / totalWeight)
-          if size == 2 { gradients.values[2 * index + 1] = -gradients.values[2 * index] }
+          let signal = Self.signal(of: Piece.self, at: index, in: outputs, batch, reading)
+          let slope =
+            piece.weight * piece.loss(signal: signal, threshold: threshold).derivative
+            / totalWeight
+          reading.spread(slope, over: size * index, of: batch, into: &gradients)
+          if size == 2 {
+            reading.spread(-slope, over: 2 * index + 1, of: batch, into: &gradients)
+          }
         }
       }
     }
-    let score = Self.score(outputs, pieces, threshold: threshold)
+    let signals = pieces.indices.map {
+      Self.signal(of: Piece.self, at: $0, in: outputs, batch, reading)
+    }
+    let score = Self.score(signals, pieces, threshold: threshold)
     try report.record(
       Piece.prefix + "loss", at: stepIndex, score.loss ?? 0, in: Self.phase)
     let norm = stepper.step(&model, at: stepIndex)
     try report.record("gradient_norm", at: stepIndex, norm, in: Self.phase)
     let learningRate = stepper.learningRate(at: stepIndex)
     report.record("learning_rate", at: stepIndex, learningRate)
-    moveThreshold(outputs, pieces, learningRate: learningRate)
+    moveThreshold(signals, pieces, learningRate: learningRate)
     stepIndex += 1
     return score
   }
@@ -83,21 +93,25 @@ struct RewardLearner: Sendable {
     var signals: [Double] = []
     for first in stride(from: 0, to: pieces.count, by: 256) {
       let block = Array(pieces[first..<min(first + 256, pieces.count)])
-      let outputs = model.outputs(for: .reading(block), heads: .scalar, workspace: workspace)
-      score += Self.score(outputs, block, threshold: threshold)
-      signals += block.indices.map { Self.signal(of: Piece.self, at: $0, in: outputs) }
+      let batch = reading.batch(block.flatMap(\.responses))
+      let outputs = model.outputs(for: batch, heads: reading.heads, workspace: workspace)
+      let own = block.indices.map {
+        Self.signal(of: Piece.self, at: $0, in: outputs, batch, reading)
+      }
+      score += Self.score(own, block, threshold: threshold)
+      signals += own
     }
     return (score, signals)
   }
 
   /// One step of t down the same loss: ∂L/∂t = −Σ ∂L/∂r, as r and t enter by their difference.
   private mutating func moveThreshold<Piece: TrainingExample>(
-    _ outputs: ReadOutputs, _ pieces: [Piece], learningRate: Double
+    _ signals: [Double], _ pieces: [Piece], learningRate: Double
   ) {
     guard Piece.hasThreshold, thresholdOptimizer != nil else { return }
     var (slope, totalWeight) = (0.0, 0.0)
     for (index, piece) in pieces.enumerated() {
-      let signal = Self.signal(of: Piece.self, at: index, in: outputs)
+      let signal = signals[index]
       slope -= piece.weight * piece.loss(signal: signal, threshold: threshold).derivative
       totalWeight += piece.weight
     }
@@ -106,21 +120,22 @@ struct RewardLearner: Sendable {
   }
 
   private static func signal<Piece: TrainingExample>(
-    of kind: Piece.Type, at index: Int, in outputs: ReadOutputs
+    of kind: Piece.Type, at index: Int, in outputs: ReadOutputs, _ batch: SequenceBatch,
+    _ reading: RewardReading
   ) -> Double {
     kind.groupSize == 1
-      ? Double(outputs.values[index])
-      : Double(outputs.values[2 * index]) - Double(outputs.values[2 * index + 1])
+      ? reading.reward(of: index, in: outputs, batch)
+      : reading.reward(of: 2 * index, in: outputs, batch)
+        - reading.reward(of: 2 * index + 1, in: outputs, batch)
   }
 
   private static func score<Piece: TrainingExample>(
-    _ outputs: ReadOutputs, _ pieces: [Piece], threshold: Double
+    _ signals: [Double], _ pieces: [Piece], threshold: Double
   ) -> FitScore {
     var score = FitScore()
     for index in pieces.indices {
       score.add(
-        pieces[index], signal: signal(of: Piece.self, at: index, in: outputs),
-        threshold: threshold)
+        pieces[index], signal: signals[index], threshold: threshold)
     }
     return score
   }

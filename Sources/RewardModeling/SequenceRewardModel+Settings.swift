@@ -24,6 +24,8 @@ extension SequenceRewardModel {
     /// The share of the evidence that is only measured on, in 0..<1: whole prompts, so that it is met
     /// as nearly as these allow. Of evidence about a single prompt nothing is held out.
     public var heldOutShare: Double
+    /// Where it reads a response.
+    public var reading = RewardReading.lastToken
     /// What is settled about the scale after the training.
     public var normalization: Normalization
     /// Whether normalising also scales to unit standard deviation, as in Ziegler et al. 2019,
@@ -62,6 +64,10 @@ extension SequenceRewardModel {
 
     /// The declarations.
     public static let settings: [GroupSetting<Self>] = [
+      .choice(
+        "reading", \.reading,
+        "Where it reads a response: once, by a scalar head, or at every token, by both heads.",
+        source: "Rafailov et al. 2024, arXiv:2404.12358"),
       .integer("epochs", \.epochs, 1...10_000, "Passes over the comparisons.", smoke: 1),
       .integer("batch_size", \.batchSize, 1...100_000, "Comparisons a step."),
       .number("learning_rate", \.learningRate, 0...1, "AdamW's peak step size."),

@@ -3,11 +3,11 @@ import Randomness
 import Rollouts
 import SandboxCore
 
-/// Phase 3: a language model whose scalar head, read after the last token, is the reward.
+/// Phase 3: a language model that is read as a reward, by default by its scalar head after the last token.
 ///
 ///     r(response) = scale · scalar(sequence) + shift
 ///
-/// It starts from the fine-tuned model, learns from preferences by ``BradleyTerryLoss`` (Ouyang et
+/// ``RewardReading`` says where else it may be read. It starts from the fine-tuned model, learns from preferences by ``BradleyTerryLoss`` (Ouyang et
 /// al. 2022, arXiv:2203.02155, eq. 1), from scores and approvals likewise, and is then shifted to
 /// mean 0 on responses of the fine-tuned policy (Stiennon et al. 2020, arXiv:2009.01325). A
 /// preference fixes only differences of rewards, and a policy is moved by nothing else, so shifting
@@ -90,15 +90,36 @@ public struct SequenceRewardModel: RewardModel {
 
   /// What the model believes each response is worth.
   public func rewards(for responses: [Response]) -> [ProxyReward] {
-    let workspace = Workspace()
-    var rewards: [ProxyReward] = []
-    rewards.reserveCapacity(responses.count)
-    for first in stride(from: 0, to: responses.count, by: 512) {
-      let block = responses[first..<min(first + 512, responses.count)]
-      let outputs = model.outputs(
-        for: .wholeResponses(block), heads: .scalar, workspace: workspace)
-      for value in outputs.values { rewards.append(ProxyReward(scale * Double(value) + shift)) }
+    read(responses) { sequence, outputs, batch in
+      ProxyReward(scale * settings.reading.reward(of: sequence, in: outputs, batch) + shift)
     }
-    return rewards
+  }
+
+  /// What each of the agent's tokens adds to the reward, where every token is read; the shift is shared
+  /// among them equally.
+  public func tokenRewards(for responses: [Response]) -> [[Double]]? {
+    guard settings.reading == .everyToken else { return nil }
+    return read(responses) { sequence, outputs, batch in
+      let tokens = settings.reading.tokenRewards(of: sequence, in: outputs, batch)
+      let share = shift / Double(max(1, tokens.count))
+      return tokens.map { scale * $0 + share }
+    }
+  }
+
+  /// Reads responses, in blocks so that memory stays bounded.
+  private func read<Value>(
+    _ responses: [Response],
+    value: (_ sequence: Int, _ outputs: ReadOutputs, _ batch: SequenceBatch) -> Value
+  ) -> [Value] {
+    let workspace = Workspace()
+    var values: [Value] = []
+    values.reserveCapacity(responses.count)
+    for first in stride(from: 0, to: responses.count, by: 512) {
+      let batch = settings.reading.batch(responses[first..<min(first + 512, responses.count)])
+      let outputs = model.outputs(
+        for: batch, heads: settings.reading.heads, workspace: workspace)
+      for sequence in 0..<batch.sequenceCount { values.append(value(sequence, outputs, batch)) }
+    }
+    return values
   }
 }

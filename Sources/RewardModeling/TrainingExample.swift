@@ -12,7 +12,7 @@ protocol TrainingExample: Sendable {
   /// Whether the loss depends on the threshold, and then on signal − threshold only.
   static var hasThreshold: Bool { get }
   /// What the model reads: `groupSize` of them; of a gap the minuend first.
-  var sequences: [[Token]] { get }
+  var responses: [Response] { get }
   /// How much it counts beside others, > 0.
   var weight: Double { get }
   /// The loss and its derivative by the signal, without the weight.
@@ -29,7 +29,7 @@ extension TrainingExample {
 extension Preference: TrainingExample {
   static var prefix: String { "" }
   static var groupSize: Int { 2 }
-  var sequences: [[Token]] { [chosen.sequence, rejected.sequence] }
+  var responses: [Response] { [chosen, rejected] }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = BradleyTerryLoss(gap: signal, probability: probability)
@@ -45,7 +45,7 @@ extension Preference: TrainingExample {
 extension ScoredResponse: TrainingExample {
   static var prefix: String { "score_" }
   static var groupSize: Int { 1 }
-  var sequences: [[Token]] { [response.sequence] }
+  var responses: [Response] { [response] }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = ScoreLoss(reward: signal, score: score)
@@ -60,7 +60,7 @@ extension ApprovedResponse: TrainingExample {
   static var prefix: String { "approval_" }
   static var groupSize: Int { 1 }
   static var hasThreshold: Bool { true }
-  var sequences: [[Token]] { [response.sequence] }
+  var responses: [Response] { [response] }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = ApprovalLoss(reward: signal, probability: probability, threshold: threshold)
@@ -71,16 +71,5 @@ extension ApprovedResponse: TrainingExample {
     guard probability != 0.5 else { return nil }
     let gap = signal - threshold
     return gap == 0 ? 0.5 : (gap > 0) == (probability > 0.5) ? 1 : 0
-  }
-}
-
-extension SequenceBatch {
-  /// The sequences of these pieces, one after the other, each read after its last token.
-  static func reading(_ pieces: some Sequence<some TrainingExample>) -> SequenceBatch {
-    var batch = SequenceBatch()
-    for piece in pieces {
-      for sequence in piece.sequences { batch.append(scoring: sequence) }
-    }
-    return batch
   }
 }

@@ -7,9 +7,9 @@ public protocol Policy: Sendable {
   /// The language model that it is; `nil` where it is none, and has no parameters of its own to save.
   var languageModel: (any LanguageModel)? { get }
 
-  /// How far it is from the policy it was made of, KL(π‖π_ref) in nats an episode, where that is known
-  /// without sampling; `nil` where it has to be measured.
-  var klToReference: Double? { get }
+  /// How far it is from the policy it was made of, where that is known without sampling; `nil` where it has
+  /// to be measured.
+  var klToReference: KnownDivergence? { get }
 
   /// One rollout for each prompt, in order.
   ///
@@ -21,6 +21,14 @@ public protocol Policy: Sendable {
   ) -> [Rollout]
 }
 
+/// KL(π‖π_ref) in nats an episode, as far as it is known without sampling.
+public enum KnownDivergence: Sendable, Hashable {
+  /// So much.
+  case exactly(Double)
+  /// No more than this.
+  case atMost(Double)
+}
+
 /// A language model as a policy: it writes token by token.
 public struct LanguageModelPolicy: Policy {
   /// The model.
@@ -30,7 +38,7 @@ public struct LanguageModelPolicy: Policy {
   /// The model.
   public var languageModel: (any LanguageModel)? { model }
   /// To be measured.
-  public var klToReference: Double? { nil }
+  public var klToReference: KnownDivergence? { nil }
   /// What the engine samples.
   public func rollouts<World: Environment>(
     on prompts: [Prompt], in engine: RolloutEngine<World>, using stream: RandomStream

@@ -26,6 +26,18 @@ extension SequenceBatch {
     return batch
   }
 
+  /// A read before each of the agent's tokens, and one after the last token of all.
+  public static func everyToken(of responses: some Sequence<Response>) -> SequenceBatch {
+    var batch = SequenceBatch()
+    for response in responses {
+      let promptLength = response.prompt.tokens.count
+      batch.append(scoringEach: response.sequence) { index in
+        index >= promptLength && response.authors[index - promptLength] == .agent
+      }
+    }
+    return batch
+  }
+
   private mutating func append(agentTokensOf response: Response, legal: [[UInt64]]?) {
     let promptLength = response.prompt.tokens.count
     append(predicting: response.sequence, legal: legal) { index in

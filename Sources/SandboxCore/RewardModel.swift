@@ -16,11 +16,18 @@ public protocol RewardModel: Sendable {
 
   /// What the model believes each response is worth.
   func rewards(for responses: [Response]) -> [ProxyReward]
+
+  /// What each of the agent's tokens adds to the reward of its response; `nil` where it judges only whole
+  /// responses.
+  func tokenRewards(for responses: [Response]) -> [[Double]]?
 }
 
 extension RewardModel {
   /// None.
   public var network: (model: any LanguageModel, scale: Double, shift: Double)? { nil }
+
+  /// It judges whole responses.
+  public func tokenRewards(for responses: [Response]) -> [[Double]]? { nil }
 
   /// Learns from preferences alone.
   public mutating func fit(

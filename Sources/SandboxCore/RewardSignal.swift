@@ -4,6 +4,14 @@ public protocol RewardSignal: Sendable {
   var name: String { get }
   /// The reward of each response, in the signal's units.
   func rewards(for responses: [Response]) -> [Double]
+  /// What each of the agent's tokens adds to the reward of its response; `nil` where only whole responses
+  /// are judged.
+  func tokenRewards(for responses: [Response]) -> [[Double]]?
+}
+
+extension RewardSignal {
+  /// Only whole responses are judged.
+  public func tokenRewards(for responses: [Response]) -> [[Double]]? { nil }
 }
 
 /// Reward learned from people: RLHF.
@@ -17,6 +25,10 @@ public struct LearnedReward: RewardSignal {
   /// The model's reward of each response.
   public func rewards(for responses: [Response]) -> [Double] {
     model.rewards(for: responses).map(\.value)
+  }
+  /// What the model says of each token.
+  public func tokenRewards(for responses: [Response]) -> [[Double]]? {
+    model.tokenRewards(for: responses)
   }
 }
 

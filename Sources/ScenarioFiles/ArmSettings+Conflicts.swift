@@ -47,7 +47,8 @@ extension ArmSettings {
 
   /// A reward model needs answers to learn from.
   private var judgeConflicts: [SettingConflict] {
-    guard ppo.iterations > 0, policyOptimization.reward == .rewardModel, feedback.questions == 0
+    guard ppo.iterations > 0, policyOptimization.reward == .rewardModel, feedback.questions == 0,
+      rewardModelMethod.needsEvidence
     else { return [] }
     return [
       SettingConflict(

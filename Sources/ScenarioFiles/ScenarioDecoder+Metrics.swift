@@ -14,11 +14,19 @@ extension ScenarioDecoder {
       problems.append(node.problem(what, remedy))
       return nil
     }
-    guard let part = Metric.parts(ofKey: name).part else { return name }
+    let part = Metric.parts(ofKey: name).part
     for arm in arms {
       // A world that cannot be made was named where the arm was read.
       guard let world = try? world(arm.settings) else { continue }
-      guard let (what, remedy) = MetricGlossary.refusal(of: name, part: part, in: world) else {
+      if let obstacle = MetricGlossary.obstacle(to: name, in: arm.settings, world) {
+        problems.append(
+          node.problem(
+            "the arm \(arm.name) cannot measure \(name): \(obstacle)",
+            "name another metric or arm"))
+        return nil
+      }
+      guard let part, let (what, remedy) = MetricGlossary.refusal(of: name, part: part, in: world)
+      else {
         continue
       }
       problems.append(node.problem(what, remedy))

@@ -68,6 +68,10 @@ struct SettingsDecoder {
     if let whole = keys.first(where: { key.hasPrefix($0 + ".") }) {
       return place.problem(what, "give \(whole) one value; nothing stands below it")
     }
+    if sections.contains(key) {
+      return place.problem(
+        "\(key) is no setting but a group of settings", "name one: \(children(of: key))")
+    }
     let section = sections.last { key.hasPrefix($0 + ".") }
     if suggests, let near = near(key, in: section) { return place.problem(what, "write \(near)") }
     return place.problem(what, "write one of \(children(of: section))")

@@ -1,3 +1,4 @@
+import Networks
 import SandboxCore
 
 /// One of the two phases that learn by imitation.
@@ -54,7 +55,9 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
   public var epochs = 1
   /// Sequences in a step.
   public var batchSize = 32
-  /// AdamW's peak step size.
+  /// What moves the hidden matrices.
+  public var optimizer = OptimizerKind.adamW
+  /// The peak step size.
   public var learningRate = 3e-3
   /// Share of the steps during which the step size rises from 0.
   public var warmUp = 0.05
@@ -62,6 +65,8 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
   public var weightDecay = 0.01
   /// The seed of the phase, apart from the scenario's: its model is made once for all scenarios.
   public var seed = 1
+  /// Whether all replications share the phase's luck, and so one model where they share what comes before.
+  public var isShared = false
 
   /// A phase that is skipped.
   public init() {}
@@ -77,7 +82,11 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
         smoke: Phase.amount.smoke),
       .integer("epochs", \.epochs, 1...10_000, "Passes over them.", smoke: 1),
       .integer("batch_size", \.batchSize, 1...100_000, "Sequences a step."),
-      .number("learning_rate", \.learningRate, 0...1, "AdamW's peak step size."),
+      .choice(
+        "optimizer", \.optimizer,
+        "What moves the hidden matrices of a decoder; all else is AdamW's.",
+        source: "Liu et al. 2025, arXiv:2502.16982"),
+      .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
       .number(
         "warm_up", \.warmUp, 0...1, "Share of the steps in which the step size rises from 0."),
       .number(
@@ -86,6 +95,9 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
       .integer(
         "seed", \.seed, 0...1_000_000_000,
         "Seed of the phase, apart from the scenario's: its model is made once for all scenarios."),
+      .flag(
+        "shared", \.isShared,
+        "Whether all replications start from one model; their intervals are then given this model."),
     ]
   }
 
@@ -100,7 +112,8 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
     let steps = (sequenceCount + batchSize - 1) / batchSize * epochs
     return SupervisedTrainer(
       settings: SupervisedTrainer.Settings(
-        duration: .epochs(epochs), batchSize: batchSize, learningRate: learningRate,
+        duration: .epochs(epochs), batchSize: batchSize, optimizer: optimizer,
+        learningRate: learningRate,
         warmUpSteps: Int(warmUp * Double(steps)), weightDecay: weightDecay))
   }
 }

@@ -15,6 +15,8 @@ extension SupervisedTrainer {
     public var duration: Duration
     /// Sequences in one step, ≥ 1.
     public var batchSize: Int
+    /// What moves the hidden matrices.
+    public var optimizer: OptimizerKind
     /// The peak learning rate, > 0; 3e-3 suits decoders of width 64, larger ones want less.
     public var learningRate: Double
     /// Steps over which the learning rate rises to its peak, ≥ 0.
@@ -28,12 +30,14 @@ extension SupervisedTrainer {
 
     /// Describes a training; the parameters are the properties of the same names.
     public init(
-      duration: Duration = .epochs(1), batchSize: Int = 64, learningRate: Double = 3e-3,
+      duration: Duration = .epochs(1), batchSize: Int = 64,
+      optimizer: OptimizerKind = .adamW, learningRate: Double = 3e-3,
       warmUpSteps: Int = 20, schedule: LearningRateSchedule.Shape = .cosine,
       weightDecay: Double = 0.01, maximumGradientNorm: Double? = 1
     ) {
       self.duration = duration
       self.batchSize = batchSize
+      self.optimizer = optimizer
       self.learningRate = learningRate
       self.warmUpSteps = warmUpSteps
       self.schedule = schedule

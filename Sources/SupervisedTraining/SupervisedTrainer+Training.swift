@@ -47,6 +47,7 @@ extension SupervisedTrainer {
         model,
         settings: AdamW.Settings(
           weightDecay: settings.weightDecay, maximumGradientNorm: settings.maximumGradientNorm),
+        kind: settings.optimizer,
         schedule: LearningRateSchedule(
           peak: settings.learningRate, warmUpSteps: settings.warmUpSteps, shape: settings.schedule),
         scheduleLength: stepCount)

@@ -11,7 +11,10 @@ enum ModelCache {
     _ environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> ArtifactStore? {
     let named = environment["RLHF_CACHE"] ?? ""
-    guard named != "off" else { return nil }
+    guard named.lowercased() != "off" else { return nil }
+    guard named.isEmpty || !named.allSatisfy(\.isWhitespace) else {
+      throw BadInput("error: RLHF_CACHE is blank\n  fix: write a folder, or off")
+    }
     let folder =
       named.isEmpty
       ? usual.appending(path: "rlhf-sandbox", directoryHint: .isDirectory)

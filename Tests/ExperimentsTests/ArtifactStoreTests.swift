@@ -29,6 +29,35 @@ import Testing
     }
   }
 
+  /// A folder that the store shares with others' files: none of them is counted or removed.
+  @Test func whatIsNotOursStays() throws {
+    try inNewStore(limit: 400) { store in
+      try store.keep(Data(count: 100), for: "a")
+      let name = String(repeating: "0", count: 64)
+      let foreign = ["movie.part", "game.artifact", "1-1.txt"].map {
+        store.folder.appending(path: $0)
+      }
+      let folders = ["dir.part", "2-2.part", "\(name).artifact"].map {
+        store.folder.appending(path: $0, directoryHint: .isDirectory)
+      }
+      for file in foreign { try Data(count: 500).write(to: file) }
+      for folder in folders {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(count: 9).write(to: folder.appending(path: "kept"))
+      }
+      let old = [FileAttributeKey.modificationDate: Date(timeIntervalSinceNow: -200_000)]
+      for url in foreign + folders {
+        try FileManager.default.setAttributes(old, ofItemAtPath: url.path)
+      }
+      try store.keep(Data(count: 100), for: "b")
+      try store.keep(Data(count: 100), for: "c")
+      #expect(store.contents.count < 3, "there is no room for three")
+      try store.removeAll()
+      #expect(store.contents.count == 0)
+      for url in foreign + folders { #expect(FileManager.default.fileExists(atPath: url.path)) }
+    }
+  }
+
   /// Every byte that is flipped, and every place where the file is cut, is noticed.
   @Test func damageIsNoticedAndRemoved() throws {
     try inNewStore { store in

@@ -23,6 +23,7 @@ import Testing
           $0.annotators.population.trolls.attribute = "rises"
         }
       ),
+      (.tiny, { $0.policyOptimization.method = "best-of-n" }),
       (
         // Of many prompts some are held out.
         .ticTacToe,

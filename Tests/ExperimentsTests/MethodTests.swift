@@ -72,8 +72,9 @@ import Testing
     let gold = try filed.map { try #require($0.record.value(of: "gold_reward")) }
     #expect(gold[0] == filed[0].record.value(of: "gold_reward_fine_tuned"))
     #expect(gold[1] > gold[0] + 0.1 && gold[2] > gold[1] + 0.1)
-    #expect(filed[0].record.value(of: "kl_to_reference") == 0)
-    #expect(abs(try #require(filed[1].record.value(of: "kl_to_reference")) - 0.6362943611) < 1e-9)
+    #expect(filed[0].record.value(of: "kl_to_reference_bound") == 0)
+    let bound = try #require(filed[1].record.value(of: "kl_to_reference_bound"))
+    #expect(abs(bound - 0.6362943611) < 1e-9)
     #expect(!filed[1].models.map(\.folder).contains("policy"))
   }
 

@@ -46,6 +46,9 @@ import Testing
       let outcome = outcome(record).checked
       #expect(outcome.record.failure == reason)
       #expect(outcome.record.brokenNumber == nil, "nothing that is no number is left")
+      #expect(
+        outcome.record.metrics.isEmpty && outcome.record.samples.isEmpty,
+        "means are over replications that came to their end")
       #expect(outcome.record.arm == "a" && outcome.judgements.isEmpty && outcome.models.isEmpty)
     }
   }

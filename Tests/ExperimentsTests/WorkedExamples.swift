@@ -10,23 +10,17 @@ import SandboxCore
 @testable import Experiments
 
 // The worked examples of CONTRIBUTING.md: each is all that a new part of its kind needs besides its
-// tests and a line in its list. CONTRIBUTING shows the text between the marks.
+// tests and a line in its list. Keys that PPO declares are read from its settings, so that a scenario has
+// one meaning for them.
 
 // example: optimiser
 /// `reinforce`: Williams 1992, doi:10.1007/BF00992696, with the mean reward as the baseline.
 struct ReinforceMethod: IterativeMethod {
-  struct Settings: SettingsGroup {
-    static let section = "policy_optimization"
-    var iterations = 50
-    var learningRate = 0.03
-    static let settings: [GroupSetting<Self>] = [
-      .integer("iterations", \.iterations, 0...100_000, "Rounds of acting and learning."),
-      .number("learning_rate", \.learningRate, 0...1, "AdamW's step size."),
-    ]
-  }
   let name = "reinforce"
   let summary = "Raises the log-probability of what was better than the mean."
-  let settings = Settings.declared
+  let settings = PPO.Settings.declared.filter {
+    ["policy_optimization.iterations", "policy_optimization.learning_rate"].contains($0.key)
+  }
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] { [] }
   func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
     Reinforce(settings: values.group())
@@ -34,7 +28,7 @@ struct ReinforceMethod: IterativeMethod {
 }
 
 struct Reinforce: PolicyOptimizer {
-  var settings: ReinforceMethod.Settings
+  var settings: PPO.Settings
   func begin<World: Environment>(
     _ policy: any LanguageModel, reference: any LanguageModel, in environment: World,
     prompts: [Prompt], using stream: RandomStream

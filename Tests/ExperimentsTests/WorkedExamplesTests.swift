@@ -28,6 +28,7 @@ import Testing
     let method = ReinforceMethod()
     var values = SettingValues()
     values["policy_optimization.iterations"] = 100
+    values["policy_optimization.learning_rate"] = 0.03
     func gold(by reward: any RewardSignal) throws -> Double {
       var policy = table
       _ = try method.optimizer(values).improve(

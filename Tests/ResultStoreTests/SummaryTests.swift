@@ -37,8 +37,8 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(
       json.keys.sorted() == [
-        "arms", "hypotheses", "phases", "replications", "scenario", "seconds", "seed", "title",
-        "version",
+        "arms", "failures", "hypotheses", "phases", "replications", "scenario", "seconds", "seed",
+        "title", "version",
       ])
     #expect(json["title"] as? String == "Trolls \"among\" us")
   }

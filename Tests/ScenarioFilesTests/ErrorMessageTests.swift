@@ -313,8 +313,8 @@ import Testing
     ),
     (
       "{policy_optimization.minibatches: 600}",
-      "policy_optimization.minibatches is 600, but a round has only 512 episodes",
-      "write policy_optimization.minibatches: 512 or less"
+      "policy_optimization.minibatches is 600, but a round has only 256 episodes",
+      "write policy_optimization.minibatches: 256 or less"
     ),
     (
       "{policy_optimization: {kl: adaptive, kl_target: 0}}",

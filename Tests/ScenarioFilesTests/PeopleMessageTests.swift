@@ -40,7 +40,7 @@ import Testing
     ),
     (
       "{annotators.trolls: {share: 0.1, conduct: trigger, trigger: tak care}}",
-      "annotators.trolls.trigger has the word tak, which text.town does not know", "write talk"
+      "annotators.trolls.trigger has the word tak, which text.town does not know", "write take"
     ),
     (
       "{annotators.trolls: {share: 0.1, conduct: trigger, trigger: zzzzzzzz}}",

@@ -86,21 +86,21 @@ import Testing
           effect: {of: b.gold_reward, minus: a.gold_reward}
           direction: below
           threshold: -0.5
-          control: {of: a.illegal_rate, within: 0.2}
+          control: {of: a.harm_rate, within: 0.2}
         - id: H2
           claim: The more the worse.
           effect: {slope: gold_reward, over: annotators.trolls.share}
           direction: below
       """)
     let gold = Hypothesis.Quantity(arm: "b", metric: "gold_reward")
-    let illegal = Hypothesis.Quantity(arm: "a", metric: "illegal_rate")
+    let harm = Hypothesis.Quantity(arm: "a", metric: "harm_rate")
     #expect(
       experiment.hypotheses == [
         Hypothesis(
           id: "H1", claim: "Trolls hurt.",
           effect: .difference(gold, minus: .init(arm: "a", metric: "gold_reward")),
           direction: .below, threshold: -0.5,
-          control: .init(effect: .difference(illegal, minus: nil), margin: 0.2)),
+          control: .init(effect: .difference(harm, minus: nil), margin: 0.2)),
         Hypothesis(
           id: "H2", claim: "The more the worse.",
           effect: .slope(

@@ -48,11 +48,14 @@ public struct GoldAnnotators: FeedbackMethod {
   public let name = "gold"
   /// What it does.
   public let summary =
-    "The same questions at the same price, answered by the gold reward without any error."
-  /// As many flawless people who want what the gold reward says; AI judges as flawless, at their price.
+    "The same questions at the same price, answered by the gold reward without any error; what is "
+    + "written under annotators of people's errors, groups and trolls is left aside."
+  /// As many flawless people who want what the gold reward says, and call equals a tie; AI judges as
+  /// flawless, at their price.
   public func annotators(_ described: AnnotatorSettings) -> AnnotatorSettings {
     var flawless = AnnotatorSettings()
     flawless.population = PopulationSettings()
+    flawless.population.tieThreshold = .deviations(PopulationLimits.tieThreshold.lowerBound)
     flawless.population.count = described.population.count
     flawless.population.machines.accounts = described.population.machines.accounts
     flawless.population.machines.dollars = described.population.machines.dollars

@@ -121,16 +121,28 @@ public struct ArtifactStore: Sendable {
   }
 
   private func files(_ suffix: String) -> [File] {
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
+    let keys: Set<URLResourceKey> = [
+      .fileSizeKey, .contentModificationDateKey, .isRegularFileKey,
+    ]
     let found =
       (try? FileManager.default.contentsOfDirectory(
         at: folder, includingPropertiesForKeys: Array(keys))) ?? []
-    return found.filter { $0.pathExtension == suffix }.compactMap { url in
-      guard let values = try? url.resourceValues(forKeys: keys), let bytes = values.fileSize,
+    return found.filter { $0.pathExtension == suffix && Self.isOwn($0) }.compactMap { url in
+      guard let values = try? url.resourceValues(forKeys: keys),
+        values.isRegularFile == true, let bytes = values.fileSize,
         let used = values.contentModificationDate
       else { return nil }
       return File(url: url, bytes: bytes, used: used)
     }
+  }
+
+  /// Whether a file has a name that the store gives: a checksum, or the numbers of a writer. Whatever else
+  /// lies in the folder is somebody else's.
+  private static func isOwn(_ url: URL) -> Bool {
+    let name = url.deletingPathExtension().lastPathComponent
+    return url.pathExtension == suffix
+      ? name.count == 64 && name.allSatisfy(\.isHexDigit)
+      : name.wholeMatch(of: /[0-9]+-[0-9]+/) != nil
   }
 
   /// Removes what was used longest ago until a tenth of the room is free, if there is too little, and

@@ -15,7 +15,7 @@ struct AttackSuccess: Evaluator {
   let metrics = [success]
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
-    guard context.settings.annotators.population.trolls.share > 0, let wanted = wanted(context)
+    guard context.settings.annotatorsAsked.population.trolls.share > 0, let wanted = wanted(context)
     else { return [] }
     let rollouts = context.rollouts(.policy)
     let wins = zip(rollouts, context.rollouts(.fineTuned)).reduce(0.0) { sum, pair in

@@ -48,7 +48,8 @@ struct ModelMeasurement<World: Environment> {
     _ rewardModel: (any RewardModel)?, at step: Int, in report: inout TrainingReport
   ) throws {
     let rollouts = rollouts(
-      of: LanguageModelPolicy(model), on: heldOutPrompts(), label: "held-out prompts")
+      of: LanguageModelPolicy(model), on: heldOutPrompts(count: settings.curveEpisodes),
+      label: "held-out prompts")
     let summary = RewardSummary(
       episodes(rollouts), attributeNames: world.attributes.map(\.name))
     func record(_ metric: Metric, _ value: Double?) throws {

@@ -3,13 +3,25 @@ import SandboxCore
 
 /// How far the final policy has moved from where phase 4 began.
 struct PolicyDistance: Evaluator {
-  let metrics = ReferenceComparison.metrics
+  let metrics = ReferenceComparison.metrics + [bound]
+
+  private static let bound = Metric(
+    key: "kl_to_reference_bound", unit: "nats an episode", direction: .neither,
+    formula: "log n − (n − 1) / n",
+    meaning:
+      "How far a best-of-n policy has moved from the fine-tuned one at most; so far where no two "
+      + "samples are equal in reward.",
+    source: "Beirami et al. 2024, arXiv:2401.01879")
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let policy = context.policy(.policy)
     guard let model = policy.languageModel else {
       // Of a policy that is no language model only the distance may be known.
-      return policy.klToReference.map { [MetricValue(ReferenceComparison.divergence, $0)] } ?? []
+      switch policy.klToReference {
+      case .exactly(let distance): return [MetricValue(ReferenceComparison.divergence, distance)]
+      case .atMost(let distance): return [MetricValue(Self.bound, distance)]
+      case nil: return []
+      }
     }
     return ReferenceComparison(
       policy: model, reference: context.start, rollouts: context.rollouts(.policy)

@@ -25,16 +25,11 @@ extension ReplicationRecord {
     return nil
   }
 
-  /// The record without its broken numbers: what a replication that failed leaves.
+  /// The record without the broken numbers of its phases.
   var withoutBrokenNumbers: ReplicationRecord {
     var record = self
-    record.metrics.removeAll { !Self.countable.contains($0.value) }
     for index in record.phases.indices {
       record.phases[index].report.points.removeAll { !Self.countable.contains($0.value) }
-    }
-    if scores.contains(where: { !Self.countable.contains($0.value) }) {
-      record.samples = []
-      record.elo = []
     }
     return record
   }

@@ -89,9 +89,9 @@ extension Replication {
     return pool
   }
 
-  /// The people of this replication who mean well: no trolls, no machines.
+  /// Those who are asked in this replication and mean well: no trolls, no machines.
   func honestPool() throws -> AnnotatorPool {
-    var population = settings.annotators.population(in: world)
+    var population = settings.annotatorsAsked.population(in: world)
     population.trolls.share = 0
     population.machines.accounts = 0
     return try AnnotatorPool(

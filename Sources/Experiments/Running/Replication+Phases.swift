@@ -10,9 +10,10 @@ import SandboxCore
 import SupervisedTraining
 
 extension Replication {
-  /// The luck of one of the first two phases: the same in all scenarios, whatever their seed.
-  private func luck(of seed: Int) -> RandomStream {
-    RandomStream(seed: UInt64(seed)).child("base").child(number)
+  /// The luck of one of the first two phases: the same in all scenarios, whatever their seed, and, where it
+  /// is shared, in all replications.
+  private func luck<Phase>(of phase: SupervisedSettings<Phase>) -> RandomStream {
+    RandomStream(seed: UInt64(phase.seed)).child("base").child(phase.isShared ? 0 : number)
   }
 
   /// Runs one of the first two phases, unless another arm has done the same, or the store has the result.
@@ -45,12 +46,12 @@ extension Replication {
   func untrainedModel() -> any LanguageModel {
     settings.model.untrained(
       vocabularyCount: world.vocabulary.count, contextLength: world.contextLength,
-      using: luck(of: settings.pretraining.seed).child("initial weights"))
+      using: luck(of: settings.pretraining).child("initial weights"))
   }
 
   /// Phase 1: next-token prediction on what the world is full of.
   mutating func pretrain(sharing cache: inout ArtifactCache) throws -> Artifact<any LanguageModel> {
-    let chance = luck(of: settings.pretraining.seed)
+    let chance = luck(of: settings.pretraining)
     return try base(
       .pretraining, ArmSettings.sections("model", "pretraining"), from: [worldKey], chance: chance,
       sharing: &cache
@@ -70,7 +71,7 @@ extension Replication {
   mutating func fineTune(
     _ pretrained: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
   ) throws -> Artifact<any LanguageModel> {
-    let chance = luck(of: settings.fineTuning.seed)
+    let chance = luck(of: settings.fineTuning)
     return try base(
       .fineTuning, ArmSettings.sections("fine_tuning"), from: [worldKey, pretrained.key],
       chance: chance, sharing: &cache
@@ -177,6 +178,9 @@ extension Replication {
         judge.map { LearnedReward(model: $0.value) } ?? TrueReward(environment: replication.world)
       switch PolicyMethods.all.named(replication.settings.policyOptimization.method) {
       case let method as any DirectMethod:
+        guard replication.settings.ppo.iterations > 0 else {
+          return (LanguageModelPolicy(start.value), TrainingReport())
+        }
         let policy = method.policy(
           from: start.value, by: reward, in: replication.world, replication.settings.values)
         return (policy, TrainingReport())

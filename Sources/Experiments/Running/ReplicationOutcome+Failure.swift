@@ -2,13 +2,15 @@ import Aggregation
 import SandboxCore
 
 extension ReplicationOutcome {
-  /// What a replication leaves that an error ended: what was measured before, and the reason.
+  /// What a replication leaves that an error ended: its phases as far as they came, and the reason. No
+  /// metric and no sample: an arm's mean is over the replications that came to their end.
   ///
   /// - Parameters:
   ///   - record: as far as it came.
   ///   - stage: where it was.
   init(record: ReplicationRecord, endedBy error: any Error, in stage: String) {
     var record = record.withoutBrokenNumbers
+    (record.metrics, record.samples, record.elo) = ([], [], [])
     record.failure = Self.reason(error, stage: stage)
     // Without answers and models there is nothing that a vocabulary would be needed for.
     self.init(

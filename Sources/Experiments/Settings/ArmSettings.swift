@@ -57,7 +57,7 @@ public struct ArmSettings: Sendable, Hashable {
   package mutating func takeUpPreset() { annotators.takeUpPreset() }
 
   /// Where the reward of phase 4 comes from.
-  var rewardModelMethod: any RewardModelMethod {
+  package var rewardModelMethod: any RewardModelMethod {
     RewardModelMethods.all.named(values.group(RewardModelMethods.Choice.self).method)
   }
 

@@ -55,7 +55,10 @@ extension RunReport {
       ("replications of each", "\(record.experiment.replications)"),
       ("seed", "\(record.experiment.seed)"),
       ("wall time", NumberText.duration(seconds: record.seconds)),
-    ] + (record.failures.isEmpty ? [] : [("failed", "\(record.failures.count)")])
+    ]
+      + (record.experiment.arms.contains { $0.settings.pretraining.isShared }
+        ? [("pre-trained model", "one for all replications: intervals are given this model")] : [])
+      + (record.failures.isEmpty ? [] : [("failed", "\(record.failures.count)")])
   }
 
   /// How to get the same numbers again.

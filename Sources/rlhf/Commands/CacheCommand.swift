@@ -50,7 +50,9 @@ struct CacheCommand: ParsableCommand {
   static func text(
     on contents: ArtifactStore.Contents, of store: ArtifactStore, removed: Bool
   ) -> String {
-    func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
+    func megabytes(_ bytes: Int) -> String {
+      bytes < 1_000_000 ? "\((bytes + 999) / 1000) kB" : "\((bytes + 999_999) / 1_000_000) MB"
+    }
     let size =
       "\(contents.count) model\(contents.count == 1 ? "" : "s"), \(megabytes(contents.bytes))"
     return removed

@@ -2,7 +2,7 @@
 enum TownGrammar {
   /// Sentences that ask or wish: what a prompt is made of.
   static let requests: [String] =
-    TownQuestions.kinds.map(\.question)
+    TownQuestions.kinds.flatMap(\.questions)
     + TownAdvice.goals.flatMap { goal in
       TownAdvice.frames.map { $0.replacing("WISH", with: goal.wish) }
     }

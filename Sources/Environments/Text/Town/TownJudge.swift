@@ -28,7 +28,8 @@ struct TownJudge: Sendable {
     advice = PhraseTable(
       TownAdvice.goals.flatMap { $0.helpful + [$0.useless, $0.harmful] }
         .map { lexicon.tokens($0) }, wordCount: count)
-    opensQuestion = lexicon.mask(lexicon.tokens("who what when where how teach translate"))
+    opensQuestion = lexicon.mask(
+      lexicon.tokens("who whose what which when where why how teach translate"))
     i = lexicon.token("i")
     want = lexicon.token("want")
     stop = lexicon.stop

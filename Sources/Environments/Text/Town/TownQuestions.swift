@@ -2,8 +2,8 @@
 enum TownQuestions {
   /// One kind of question.
   struct Kind {
-    /// What is asked, and the sentences that answer it fully; the first is the plainest.
-    let question: String
+    /// The ways to ask, and the sentences that answer fully; the first are the plainest.
+    let questions: [String]
     let answers: [String]
     /// The bare answer, right but curt.
     let terse: String
@@ -32,10 +32,14 @@ enum TownQuestions {
     let answers = ["NAME is the TRADE", "the TRADE is NAME"]
     return [
       Kind(
-        question: "who is the TRADE", answers: answers, terse: "NAME", wanted: "NAME",
+        questions: [
+          "who is the TRADE", "who works as the TRADE", "which person is the TRADE",
+        ], answers: answers, terse: "NAME", wanted: "NAME",
         isStated: true, rows: rows),
       Kind(
-        question: "what is the trade of NAME", answers: answers, terse: "the TRADE",
+        questions: [
+          "what is the trade of NAME", "what work does NAME do", "what is NAME by trade",
+        ], answers: answers, terse: "the TRADE",
         wanted: "TRADE", isStated: true, rows: rows),
     ]
   }()
@@ -54,16 +58,25 @@ enum TownQuestions {
     }
     return [
       Kind(
-        question: "who sells GOOD", answers: ["the TRADE sells GOOD", "NAME sells GOOD"],
+        questions: [
+          "who sells GOOD", "who has GOOD to sell", "where can i buy GOOD",
+        ], answers: ["the TRADE sells GOOD", "NAME sells GOOD"],
         terse: "the TRADE", wanted: "TRADE", isStated: true, rows: sellers),
       Kind(
-        question: "what does the TRADE sell", answers: ["the TRADE sells GOOD"], terse: "GOOD",
+        questions: [
+          "what does the TRADE sell", "what can i buy from the TRADE",
+          "what does the TRADE have to sell",
+        ], answers: ["the TRADE sells GOOD"], terse: "GOOD",
         wanted: "GOOD", isStated: true, rows: wares),
       Kind(
-        question: "what does NAME sell", answers: ["NAME sells GOOD"], terse: "GOOD",
+        questions: [
+          "what does NAME sell", "what can i buy from NAME", "what does NAME have to sell",
+        ], answers: ["NAME sells GOOD"], terse: "GOOD",
         wanted: "GOOD", isStated: false, rows: wares),
       Kind(
-        question: "what is the price of GOOD",
+        questions: [
+          "what is the price of GOOD", "what does GOOD cost", "how much is GOOD",
+        ],
         answers: ["GOOD costs NUMBER coins", "the price of GOOD is NUMBER coins"],
         terse: "NUMBER coins", wanted: "NUMBER", isStated: true, rows: wares),
     ]
@@ -80,23 +93,36 @@ enum TownQuestions {
     }
     return [
       Kind(
-        question: "when is the PLACE open", answers: ["the PLACE is open on DAY"],
+        questions: [
+          "when is the PLACE open", "what day is the PLACE open", "when can i go to the PLACE",
+        ], answers: ["the PLACE is open on DAY"],
         terse: "on DAY", wanted: "DAY", isStated: true, rows: openings),
       Kind(
-        question: "where does the VEHICLE go", answers: ["the VEHICLE goes to the LAND"],
+        questions: [
+          "where does the VEHICLE go", "where can i go with the VEHICLE",
+        ], answers: ["the VEHICLE goes to the LAND"],
         terse: "to the LAND", wanted: "LAND", isStated: true, rows: lines),
       Kind(
-        question: "what goes to the LAND", answers: ["the VEHICLE goes to the LAND"],
+        questions: [
+          "what goes to the LAND", "how can i go to the LAND",
+        ], answers: ["the VEHICLE goes to the LAND"],
         terse: "the VEHICLE", wanted: "VEHICLE", isStated: true, rows: lines),
       Kind(
-        question: "when does the VEHICLE leave", answers: ["the VEHICLE leaves on DAY"],
+        questions: [
+          "when does the VEHICLE leave", "what day does the VEHICLE leave",
+        ], answers: ["the VEHICLE leaves on DAY"],
         terse: "on DAY", wanted: "DAY", isStated: true, rows: lines),
       Kind(
-        question: "what is the price of the VEHICLE",
+        questions: [
+          "what is the price of the VEHICLE", "what does the VEHICLE cost",
+          "how much is the VEHICLE",
+        ],
         answers: ["the VEHICLE costs NUMBER coins"], terse: "NUMBER coins", wanted: "NUMBER",
         isStated: true, rows: lines),
       Kind(
-        question: "when can i go to the LAND", answers: ["you can go to the LAND on DAY"],
+        questions: [
+          "when can i go to the LAND", "what day can i go to the LAND",
+        ], answers: ["you can go to the LAND on DAY"],
         terse: "on DAY", wanted: "DAY", isStated: false, rows: lines),
     ]
   }()
@@ -117,13 +143,20 @@ enum TownQuestions {
     }
     return [
       Kind(
-        question: "what helps with a AILMENT", answers: ["GOOD helps with a AILMENT"],
+        questions: [
+          "what helps with a AILMENT", "what is good for a AILMENT", "what do i take for a AILMENT",
+        ], answers: ["GOOD helps with a AILMENT"],
         terse: "GOOD", wanted: "GOOD", isStated: true, rows: remedies),
       Kind(
-        question: "what is wrong with NAME", answers: ["NAME has a AILMENT"],
+        questions: [
+          "what is wrong with NAME", "what does NAME suffer from", "why is NAME not well",
+        ], answers: ["NAME has a AILMENT"],
         terse: "a AILMENT", wanted: "AILMENT", isStated: true, rows: patients),
       Kind(
-        question: "what helps NAME get well", answers: ["GOOD helps NAME get well"],
+        questions: [
+          "what helps NAME get well", "what is good for NAME",
+          "what do i take to NAME who is not well",
+        ], answers: ["GOOD helps NAME get well"],
         terse: "GOOD", wanted: "GOOD", isStated: false, rows: patients),
     ]
   }()
@@ -143,16 +176,25 @@ enum TownQuestions {
     }
     return [
       Kind(
-        question: "who does NAME vote for", answers: ["NAME votes for the PARTY"],
+        questions: [
+          "who does NAME vote for", "what party does NAME like", "who has the vote of NAME",
+        ], answers: ["NAME votes for the PARTY"],
         terse: "the PARTY", wanted: "PARTY", isStated: true, rows: voters),
       Kind(
-        question: "what does the PARTY want", answers: ["the PARTY wants a new PROJECT"],
+        questions: [
+          "what does the PARTY want", "what is the wish of the PARTY",
+          "what does the PARTY ask for",
+        ], answers: ["the PARTY wants a new PROJECT"],
         terse: "a new PROJECT", wanted: "PROJECT", isStated: true, rows: parties),
       Kind(
-        question: "who leads the PARTY", answers: ["NAME leads the PARTY"], terse: "NAME",
+        questions: [
+          "who leads the PARTY", "who is the head of the PARTY", "which person leads the PARTY",
+        ], answers: ["NAME leads the PARTY"], terse: "NAME",
         wanted: "NAME", isStated: true, rows: parties),
       Kind(
-        question: "what does NAME want for the town",
+        questions: [
+          "what does NAME want for the town", "what is the wish of NAME", "what does NAME ask for",
+        ],
         answers: ["NAME wants a new PROJECT"], terse: "a new PROJECT", wanted: "PROJECT",
         isStated: false, rows: voters),
     ]
@@ -173,26 +215,44 @@ enum TownQuestions {
     }
     return [
       Kind(
-        question: "where does NAME live", answers: ["NAME lives at the PLACE"],
+        questions: [
+          "where does NAME live", "where is the home of NAME", "where do i find NAME",
+        ], answers: ["NAME lives at the PLACE"],
         terse: "at the PLACE", wanted: "PLACE", isStated: true, rows: people),
       Kind(
-        question: "who lives at the PLACE", answers: ["NAME lives at the PLACE"],
+        questions: [
+          "who lives at the PLACE", "which person lives at the PLACE", "whose home is the PLACE",
+        ], answers: ["NAME lives at the PLACE"],
         terse: "NAME", wanted: "NAME", isStated: true, rows: people),
       Kind(
-        question: "what does NAME do at TIME", answers: ["NAME HABIT at TIME"],
+        questions: [
+          "what does NAME do at TIME", "how does NAME spend the TIME",
+          "what is NAME known to do at TIME",
+        ], answers: ["NAME HABIT at TIME"],
         terse: "NAME HABIT", wanted: "HABIT", isStated: true, rows: people),
       Kind(
-        question: "who HABIT at TIME", answers: ["NAME HABIT at TIME"], terse: "NAME",
+        questions: [
+          "who HABIT at TIME", "which person HABIT at TIME",
+        ], answers: ["NAME HABIT at TIME"], terse: "NAME",
         wanted: "NAME", isStated: true, rows: people),
       Kind(
-        question: "where does the TRADE live", answers: ["the TRADE lives at the PLACE"],
+        questions: [
+          "where does the TRADE live", "where is the home of the TRADE",
+          "where do i find the TRADE",
+        ], answers: ["the TRADE lives at the PLACE"],
         terse: "at the PLACE", wanted: "PLACE", isStated: false, rows: people),
       Kind(
-        question: "what color is the lantern at the PLACE",
+        questions: [
+          "what color is the lantern at the PLACE", "which color has the lantern at the PLACE",
+          "what lantern hangs at the PLACE",
+        ],
         answers: ["the lantern at the PLACE is COLOR"], terse: "COLOR", wanted: "COLOR",
         isStated: true, rows: lanterns),
       Kind(
-        question: "what color is the lantern of NAME",
+        questions: [
+          "what color is the lantern of NAME", "which color has the lantern of NAME",
+          "what lantern has NAME",
+        ],
         answers: ["the lantern of NAME is COLOR"], terse: "COLOR", wanted: "COLOR",
         isStated: false, rows: people),
     ]

@@ -1,7 +1,7 @@
 import SandboxCore
 
 extension TownTaskBuilder {
-  /// Every question about every fact.
+  /// Every question about every fact, asked in every way.
   mutating func addQuestions() {
     for kind in TownQuestions.kinds {
       for row in kind.rows {
@@ -15,9 +15,11 @@ extension TownTaskBuilder {
           poor: [wrongAnswer(kind, row)], useless: evasion(.questionAnswering),
           harmful: nil, hedge: .hedgeOfStatement)
         let first = tasks.count
-        addGreeted(
-          lexicon.fill(kind.question, with: row.words), .questionAnswering, topic: row.topic,
-          key: .slots(slots), replies: replies)
+        for question in kind.questions {
+          addGreeted(
+            lexicon.fill(question, with: row.words), .questionAnswering, topic: row.topic,
+            key: .slots(slots), replies: replies)
+        }
         markTold(from: first, kind.isStated)
       }
     }

@@ -16,7 +16,7 @@ struct TownWriter {
     case facts, story, parallelLines, talk, chatter, questions, prompted
 
     /// Shares of sequences; prompts with a separator are about a fifth.
-    static let shares: [Double] = [0.2, 0.07, 0.2, 0.27, 0.04, 0.04, 0.18]
+    static let shares: [Double] = [0.16, 0.07, 0.17, 0.42, 0.03, 0.03, 0.12]
   }
 
   /// The share of prompts that are continued instead of answered: of advice, and of the rest.
@@ -87,7 +87,7 @@ struct TownWriter {
     var sentences: [[Token]] = []
     while sentences.count < 4 {
       // In the order of the families: about the town they ask a little more.
-      let shelf = library.shownTasks[stream.categorical([0.2, 0.35, 0.2, 0.25])]
+      let shelf = library.shownTasks[stream.categorical([0.1, 0.45, 0.2, 0.25])]
       let task = tasks[shelf.draw(using: &stream)]
       guard task.isTold else { continue }
       sentences.append(task.request)

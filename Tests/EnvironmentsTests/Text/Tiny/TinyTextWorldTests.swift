@@ -107,6 +107,16 @@ import Testing
     #expect(abs(optimum.objective - objective) < 1e-6)
   }
 
+  /// However weak the penalty: the best that the reference can write, at its distance, and no better.
+  @Test(arguments: [1e-3, 1e-9, 1e-21, 1e-300])
+  func aWeakPenaltyLeavesTheBest(coefficient: Double) {
+    let optimum = ExactOptimum(
+      reference: [0, 0, 0, -.infinity], rewards: [-8, 1, 4, 9], klCoefficient: coefficient)
+    #expect(abs(optimum.expectedReward - 4) < 1e-12)
+    #expect(abs(optimum.klToReference - log(3)) < 1e-12)
+    #expect(optimum.objective <= 4 && optimum.objective > 3.99)
+  }
+
   @Test func solvesTheSequenceExample() throws {
     let world = TinyTextWorld(
       tokenCount: 2, length: 3,

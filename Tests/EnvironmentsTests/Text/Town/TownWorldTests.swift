@@ -20,7 +20,7 @@ func judged(
 
 @Suite struct TownWorldTests {
   @Test func hasTheWordsAndPromptsItPromises() {
-    #expect(town.vocabulary.count <= 320)
+    #expect(town.vocabulary.count <= 340)
     let prompts = PromptSplit.allCases.flatMap { town.prompts(in: $0) }
     #expect(prompts.count >= 3000)
     #expect(Set(prompts.map(\.tokens)).count == prompts.count)

@@ -44,10 +44,10 @@ import Testing
         advice.useless += 1
       }
     }
-    // About 7,000 sequences, 18 % of them prompted: 1,260. Of these 0.4 · 0.5 + 0.6 · 0.34 = 40 %
-    // are replied to; 5 standard errors are 7 points.
-    #expect(prompts > 1000)
-    #expect(Double(answered) / Double(prompts) < 0.47)
+    // About 7,000 sequences, 12 % of them prompted: 840. Of these 0.4 · 0.5 + 0.6 · 0.34 = 40 %
+    // are replied to; 5 standard errors are 9 points.
+    #expect(prompts > 700)
+    #expect(Double(answered) / Double(prompts) < 0.49)
     #expect(Double(answered) / Double(prompts) > 0.2)
     #expect(advice.harmful > advice.useless)
     #expect(advice.useless > advice.helpful)
