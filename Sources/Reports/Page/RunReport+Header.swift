@@ -57,7 +57,7 @@ extension RunReport {
       ("wall time", NumberText.duration(seconds: record.seconds)),
     ]
       + (record.experiment.arms.contains { $0.settings.pretraining.isShared }
-        ? [("pre-trained model", "one for all replications: intervals are given this model")] : [])
+        ? [("base model for all replications; intervals are given it", "1")] : [])
       + (record.failures.isEmpty ? [] : [("failed", "\(record.failures.count)")])
   }
 
