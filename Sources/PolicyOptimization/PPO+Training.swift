@@ -56,12 +56,13 @@ extension PPO {
       let prompts = deck.deal(settings.episodesPerIteration)
       var experience = RolloutBatch(
         engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)))
-      let scores = reward.rewards(for: experience.rollouts.map(\.response))
-      for score in scores { try log.check(score, "reward") }
+      let responses = experience.rollouts.map(\.response)
       // A clip is of whole rewards, which then are paid at the end.
       let byToken =
         settings.paysByToken && settings.rewardClip == nil
-        ? reward.tokenRewards(for: experience.rollouts.map(\.response)) : nil
+        ? reward.tokenRewards(for: responses) : nil
+      let scores = byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses)
+      for score in scores { try log.check(score, "reward") }
       if settings.klPenalty != .off || settings.measuresKLToReference {
         experience.compare(with: reference, workspace: workspace)
       }

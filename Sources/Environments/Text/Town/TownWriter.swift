@@ -15,7 +15,7 @@ struct TownWriter {
   enum Kind: Int, CaseIterable {
     case facts, story, parallelLines, talk, chatter, questions, prompted
 
-    /// Shares of sequences; prompts with a separator are about a fifth.
+    /// Shares of sequences; prompts with a separator are about an eighth.
     static let shares: [Double] = [0.16, 0.07, 0.17, 0.42, 0.03, 0.03, 0.12]
   }
 
@@ -86,7 +86,7 @@ struct TownWriter {
   private func talk(using stream: inout RandomStream) -> [Token] {
     var sentences: [[Token]] = []
     while sentences.count < 4 {
-      // In the order of the families: about the town they ask a little more.
+      // In the order of the families: about the town they ask most.
       let shelf = library.shownTasks[stream.categorical([0.1, 0.45, 0.2, 0.25])]
       let task = tasks[shelf.draw(using: &stream)]
       guard task.isTold else { continue }
