@@ -35,8 +35,8 @@ enum Cast {
     }
     traits.misperception = 0.5
     traits.positionBias = 0.4
-    traits.lengthBias = 0.3
-    traits.selfPreference = 0.4
+    traits[LengthBias()] = 0.3
+    traits[SelfPreference()] = 0.4
     traits.severity = -0.3
     traits.scaleUse = 0.8
     traits.favouredWriter = "policy"

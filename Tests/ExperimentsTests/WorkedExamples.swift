@@ -1,3 +1,4 @@
+import Annotators
 import Environments
 import Evaluation
 import Networks
@@ -174,5 +175,19 @@ struct Silence: Evaluator {
     let silent = rollouts.count { $0.response.agentTokenCount == 0 }
     return [MetricValue(Self.share, Double(silent) / Double(rollouts.count))]
   }
+}
+// end
+
+// example: trait
+/// How much somebody dislikes a response that breaks off.
+struct Impatience: Leaning {
+  let trait = TraitDescription(
+    leaning: "impatience", meaning: "Leaning away from what breaks off.",
+    unit: "standard deviations of quality", source: "an assumption of ours")
+  let name = "breaks off"
+
+  func term(
+    _ strength: Double, of episode: Episode, by writer: String, seenBy person: SimulatedAnnotator
+  ) -> Double { episode.response.ending == .terminated ? 0 : -strength }
 }
 // end

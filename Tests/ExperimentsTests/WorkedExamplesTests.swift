@@ -1,4 +1,6 @@
+import Annotators
 import Environments
+import Foundation
 import Networks
 import PolicyOptimization
 import Randomness
@@ -53,6 +55,30 @@ import Testing
       using: RandomStream(seed: 1))
     model.normalize(on: [long, short])
     #expect(model.rewards(for: [long, short]).map(\.value) == [2, -2])
+  }
+
+  /// Of 20,000 choices between what ends and what breaks off, worth the same, as many fall to the first as
+  /// σ(β·w) says, within four standard errors; without the trait a half.
+  @Test(arguments: [0, 0.8]) func theTraitTurnsChoices(_ strength: Double) {
+    let world = CoinWorld()
+    let prompt = world.prompts(in: .training)[0]
+    let ended = world.episode(Response(prompt: prompt, written: [1], ending: .terminated))
+    let broken = Episode(
+      response: Response(prompt: prompt, written: [1], ending: .truncated),
+      attributes: ended.attributes, gold: ended.gold)
+    var person = SimulatedAnnotator(
+      name: "p1",
+      opinion: Opinion(group: Group(name: "all", meaning: "All."), attributes: world.attributes))
+    person.traits.rationality = .boltzmann(rationality: 1.5)
+    person.traits[Impatience()] = strength
+    let luck = RandomStream(seed: 5)
+    let chosen = (0..<20_000).count {
+      person.answer(
+        Question(id: $0, first: ended, second: broken), using: RandomKey(luck, $0)) == .first
+    }
+    let expected = 1 / (1 + exp(-1.5 * strength))
+    let error = (expected * (1 - expected) / 20_000).squareRoot()
+    #expect(abs(Double(chosen) / 20_000 - expected) < 4 * error)
   }
 
   /// The metric of a run, taken from the replication as all evaluators are.

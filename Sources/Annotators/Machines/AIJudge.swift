@@ -34,8 +34,8 @@ public struct AIJudge: Annotator, Hashable {
     traits.misperception = Self.misperception(accuracy: settings.accuracy)
     traits.errorCorrelation = settings.errorCorrelation
     traits.positionBias = settings.positionBias
-    traits.lengthBias = settings.lengthBias
-    traits.selfPreference = settings.selfPreference
+    traits[LengthBias()] = settings.lengthBias
+    traits[SelfPreference()] = settings.selfPreference
     traits.favouredWriter = settings.favouredWriter
     var biases = stream.child("bias")
     person = SimulatedAnnotator(

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How firmly a person acts on their own opinion.
-public enum Rationality: Sendable, Hashable, Codable {
+public enum Rationality: Sendable, Hashable {
   /// Always takes the better one, however small the difference.
   case perfect
   /// Takes the better one the more surely, the larger the difference.

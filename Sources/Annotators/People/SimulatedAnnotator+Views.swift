@@ -14,21 +14,14 @@ extension SimulatedAnnotator {
     return views
   }
 
-  /// What the person sees in one response; nobody's name is the empty one, and nobody favours it.
+  /// What the person sees in one response, by a writer whose name is empty where nobody is known.
+  ///
+  ///     q = z + Σ leanings + w_topic + e,   z = (u − ḡ)/s_g
+  ///
+  /// Looks no further than the person's traits ask; see ``Leanings`` and ``Perception``.
   func view(of episode: Episode, by writer: String, notes: inout Explanation?) -> PerceivedQuality {
-    let fingerprint = traits.misperception > 0 ? episode.response.fingerprint : 0
-    return view(of: cues(of: episode, by: writer, fingerprint: fingerprint), notes: &notes)
-  }
-
-  /// What the person makes of what a response shows.
-  ///
-  ///     q = z + w_len · (L − L̄)/s_L + w_syc · agreement + w_self · [own] + w_topic + e,
-  ///     z = (u − ḡ)/s_g
-  ///
-  /// Biases of this form: Dubois et al. 2024, arXiv:2404.04475 (length); Sharma et al. 2023,
-  /// arXiv:2310.13548 (sycophancy); Zheng et al. 2023, arXiv:2306.05685 (self-preference).
-  func view(of cues: ResponseFeatures, notes: inout Explanation?) -> PerceivedQuality {
-    let (group, own) = (cues.groupUtility, cues.ownUtility)
+    let (group, own) = (opinion.groupUtility(of: episode), opinion.ownUtility(of: episode))
+    let topic = episode.response.prompt.topic
     var view = PerceivedQuality((group + own - scale.goldMean) / scale.goldDeviation)
     var terms: [Explanation.Term] = []
     let isNoted = notes != nil
@@ -41,37 +34,22 @@ extension SimulatedAnnotator {
       terms.append(.init("group utility", (group - scale.goldMean) / scale.goldDeviation))
       if own != 0 { terms.append(.init("own taste", own / scale.goldDeviation)) }
     }
-    if let short = cues.shortUtility {
+    if traits.discount < 1, let short = shortUtility(of: episode) {
       add("short sight", (short - group - own) / scale.goldDeviation)
     }
-    add("length", traits.lengthBias * (cues.length - scale.lengthMean) / scale.lengthDeviation)
-    add("agreement", traits.sycophancy * cues.agreement)
-    if cues.isFavoured { add("own writing", traits.selfPreference) }
-    add("topic", cues.topicBias)
-    add("misperception", cues.error)
+    for active in traits.leanings {
+      add(
+        active.leaning.name,
+        active.leaning.term(active.strength, of: episode, by: writer, seenBy: self))
+    }
+    add("topic", traits.topicBiases.value(of: topic))
+    if traits.misperception > 0 {
+      add(
+        "misperception",
+        perception.error(about: episode.response.fingerprint, topic: topic, traits))
+    }
     if isNoted { notes?.qualities.append(terms) }
     return view
-  }
-
-  /// Looks at a response, and not further than the person's traits ask.
-  ///
-  /// - Parameter fingerprint: what the person's error about the response hangs on.
-  func cues(of episode: Episode, by writer: String, fingerprint: Int) -> ResponseFeatures {
-    let topic = episode.response.prompt.topic
-    var cues = ResponseFeatures()
-    cues.groupUtility = opinion.groupUtility(of: episode)
-    cues.ownUtility = opinion.ownUtility(of: episode)
-    if traits.discount < 1 { cues.shortUtility = shortUtility(of: episode) }
-    if traits.lengthBias != 0 { cues.length = Double(episode.response.agentTokenCount) }
-    if let stance, traits.sycophancy != 0 {
-      cues.agreement = stance.sign * episode.attributes.values[stance.attribute]
-    }
-    cues.isFavoured = !writer.isEmpty && writer == traits.favouredWriter
-    cues.topicBias = traits.topicBiases.value(of: topic)
-    if traits.misperception > 0 {
-      cues.error = perception.error(about: fingerprint, topic: topic, traits)
-    }
-    return cues
   }
 
   /// What the episode is worth to someone for whom early steps count less, in reward units.

@@ -46,7 +46,7 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   ///   - traits: how that becomes an answer.
   ///   - scale: what responses are usually like; to be learnt later if it is not known yet.
   ///   - flaws: of the world; their attributes are among the opinion's.
-  ///   - stance: what ``Traits/sycophancy`` is about; `nil` for someone who cannot be flattered.
+  ///   - stance: what ``Sycophancy`` is about; `nil` for someone who cannot be flattered.
   ///   - sharedErrors: the stream of those errors that others make too.
   ///   - ownErrors: the stream of the person's own errors; as it stands, one that belongs to their name.
   public init(

@@ -3,7 +3,7 @@ import SandboxCore
 ///
 /// As it stands, flawless: every number is at its neutral value, at which its part does nothing, bit for
 /// bit. Qualities are in standard deviations (see ``UtilityScale``).
-public struct Traits: Sendable, Hashable, Codable {
+public struct Traits: Sendable, Hashable {
   // MARK: Noise
 
   /// β: how firmly the person acts on a difference.
@@ -35,15 +35,11 @@ public struct Traits: Sendable, Hashable, Codable {
   /// b, in nats: towards whatever is shown first. GPT-4 as a judge has about 0.9, from Zheng et al. 2023,
   /// arXiv:2306.05685, table 2.
   public var positionBias = 0.0
-  /// Standard deviations of quality for one of length. In nats a comparison leans by β times as much.
-  public var lengthBias = 0.0
+  /// Leanings that colour the view of a response, those that are not 0; set through the subscript.
+  public internal(set) var leanings: [ActiveLeaning] = []
   /// Standard deviations of quality for responses on a topic.
   public var topicBiases: [TopicValue] = []
-  /// Standard deviations of quality for a unit of agreement with the person's own stance.
-  public var sycophancy = 0.0
-  /// Standard deviations of quality for what the person's favoured writer wrote.
-  public var selfPreference = 0.0
-  /// Whom ``selfPreference`` favours, such as `policy`.
+  /// Whom ``SelfPreference`` favours, such as `policy`.
   public var favouredWriter = ""
 
   // MARK: Scales

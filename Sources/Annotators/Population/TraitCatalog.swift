@@ -10,7 +10,7 @@ public enum TraitCatalog {
   /// How firmly people act on a difference, where they are not perfect.
   static let rationalityRange = 0.0...1000.0
   private static let share = 0.0...1.0
-  private static let leaning = -10.0...10.0
+  static let leaning = -10.0...10.0
   private static let answers = 1.0...1_000_000.0
   private static let ours = "an assumption of ours"
 
@@ -40,25 +40,14 @@ public enum TraitCatalog {
       source: "Lee et al. 2021, arXiv:2111.03026: 0.9", family: .beta, path: \.discount),
   ]
 
-  private static let leanings: [TraitDescription] = [
-    TraitDescription(
-      key: "position_bias", meaning: "Leaning towards whatever is shown first.",
-      unit: "nats", range: leaning, neutral: 0,
-      source: "Zheng et al. 2023, arXiv:2306.05685, table 2: about 0.9 for GPT-4",
-      family: .normal, path: \.positionBias),
-    TraitDescription(
-      key: "length_bias", meaning: "Leaning towards long responses.",
-      unit: "standard deviations of quality for one of length", range: leaning, neutral: 0,
-      source: "Dubois et al. 2024, arXiv:2404.04475", family: .normal, path: \.lengthBias),
-    TraitDescription(
-      key: "sycophancy", meaning: "Leaning towards what agrees with the person's own stance.",
-      unit: "standard deviations of quality for a unit of agreement", range: leaning, neutral: 0,
-      source: "Sharma et al. 2023, arXiv:2310.13548", family: .normal, path: \.sycophancy),
-    TraitDescription(
-      key: "self_preference", meaning: "Leaning towards what the favoured writer wrote.",
-      unit: "standard deviations of quality", range: leaning, neutral: 0,
-      source: "Zheng et al. 2023, arXiv:2306.05685", family: .normal, path: \.selfPreference),
-  ]
+  private static let leanings: [TraitDescription] =
+    [
+      TraitDescription(
+        key: "position_bias", meaning: "Leaning towards whatever is shown first.",
+        unit: "nats", range: leaning, neutral: 0,
+        source: "Zheng et al. 2023, arXiv:2306.05685, table 2: about 0.9 for GPT-4",
+        family: .normal, path: \.positionBias)
+    ] + Leanings.all.map(\.trait)
 
   private static let scales: [TraitDescription] = [
     TraitDescription(

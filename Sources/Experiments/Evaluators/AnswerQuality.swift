@@ -30,6 +30,10 @@ struct AnswerQuality: Evaluator {
 
   let metrics = [accuracy, percent, ceiling, alpha]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? { settings.feedback.questions == 0 ? "feedback.questions is 0" : nil }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let outcome = context.lesson.outcome.value
     guard outcome.ledger.answers > 0 else { return [] }

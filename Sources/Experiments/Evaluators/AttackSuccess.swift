@@ -14,6 +14,12 @@ struct AttackSuccess: Evaluator {
 
   let metrics = [success]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    settings.annotatorsAsked.population.trolls.share == 0 ? "annotators.trolls.share is 0" : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard context.settings.annotatorsAsked.population.trolls.share > 0, let wanted = wanted(context)
     else { return [] }

@@ -41,6 +41,14 @@ struct CrowdVerdict: Evaluator {
 
   let metrics = [winRate, winRateBothOrders, positionBias, consistency, goldWinRate]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    settings.evaluation.verdicts == 0
+      ? "evaluation.verdicts is 0"
+      : settings.feedback.questions == 0 ? "feedback.questions is 0" : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) throws -> [MetricValue] {
     let outcome = context.lesson.outcome.value
     let count = context.settings.evaluation.verdicts

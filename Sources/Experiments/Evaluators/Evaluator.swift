@@ -11,6 +11,24 @@ protocol Evaluator: Sendable {
 
   /// What it measures of a replication; a metric that makes no sense there is left out.
   func measure(_ context: EvaluationContext<some Environment>) throws -> [MetricValue]
+
+  /// Why an arm can never measure one of the metrics; `nil` where it may. What only the answers decide
+  /// is not asked.
+  ///
+  /// - Parameters:
+  ///   - metric: one of ``metrics``, by its key.
+  ///   - settings: the arm's.
+  ///   - world: the arm's.
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String?
+}
+
+extension Evaluator {
+  /// Every arm may measure everything.
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? { nil }
 }
 
 /// What is measured of every replication.

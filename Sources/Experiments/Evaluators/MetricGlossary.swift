@@ -37,40 +37,15 @@ public enum MetricGlossary {
     }
   }
 
-  /// Why an arm can never measure a metric; `nil` where it may. What only the answers decide is not asked.
+  /// Why an arm can never measure a metric, as its evaluator says; `nil` where it may.
   ///
   /// - Parameter world: the arm's.
   package static func obstacle(
     to key: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     let name = Metric.parts(ofKey: key).metric
-    func isOne(of metrics: [Metric]) -> Bool {
-      ModelPhase.allCases.contains { phase in metrics.contains { $0.of(phase).key == name } }
-    }
-    for (attribute, metrics) in RewardSummary.attributesMeasured
-    where isOne(of: metrics) && world.attributeIndex(attribute) == nil {
-      return "\(world.name) has no \(attribute)"
-    }
-    let phase = settings.policyOptimization
-    if PolicyMethods.all.named(phase.method) is any DirectMethod,
-      ["entropy", "reference_log_probability"].contains(name)
-    {
-      return "policy_optimization.method is \(phase.method), which leaves no language model"
-    }
-    if !settings.rewardModelMethod.needsEvidence,
-      ["reward_model_training_accuracy", "reward_model_label_accuracy"].contains(name)
-    {
-      return "its reward model learns from no answers"
-    }
-    if settings.feedback.questions == 0, name.hasPrefix("label_accuracy") {
-      return "feedback.questions is 0"
-    }
-    if settings.consensus.defence == "none",
-      ["screened_annotators", "defence_area"].contains(name)
-    {
-      return "feedback.defence.method is none"
-    }
-    return nil
+    return Evaluators.all.lazy.filter { $0.metrics.contains { $0.key == name } }
+      .compactMap { $0.obstacle(to: name, in: settings, world) }.first
   }
 
   private static let byKey = Dictionary(perRun.map { ($0.key, $0) }) { first, _ in first }

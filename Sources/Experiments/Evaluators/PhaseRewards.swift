@@ -28,6 +28,10 @@ struct PhaseRewards: Evaluator {
     ] + (phase == .policy ? [Self.length] : [])
   }
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? { phase.obstacle(to: metric, in: world) }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let summary = RewardSummary(
       context.episodes(phase), attributeNames: context.attributeNames)

@@ -1,4 +1,5 @@
 import Evaluation
+import PolicyOptimization
 import SandboxCore
 
 /// How far the final policy has moved from where phase 4 began.
@@ -12,6 +13,16 @@ struct PolicyDistance: Evaluator {
       "How far a best-of-n policy has moved from the fine-tuned one at most; so far where no two "
       + "samples are equal in reward.",
     source: "Beirami et al. 2024, arXiv:2401.01879")
+
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    let method = settings.policyOptimization.method
+    guard PolicyMethods.all.named(method) is any DirectMethod,
+      metric != ReferenceComparison.divergence.key, metric != Self.bound.key
+    else { return nil }
+    return "policy_optimization.method is \(method), which leaves no language model"
+  }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let policy = context.policy(.policy)

@@ -52,6 +52,14 @@ struct RewardModelQuality: Evaluator {
     lengthCorrelation,
   ]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    let needsAnswers = [Self.trainingAccuracy.key, Self.labelAccuracy.key].contains(metric)
+    return needsAnswers && !settings.rewardModelMethod.needsEvidence
+      ? "its reward model learns from no answers" : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard let rewardModel = context.rewardModel else { return [] }
     return fitting(context) + onHeldOutTopics(context, rewardModel)

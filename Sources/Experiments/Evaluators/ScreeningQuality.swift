@@ -15,6 +15,12 @@ struct ScreeningQuality: Evaluator {
 
   let metrics = [screened, area]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    settings.consensus.defence == "none" ? "feedback.defence.method is none" : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard let screening = context.lesson.screening else { return [] }
     return [MetricValue(Self.screened, Double(screening.excluded.count))]

@@ -18,6 +18,10 @@ struct WholeGames: Evaluator {
     ].map { $0.of(phase) }
   }
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? { phase.obstacle(to: metric, in: world) }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let world = context.world
     guard !world.wholeGamePrompts.isEmpty else { return [] }

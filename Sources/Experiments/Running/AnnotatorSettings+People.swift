@@ -39,8 +39,8 @@ extension AnnotatorSettings {
     traits.misperception = AIJudge.misperception(accuracy: machines.accuracy)
     traits.errorCorrelation = machines.errorCorrelation
     traits.positionBias = machines.positionBias
-    traits.lengthBias = machines.lengthBias
-    traits.selfPreference = machines.selfPreference
+    traits[LengthBias()] = machines.lengthBias
+    traits[SelfPreference()] = machines.selfPreference
     traits.favouredWriter = machines.favouredWriter
     let method = ModelJudge.Method(
       principle: (try? world.vocabulary.tokens(of: judgePrinciple)) ?? [])

@@ -179,8 +179,8 @@ import Testing
       $0.individualTaste = 1
     }
     let columns: [[Double]] = [
-      crowd.map(\.traits.positionBias), crowd.map(\.traits.lengthBias),
-      crowd.map(\.traits.selfPreference), crowd.map(\.traits.severity),
+      crowd.map(\.traits.positionBias), crowd.map { $0.traits[LengthBias()] },
+      crowd.map { $0.traits[SelfPreference()] }, crowd.map(\.traits.severity),
       crowd.map { $0.traits.expertise[0].value }, crowd.map { $0.traits.expertise[1].value },
       crowd.map { $0.traits.topicBiases[0].value }, crowd.map { $0.traits.topicBiases[1].value },
       crowd.map { $0.opinion.individualWeights[0] }, crowd.map { $0.opinion.individualWeights[1] },

@@ -41,7 +41,7 @@ import Testing
     let gaps = Specimens.uniforms(count, "gaps", limit: 2)
     let scale = UtilityScale(lengthMean: 4, lengthDeviation: 2.5)
     let person = Specimens.person(rationality: rationality, scale: scale) {
-      $0.lengthBias = truth
+      $0[LengthBias()] = truth
     }
     let lengths = Specimens.uniforms(count, "lengths", limit: 4).map { Int(5 + $0) }
     let fit = fit(
@@ -76,7 +76,7 @@ import Testing
     let agreements = Specimens.uniforms(count, "agreements", limit: 0.5)
     let person = Specimens.person(
       rationality: rationality, stance: .init(attribute: 1, sign: sign)
-    ) { $0.sycophancy = truth }
+    ) { $0[Sycophancy()] = truth }
     let fit = fit(
       person, seed: 24,
       question: {
@@ -93,7 +93,7 @@ import Testing
   @Test(arguments: [0, 0.7]) func selfPreference(_ truth: Double) {
     let gaps = Specimens.uniforms(count, "gaps", limit: 2)
     let person = Specimens.person(rationality: rationality) {
-      $0.selfPreference = truth
+      $0[SelfPreference()] = truth
       $0.favouredWriter = "self"
     }
     let writers = [["self", "other"], ["other", "self"], ["self", "self"], ["other", "other"]]
