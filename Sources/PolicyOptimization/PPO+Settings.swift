@@ -1,3 +1,4 @@
+import Networks
 import SandboxCore
 
 extension PPO {
@@ -16,6 +17,8 @@ extension PPO {
     public var epochs = 4
     /// Steps in each pass, ≥ 1: the episodes are dealt into so many parts.
     public var minibatchCount = 4
+    /// What moves the hidden matrices of a decoder; all else is AdamW's.
+    public var optimizer = OptimizerKind.adamW
     /// The learning rate of the first round, > 0.
     public var learningRate = 1e-3
     /// Whether the learning rate falls in a straight line to 0 after the last round.
@@ -30,6 +33,12 @@ extension PPO {
     public var valueCoefficient = 0.1
     /// The weight of the entropy bonus, in units of the advantage a nat, ≥ 0; 0 is off.
     public var entropyCoefficient = 0.0
+    /// Whether the entropy bonus falls in a straight line to 0 after the last round.
+    public var annealsEntropyBonus = false
+    /// Answers to each prompt of a round, ≥ 1.
+    public var groupSize = 1
+    /// What an episode's return is compared with.
+    public var baseline = Baseline.valueFunction
     /// γ, in 0...1. Language tasks use 1.
     public var discount = 1.0
     /// λ of ``advantages(rewards:values:discount:traceDecay:)``, in 0...1.
@@ -85,6 +94,15 @@ extension PPO {
       }
     }
 
+    /// What an episode's return is compared with to give the advantage of its tokens.
+    public enum Baseline: String, Sendable, Hashable, CaseIterable {
+      /// V(s_t), token by token: ``advantages(rewards:values:discount:traceDecay:)``.
+      case valueFunction = "value-function"
+      /// The mean return of the other answers to the same prompt: REINFORCE leave-one-out, Ahmadian et
+      /// al. 2024, arXiv:2402.14740, eq. 5. GRPO's baseline up to the factor (n − 1)/n.
+      case leaveOneOut = "leave-one-out"
+    }
+
     /// How the KL penalty works.
     public enum KLChoice: String, Sendable, Hashable, CaseIterable {
       case off, fixed, adaptive
@@ -107,7 +125,11 @@ extension PPO {
         source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
       .integer(
         "minibatches", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.", smoke: 2),
-      .number("learning_rate", \.learningRate, 0...1, "AdamW's peak step size."),
+      .choice(
+        "optimizer", \.optimizer,
+        "What moves the hidden matrices of a decoder; all else is AdamW's.",
+        source: "Liu et al. 2025, arXiv:2502.16982"),
+      .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
       .number(
         "clip_range", or: "off", \.clipRange, weight, "ε of the clipped ratio: guardrail.",
         source: "Schulman et al. 2017, arXiv:1707.06347"),
@@ -118,6 +140,16 @@ extension PPO {
         "kl_target", \.klTarget, weight, "Nats an episode that the adaptive penalty steers to.",
         source: "Ziegler et al. 2019, arXiv:1909.08593"),
       .number("entropy_bonus", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
+      .flag(
+        "anneal_entropy_bonus", \.annealsEntropyBonus,
+        "Whether the entropy bonus falls in a straight line to 0 after the last round."),
+      .integer(
+        "group_size", \.groupSize, 1...1000, "Answers to each prompt of a round.",
+        source: "Shao et al. 2024, arXiv:2402.03300: 64", smoke: 2),
+      .choice(
+        "baseline", \.baseline,
+        "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt.",
+        source: "Ahmadian et al. 2024, arXiv:2402.14740"),
       .number(
         "early_stop_kl", or: "off", \.klToBehaviourLimit, weight,
         "Nats a token from the acting policy at which a round stops learning: guardrail."),
@@ -169,6 +201,15 @@ extension PPO {
         minibatchCount <= episodesPerIteration, ["minibatches", "episodes"],
         "minibatches is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
         "write policy_optimization.minibatches: \(episodesPerIteration) or less")
+      expect(
+        episodesPerIteration.isMultiple(of: groupSize), ["episodes", "group_size"],
+        "episodes is \(episodesPerIteration), which is no multiple of group_size \(groupSize)",
+        "write policy_optimization.episodes: \(max(1, episodesPerIteration / groupSize) * groupSize)"
+      )
+      expect(
+        baseline == .valueFunction || groupSize > 1, ["baseline", "group_size"],
+        "baseline is leave-one-out, but a prompt has only one answer",
+        "write policy_optimization.group_size: 4, or baseline: value-function")
       expect(
         kl != .adaptive || klTarget > 0, ["kl_target", "kl"],
         "kl_target is 0, but the adaptive penalty divides by it",

@@ -53,9 +53,11 @@ extension PPO {
     private mutating func act(
       judgedBy reward: any RewardSignal, workspace: Workspace, log: inout IterationLog
     ) throws -> RolloutBatch {
-      let prompts = deck.deal(settings.episodesPerIteration)
+      let prompts = deck.deal(settings.episodesPerIteration / settings.groupSize)
+        .flatMap { Array(repeating: $0, count: settings.groupSize) }
       var experience = RolloutBatch(
-        engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)))
+        engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)),
+        groupSize: settings.groupSize)
       let responses = experience.rollouts.map(\.response)
       // A clip is of whole rewards, which then are paid at the end.
       let byToken =

@@ -14,6 +14,7 @@ struct PolicyLearner {
     stepper = GradientStepper(
       policy,
       settings: AdamW.Settings(epsilon: 1e-5, maximumGradientNorm: settings.maximumGradientNorm),
+      kind: settings.optimizer,
       schedule: LearningRateSchedule(
         peak: settings.learningRate, shape: settings.annealsLearningRate ? .linear : .constant),
       scheduleLength: settings.iterations)
@@ -24,6 +25,12 @@ struct PolicyLearner {
     _ policy: inout any LanguageModel, from experience: RolloutBatch, using stream: RandomStream,
     workspace: Workspace, log: inout IterationLog
   ) throws {
+    var settings = settings
+    // Nobody asks the value function then.
+    if settings.baseline == .leaveOneOut { settings.valueCoefficient = 0 }
+    if settings.annealsEntropyBonus {
+      settings.entropyCoefficient *= 1 - Double(log.iteration) / Double(settings.iterations)
+    }
     let loss = PolicyLoss(experience: experience, settings: settings)
     var total = PolicyLoss.Tally()
     var lastEpoch = PolicyLoss.Tally()

@@ -6,6 +6,8 @@ import SandboxCore
 struct RolloutBatch {
   /// Episodes in which the agent wrote at least one token; the others teach nothing.
   let rollouts: [Rollout]
+  /// Which prompt of the round each episode answers.
+  let groups: [Int]
   /// Where each episode's tokens begin, and their number T at the end.
   let starts: [Int]
   /// log π_old(a_t), T values.
@@ -19,8 +21,13 @@ struct RolloutBatch {
   /// Â_t + V_old(s_t): what the value function should have said, T values.
   private(set) var returns: [Double] = []
 
-  init(_ all: [Rollout]) {
-    rollouts = all.filter { !$0.logProbabilities.isEmpty }
+  /// A batch of episodes.
+  ///
+  /// - Parameter groupSize: how many in a row answer one prompt.
+  init(_ all: [Rollout], groupSize: Int = 1) {
+    let taught = all.indices.filter { !all[$0].logProbabilities.isEmpty }
+    rollouts = taught.map { all[$0] }
+    groups = taught.map { $0 / groupSize }
     var starts = [0]
     var logProbabilities: [Double] = []
     var values: [Double] = []
@@ -72,6 +79,14 @@ struct RolloutBatch {
       scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
     // Whitening keeps the mean (Huang et al. 2024, arXiv:2403.17031): a shift would pay for length.
     if settings.whitensRewards { rewards.standardize(keepsMean: true) }
+    switch settings.baseline {
+    case .valueFunction: compareWithValues(rewards, settings: settings)
+    case .leaveOneOut: compareWithinGroups(rewards)
+    }
+    if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
+  }
+
+  private mutating func compareWithValues(_ rewards: [Double], settings: PPO.Settings) {
     advantages = []
     advantages.reserveCapacity(tokenCount)
     for episode in rollouts.indices {
@@ -81,7 +96,28 @@ struct RolloutBatch {
         traceDecay: settings.traceDecay)
     }
     returns = zip(advantages, values).map { $0 + $1 }
-    if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
+  }
+
+  /// Every token of an episode has its return R, less the mean of the other answers to its prompt:
+  ///
+  ///     Â = R_i − 1/(n − 1) Σ_{j≠i} R_j
+  ///
+  /// An only answer has nothing to be compared with, and teaches nothing.
+  private mutating func compareWithinGroups(_ rewards: [Double]) {
+    let totals = rollouts.indices.map { rewards[tokens(of: $0)].reduce(0, +) }
+    var sums: [Int: (total: Double, count: Int)] = [:]
+    for (group, total) in zip(groups, totals) {
+      let sum = sums[group] ?? (0, 0)
+      sums[group] = (sum.total + total, sum.count + 1)
+    }
+    advantages = []
+    returns = []
+    for episode in rollouts.indices {
+      let (sum, count) = sums[groups[episode]] ?? (totals[episode], 1)
+      let others = count > 1 ? (sum - totals[episode]) / Double(count - 1) : totals[episode]
+      advantages += repeatElement(totals[episode] - others, count: tokens(of: episode).count)
+      returns += repeatElement(totals[episode], count: tokens(of: episode).count)
+    }
   }
 
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).

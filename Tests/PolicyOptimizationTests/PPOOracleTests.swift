@@ -92,6 +92,17 @@ import Testing
     #expect(Self.totalVariation(tighter.probabilities, known) > 0.1)
   }
 
+  /// The mean of the other answers is as good a baseline as values: the same optimum.
+  @Test func groupsFindTheSameOptimum() throws {
+    let reference = Self.binaryReference
+    var settings = Self.settings(klCoefficient: 0.5)
+    settings.groupSize = 4
+    settings.baseline = .leaveOneOut
+    let exact = Self.optimum(of: Self.binary, reference: reference, klCoefficient: 0.5)
+    let found = try Self.improved(settings, in: Self.binary, from: reference)
+    #expect(Self.totalVariation(found.probabilities, exact) < 0.03)
+  }
+
   /// The same world, in which a second author repeats every symbol: the agent's tokens are no longer
   /// neighbours, and nothing else changes.
   @Test func tokensOfTheWorldInBetweenChangeNothing() throws {

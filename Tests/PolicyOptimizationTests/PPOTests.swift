@@ -167,6 +167,47 @@ import Testing
     expect(returns { $0.rewardClip = 2 }, (2, 2))
   }
 
+  /// Three answers to one prompt with returns 1, 3, 8, and two to another with 2 and 2; by hand.
+  @Test func groupsCompareWithTheOtherAnswers() {
+    let rollout = Rollout(
+      response: Response(
+        prompt: Self.world.prompts(in: .training)[0], continuation: [0, 1],
+        authors: [.agent, .agent], ending: .terminated),
+      logProbabilities: [-1, -1], values: [0.5, 0.25], legalTokens: [])
+    let silent = Rollout(
+      response: Response(
+        prompt: rollout.response.prompt, continuation: [], authors: [], ending: .terminated),
+      logProbabilities: [], values: [], legalTokens: [])
+    var settings = PPO.Settings()
+    settings.baseline = .leaveOneOut
+    settings.normalizesAdvantages = false
+    var experience = RolloutBatch(
+      [rollout, rollout, rollout, silent, rollout, rollout], groupSize: 3)
+    experience.assignCredit(scores: [1, 3, 8, 2, 2], klCoefficient: 0, settings: settings)
+    #expect(experience.groups == [0, 0, 0, 1, 1])
+    #expect(experience.advantages == [-4.5, -4.5, -1.5, -1.5, 6, 6, 0, 0, 0, 0])
+    // Who is alone has nothing to be compared with.
+    var alone = RolloutBatch([silent, rollout], groupSize: 2)
+    alone.assignCredit(scores: [5], klCoefficient: 0, settings: settings)
+    #expect(alone.advantages == [0, 0])
+  }
+
+  /// A bonus that falls to 0 keeps less of the breadth than one that stays.
+  @Test func theBonusCanFall() throws {
+    var settings = PPO.Settings()
+    settings.iterations = 30
+    settings.episodesPerIteration = 64
+    settings.learningRate = 0.1
+    settings.annealsLearningRate = false
+    settings.klPenalty = .off
+    settings.entropyCoefficient = 0.5
+    let kept = try Self.run(settings)
+    settings.annealsEntropyBonus = true
+    let falling = try Self.run(settings)
+    #expect(kept.values(of: "entropy")[0] == falling.values(of: "entropy")[0])
+    #expect((kept.last("entropy") ?? 0) > (falling.last("entropy") ?? 9) + 0.1)
+  }
+
   @Test func aSteeredPenaltyComesNearItsTarget() throws {
     var settings = PPO.Settings()
     settings.iterations = 150
