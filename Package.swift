@@ -145,7 +145,7 @@ let package = Package(
       [
         "ResultStore", "Experiments", "SandboxCore", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("Reports", ["Reports", "Experiments", "SandboxCore", "PlainText"]),
+    tests("Reports", ["Reports", "Experiments", "SandboxCore", "PlainText", "Statistics"]),
     tests(
       "OwnLabels",
       ["OwnLabels", "LabelFiles", "Aggregation", "Statistics", "Randomness", "PlainText"]),

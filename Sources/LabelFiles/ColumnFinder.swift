@@ -86,13 +86,6 @@ struct ColumnFinder {
     }
   }
 
-  /// Names in a sentence, not too many of them.
-  static func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { $0.isEmpty ? "(no name)" : Excerpt.of($0) }
-      .joined(separator: ", ")
-    return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
-  }
-
   private mutating func understand(_ assignment: ColumnMapping.Assignment) {
     let plain = ColumnRole.plain(assignment.role)
     guard
@@ -122,7 +115,7 @@ struct ColumnFinder {
       if role != .rater { named.append((role, 0)) }
       let near = Spelling.close(to: assignment.column, in: header) ?? "NAME"
       noteOption(
-        "the header has no column \(Excerpt.of(assignment.column)); it has \(Self.list(header))",
+        "the header has no column \(Excerpt.of(assignment.column)); it has \(Excerpt.list(header))",
         fix: "write \(role == .group ? "--group " : "\(role.rawValue)=")\(Excerpt.of(near))"
           + (near == "NAME" ? " with a name from the header" : ""), option: role.option)
     } else {
@@ -145,7 +138,7 @@ struct ColumnFinder {
       "\(ColumnMapping.option) \(role.rawValue)=\(Excerpt.of(name))"
     }
     note(
-      "more than one column may be the \(role.rawValue): \(Self.list(names))",
+      "more than one column may be the \(role.rawValue): \(Excerpt.list(names))",
       fix: names.allSatisfy { $0 == names[0] }
         ? "give each column a name of its own" : "write \(choices.joined(separator: " or "))")
   }
@@ -161,7 +154,7 @@ struct ColumnFinder {
       return others.isEmpty ? role.rawValue : "\(role.rawValue) (or \(others))"
     }
     note(
-      "the header has no column for \(wanted.joined(separator: ", ")); it has \(Self.list(header))",
+      "the header has no column for \(wanted.joined(separator: ", ")); it has \(Excerpt.list(header))",
       fix:
         "write \(ColumnMapping.option) \(assignments.joined(separator: ",")) with names from the "
         + "header, or call the columns \(aliases.joined(separator: ", "))" + hint)

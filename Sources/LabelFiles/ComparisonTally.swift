@@ -44,7 +44,7 @@ struct ComparisonTally {
   var count: Int { outcomes.count }
 
   /// Reads a row; `false` when it says nothing or is wrong.
-  mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) -> Bool {
+  mutating func addRow(of table: inout TableReader, in text: Span<UInt8>) -> Bool {
     let (leftField, rightField) = (table.fields[columns.left], table.fields[columns.right])
     if !areAnswers, noteEmptyItems(of: &table) { return false }
     if contents(leftField, rightField, areEqualIn: text) {
@@ -67,7 +67,7 @@ struct ComparisonTally {
     return true
   }
 
-  private func noteEmptyItems(of table: inout LabelTable) -> Bool {
+  private func noteEmptyItems(of table: inout TableReader) -> Bool {
     let empty = [columns.left, columns.right].filter { table.fields[$0].bytes.isEmpty }
     for column in empty {
       table.log.add(
@@ -79,7 +79,7 @@ struct ComparisonTally {
 
   /// Who won, `nil` when that is missing or wrong. Numbers count as ties until they are settled.
   private mutating func outcome(
-    of table: inout LabelTable, _ leftField: CSVField, _ rightField: CSVField, in text: Span<UInt8>
+    of table: inout TableReader, _ leftField: CSVField, _ rightField: CSVField, in text: Span<UInt8>
   ) -> ComparisonOutcome? {
     guard let column = columns.winner else { return .left }
     let field = table.fields[column]
@@ -117,7 +117,7 @@ struct ComparisonTally {
   }
 
   private func noteUnknown(
-    _ winner: String, of table: inout LabelTable, _ leftField: CSVField, _ rightField: CSVField,
+    _ winner: String, of table: inout TableReader, _ leftField: CSVField, _ rightField: CSVField,
     in text: Span<UInt8>
   ) {
     let names = [leftField.string(in: text), rightField.string(in: text)]

@@ -26,7 +26,7 @@ struct CovariateTally {
       let found = names.map { name in header.firstIndex(of: name) }
       for (name, place) in zip(names, found) where place == nil {
         throw Self.failure(
-          "the header has no column \(Excerpt.of(name)); it has \(ColumnFinder.list(header))",
+          "the header has no column \(Excerpt.of(name)); it has \(Excerpt.list(header))",
           "write the names of two columns, LEFT:RIGHT")
       }
       let places = found.compactMap(\.self)
@@ -37,7 +37,7 @@ struct CovariateTally {
   }
 
   /// Reads a row that is kept.
-  mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) {
+  mutating func addRow(of table: inout TableReader, in text: Span<UInt8>) {
     for (index, pair) in columns.enumerated() {
       covariates[index].left.append(number(pair.left, of: &table, in: text))
       covariates[index].right.append(number(pair.right, of: &table, in: text))
@@ -45,7 +45,7 @@ struct CovariateTally {
   }
 
   private func number(
-    _ column: Int, of table: inout LabelTable, in text: Span<UInt8>
+    _ column: Int, of table: inout TableReader, in text: Span<UInt8>
   ) -> Double {
     let field = table.fields[column]
     let written = field.string(in: text)

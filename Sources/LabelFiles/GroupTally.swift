@@ -19,7 +19,7 @@ struct GroupTally {
   /// Gives what the row that was read last added its group; a row of a wide table adds several labels.
   ///
   /// - Parameter count: how much there is with what the row added.
-  mutating func fill(upTo count: Int, of table: LabelTable, in text: Span<UInt8>) {
+  mutating func fill(upTo count: Int, of table: TableReader, in text: Span<UInt8>) {
     guard let column, groups.count < count else { return }
     let (index, isMissing) = values.read(table.fields[column], in: text)
     if Int(index) == groupOfWritten.count {

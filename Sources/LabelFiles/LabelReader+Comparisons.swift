@@ -29,7 +29,7 @@ extension LabelReader {
   /// Reads comparisons out of the bytes of a file.
   private func comparisons(in data: Data, path: String) throws(InvalidLabelFile) -> ComparisonFile {
     let text = data.span
-    var table = try LabelTable(text, path: path, example: "left,right,winner")
+    var table = try TableReader(text, path: path, example: "left,right,winner")
     var finder = ColumnFinder(
       table.header, roles: [.left, .right, .winner, .loser, .worker, .weight, .time, .group],
       mapping: columns, at: table.headerPlace(in: text))

@@ -20,7 +20,7 @@ extension LabelReader {
   private func labels(
     in data: Data, path: String, layout: LabelLayout
   ) throws(InvalidLabelFile) -> LabelFile {
-    var table = try LabelTable(data.span, path: path)
+    var table = try TableReader(data.span, path: path)
     var finder = ColumnFinder(
       table.header, roles: [.task, .worker, .label, .rater, .truth, .group, .repetition],
       mapping: columns,
@@ -53,7 +53,7 @@ extension LabelReader {
   }
 
   private func longLabels(
-    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>
+    _ table: inout TableReader, _ finder: inout ColumnFinder, in text: Span<UInt8>
   ) throws(InvalidLabelFile) -> LabelFile {
     let (taskColumn, workerColumn) = (finder.required(.task), finder.required(.worker))
     let labelColumn = finder.required(.label)
@@ -113,7 +113,7 @@ extension LabelReader {
     else { return }
     let isNumber = file.labelNames.map { file.number(of: $0) != nil }
     guard file.labels.count(where: { isNumber[Int($0)] }) * 2 >= file.count else { return }
-    var table = try LabelTable(text, path: path)
+    var table = try TableReader(text, path: path)
     while table.readRow(of: text) {
       let field = table.fields[column]
       let label = field.string(in: text)
@@ -130,7 +130,7 @@ extension LabelReader {
 
   /// Refuses a table whose rows leave nothing to work with.
   func refuseNothing(
-    _ count: Int, of table: LabelTable, what: String
+    _ count: Int, of table: TableReader, what: String
   ) throws(InvalidLabelFile) {
     guard count == 0 else { return }
     throw InvalidLabelFile(

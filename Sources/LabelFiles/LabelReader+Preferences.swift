@@ -25,7 +25,7 @@ extension LabelReader {
     }) {
       return true
     }
-    let table = try LabelTable(data.span, path: path, example: "left,right,winner")
+    let table = try TableReader(data.span, path: path, example: "left,right,winner")
     let finder = ColumnFinder(
       table.header, roles: ranked + [.left, .right], mapping: ColumnMapping(), at: .file)
     return ranked.allSatisfy(finder.has) && !finder.has(.left) && !finder.has(.right)

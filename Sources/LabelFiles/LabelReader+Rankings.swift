@@ -17,7 +17,7 @@ extension LabelReader {
   /// Reads rankings out of the bytes of a file.
   func rankings(in data: Data, path: String) throws(InvalidLabelFile) -> RankingFile {
     let text = data.span
-    var table = try LabelTable(text, path: path, example: "ranking,rank,item")
+    var table = try TableReader(text, path: path, example: "ranking,rank,item")
     var finder = ColumnFinder(
       table.header, roles: [.ranking, .rank, .item, .worker, .weight, .group], mapping: columns,
       at: table.headerPlace(in: text))

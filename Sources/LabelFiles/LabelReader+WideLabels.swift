@@ -6,7 +6,7 @@ extension LabelReader {
   ///
   /// - Parameter isGuess: whether nobody said that the table is wide.
   func wideLabels(
-    _ table: inout LabelTable, _ finder: inout ColumnFinder, in text: Span<UInt8>,
+    _ table: inout TableReader, _ finder: inout ColumnFinder, in text: Span<UInt8>,
     isGuess: Bool
   ) throws(InvalidLabelFile) -> LabelFile {
     let (taskColumn, truthColumn, groupColumn, raters) = try wideColumns(of: table, &finder)
@@ -37,7 +37,7 @@ extension LabelReader {
     tally.noteHyphens(in: &table.log, at: table.headerStart)
     try table.finish(text)
     try refuseNothing(tally.count, of: table, what: "every label is missing")
-    let names = ColumnFinder.list(raters.map { table.header[$0] })
+    let names = Excerpt.list(raters.map { table.header[$0] })
     var file = tally.file(
       hasDecimalCommas: table.hasDecimalCommas, labelColumn: nil,
       notes: ["read as a wide table with a row for each \(unit) and a column for each of \(names)"]
@@ -46,7 +46,7 @@ extension LabelReader {
       let strangers = Kinship(of: file).strangers.map { file.workerNames[$0] }
       if !strangers.isEmpty {
         finder.note(
-          "the values of the columns \(ColumnFinder.list(strangers)) are hardly ever those of the others, "
+          "the values of the columns \(Excerpt.list(strangers)) are hardly ever those of the others, "
             + "so that they can hardly be the labels of several workers",
           fix: "name the workers with --workers NAME,NAME; or, where a row is one label, write "
             + "\(ColumnMapping.option) task=NAME,worker=NAME,label=NAME")
@@ -63,7 +63,7 @@ extension LabelReader {
   /// The first column, or the one that is known as the task, names the tasks, unless it is named as
   /// something else. Where no rater is named, all others are raters.
   private func wideColumns(
-    of table: LabelTable, _ finder: inout ColumnFinder
+    of table: TableReader, _ finder: inout ColumnFinder
   ) throws(InvalidLabelFile) -> (task: Int?, truth: Int?, group: Int?, raters: [Int]) {
     var task = finder.optional(.task)
     let truth = finder.optional(.truth)
@@ -78,7 +78,7 @@ extension LabelReader {
     let names = raters.map { table.header[$0] }
     if names.contains("") {
       finder.note(
-        "a column of the header has no name; it has \(ColumnFinder.list(table.header))",
+        "a column of the header has no name; it has \(Excerpt.list(table.header))",
         fix: "name every rater, or say which columns are meant: "
           + "\(ColumnMapping.option) rater=NAME,rater=NAME")
     }
@@ -89,7 +89,7 @@ extension LabelReader {
     }
     if raters.count < 2 {
       finder.note(
-        "a wide table needs two raters or more; the header has \(ColumnFinder.list(table.header))",
+        "a wide table needs two raters or more; the header has \(Excerpt.list(table.header))",
         fix: "give each rater a column, and the tasks the first; or say which columns are meant: "
           + "\(ColumnMapping.option) rater=NAME,rater=NAME")
     }

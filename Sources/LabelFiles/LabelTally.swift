@@ -74,7 +74,7 @@ struct LabelTally {
   /// - Parameters:
   ///   - columns: those that hold the labels of one worker each, the same for every row.
   mutating func add(
-    row task: String, of table: LabelTable, columns: [Int], in text: Span<UInt8>
+    row task: String, of table: TableReader, columns: [Int], in text: Span<UInt8>
   ) -> Int32? {
     if workerOfColumn.isEmpty { workerOfColumn = Array(repeating: nil, count: columns.count) }
     var taskOfRow: Int32?
@@ -142,6 +142,6 @@ struct LabelTally {
       return "\(missingByWritten[index]) \(name.isEmpty ? "empty" : "written \(name)")"
     }
     return "\(count) label\(count == 1 ? " is" : "s are") missing and left out: "
-      + ColumnFinder.list(kinds)
+      + Excerpt.list(kinds)
   }
 }

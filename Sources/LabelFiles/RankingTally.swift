@@ -25,7 +25,7 @@ struct RankingTally {
   var count: Int { rows.count }
 
   /// Reads a row; `false` when it is wrong.
-  mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) -> Bool {
+  mutating func addRow(of table: inout TableReader, in text: Span<UInt8>) -> Bool {
     let empty = [columns.ranking, columns.item].filter { table.fields[$0].bytes.isEmpty }
     for column in empty {
       table.log.add(

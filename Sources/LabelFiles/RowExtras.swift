@@ -41,7 +41,7 @@ struct RowExtras {
   var weights: [Double]? { weightColumn.map { _ in weightList } }
 
   /// Whether a row counts nothing, so that it is left out.
-  mutating func isVoid(_ table: LabelTable, in text: Span<UInt8>) -> Bool {
+  mutating func isVoid(_ table: TableReader, in text: Span<UInt8>) -> Bool {
     guard let column = weightColumn else { return false }
     let isVoid = weightValues.read(table.fields[column], in: text).value == 0
     if isVoid { voidCount += 1 }
@@ -59,7 +59,7 @@ struct RowExtras {
   }
 
   /// Reads the extras of a row that is kept.
-  mutating func addRow(of table: inout LabelTable, in text: Span<UInt8>) {
+  mutating func addRow(of table: inout TableReader, in text: Span<UInt8>) {
     if let column = workerColumn {
       let field = table.fields[column]
       if field.bytes.isEmpty {
@@ -85,7 +85,7 @@ struct RowExtras {
   }
 
   private mutating func addTime(
-    _ field: CSVField, _ column: Int, of table: inout LabelTable, in text: Span<UInt8>
+    _ field: CSVField, _ column: Int, of table: inout TableReader, in text: Span<UInt8>
   ) {
     let written = field.string(in: text)
     let time = TimeStamp(written, hasDecimalComma: hasDecimalCommas)

@@ -13,7 +13,7 @@ struct TruthTally {
   }
 
   /// Notes what the row that was read last says about its task.
-  mutating func add(_ task: Int32, of table: inout LabelTable, in text: Span<UInt8>) {
+  mutating func add(_ task: Int32, of table: inout TableReader, in text: Span<UInt8>) {
     guard let column else { return }
     let field = table.fields[column]
     let truth = field.string(in: text)

@@ -17,7 +17,7 @@ struct UnusedColumns {
   }
 
   /// Whether the row that was read last is an assignment that was refused or never finished.
-  mutating func leavesOut(_ table: LabelTable, in text: Span<UInt8>) -> Bool {
+  mutating func leavesOut(_ table: TableReader, in text: Span<UInt8>) -> Bool {
     guard let status else { return false }
     let value = table.fields[status].string(in: text)
     guard !value.isEmpty, !TolokaExport.counted.contains(value) else { return false }

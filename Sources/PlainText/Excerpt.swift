@@ -23,6 +23,13 @@ package enum Excerpt {
     return count > limit ? String(shown.prefix(limit - 1)) + "…" : shown
   }
 
+  /// Names in a sentence: at most so many, then how many more.
+  package static func list(_ names: [String], limit: Int = 12) -> String {
+    let shown = names.prefix(limit).map { $0.isEmpty ? "(no name)" : of($0) }
+      .joined(separator: ", ")
+    return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
+  }
+
   /// The text with every control, and every mark that turns the direction of writing, written out as
   /// in `\u{1B}`; nothing is cut.
   ///

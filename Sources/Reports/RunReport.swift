@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 
 /// The page that a run leaves: what was claimed, what came of it, and what to look at.
 ///
@@ -25,8 +26,8 @@ public struct RunReport: Sendable {
 
 extension RunReport {
   /// The estimate of a metric over an arm's replications, or `nil` if none measured it.
-  func estimate(_ metric: String, of arm: ArmRecord) -> Interval? {
-    arm.estimate(of: metric).map { ($0.mean, $0.low, $0.high) }
+  func estimate(_ metric: String, of arm: ArmRecord) -> Estimate? {
+    arm.estimate(of: metric)
   }
 
   /// The unit of a metric in words; empty when unknown.
@@ -42,8 +43,11 @@ extension RunReport {
   static func text(_ value: Double) -> String { NumberText.typeset(NumberText.short(value)) }
 
   /// A mean with its interval as the page prints it.
-  static func text(_ estimate: Interval) -> String {
-    NumberText.typeset(NumberText.interval(estimate))
+  static func text(_ estimate: Estimate) -> String { text(estimate.mean, estimate.interval) }
+
+  /// The same of a number whose count is not known.
+  static func text(_ mean: Double, _ interval: ClosedRange<Double>?) -> String {
+    NumberText.typeset(NumberText.interval(mean, interval))
   }
 
   /// The arms of which at least one replication left something to show.

@@ -104,7 +104,9 @@ struct ResultsDatabase: Sendable {
     for (position, arm) in arms.enumerated() {
       try db.execute(
         sql: "INSERT INTO arms VALUES (?, ?, ?, ?)",
-        arguments: [position, arm.name, arm.differencesJSON.compact, arm.settingsJSON.compact])
+        arguments: [
+          position, arm.name, arm.differencesJSON.text(.line), arm.settingsJSON.text(.line),
+        ])
     }
   }
 

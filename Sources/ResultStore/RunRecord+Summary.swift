@@ -1,4 +1,5 @@
 import Experiments
+import PlainText
 import SandboxCore
 import Statistics
 
@@ -9,96 +10,85 @@ extension RunRecord {
   /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
   /// that did not come to their end; they have no metrics.
   public var summary: String {
-    JSONValue.pairs([
-      ("scenario", .text(experiment.name)), ("title", .text(experiment.title)),
-      ("seed", .integer(experiment.seed)), ("replications", .integer(experiment.replications)),
-      ("version", .text(version)),
-      ("arms", .array(arms.map(\.json))),
-      ("hypotheses", .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) })),
-      (
-        "failures",
-        .array(
-          failures.map {
-            .pairs([
-              ("arm", .text($0.arm)), ("replication", .integer($0.number + 1)),
-              ("reason", .text($0.reason)),
-            ])
-          })
-      ),
-      ("seconds", .real(seconds)),
-      (
-        "phases",
-        .array(
-          phaseSeconds.map { .pairs([("name", .text($0.name)), ("seconds", .real($0.seconds))]) })
-      ),
-    ]).pretty + "\n"
+    JSON.object([
+      "scenario": .text(experiment.name), "title": .text(experiment.title),
+      "seed": .number(experiment.seed), "replications": .number(experiment.replications),
+      "version": .text(version),
+      "arms": .array(arms.map(\.json)),
+      "hypotheses": .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) }),
+      "failures": .array(
+        failures.map {
+          [
+            "arm": .text($0.arm), "replication": .number($0.number + 1), "reason": .text($0.reason),
+          ]
+        }),
+      "seconds": .number(seconds),
+      "phases": .array(
+        phaseSeconds.map { ["name": .text($0.name), "seconds": .number($0.seconds)] }),
+    ]).text(.pretty) + "\n"
   }
 }
 
 extension ArmRecord {
-  fileprivate var json: JSONValue {
-    .pairs([
-      ("name", .text(arm.name)), ("settings", arm.differencesJSON),
-      (
-        "metrics",
-        .pairs(
-          metricNames.map { name in
-            let estimate = estimate(of: name)
-            let values = replications.map { JSONValue.real($0.value(of: name)) }
-            return (
-              name,
-              .pairs([
-                ("mean", .real(estimate?.mean)), ("low", .real(estimate?.low)),
-                ("high", .real(estimate?.high)),
-                ("values", .array(values)),
-              ])
-            )
-          })
-      ),
-    ])
+  fileprivate var json: JSON {
+    let metrics = metricNames.map { name in
+      let estimate = estimate(of: name)
+      return JSON.Member(
+        name,
+        [
+          "mean": .number(estimate?.mean), "low": .number(estimate?.low),
+          "high": .number(estimate?.high),
+          "values": .array(replications.map { .number($0.value(of: name)) }),
+        ])
+    }
+    return [
+      "name": .text(arm.name), "settings": arm.differencesJSON, "metrics": .object(metrics),
+    ]
   }
 }
 
 extension Arm {
   /// The settings in which the arm departs from the scenario's base.
-  var differencesJSON: JSONValue { json(of: differences) }
+  var differencesJSON: JSON { json(of: differences) }
 
   /// All settings.
-  var settingsJSON: JSONValue { json(of: SettingsCatalog.all.map(\.key)) }
+  var settingsJSON: JSON { json(of: SettingsCatalog.all.map(\.key)) }
 
-  private func json(of keys: [String]) -> JSONValue {
-    .pairs(
+  private func json(of keys: [String]) -> JSON {
+    .object(
       keys.compactMap { key in
-        SettingsCatalog.setting(key).map { (key, $0.value(in: settings).json) }
+        SettingsCatalog.setting(key).map { .init(key, $0.value(in: settings).json) }
       })
   }
 }
 
 extension SettingValue {
-  fileprivate var json: JSONValue {
+  fileprivate var json: JSON {
     switch self {
-    case .integer(let value): .integer(value)
-    case .number(let value): .real(value)
+    case .integer(let value): .number(value)
+    case .number(let value): .number(value)
     case .flag(let value): .flag(value)
     case .word(let value): .text(value)
-    case .shares(let shares): .pairs(shares.map { ($0.group, .real($0.share)) })
-    case .spread(let spread) where spread.deviation == 0: .real(spread.mean)
+    case .shares(let shares): .object(shares.map { .init($0.group, .number($0.share)) })
+    case .spread(let spread) where spread.deviation == 0: .number(spread.mean)
     case .groupTraits(let traits):
-      .pairs(
-        traits.map { ("\($0.group).\($0.key)", .text(SettingValue.spread($0.spread).description)) })
-    case .threshold(.deviations(let value)): .real(value)
+      .object(
+        traits.map {
+          .init("\($0.group).\($0.key)", .text(SettingValue.spread($0.spread).description))
+        })
+    case .threshold(.deviations(let value)): .number(value)
     case .spread, .threshold: .text(description)
     }
   }
 }
 
 extension HypothesisRecord {
-  fileprivate func json(isPrimary: Bool) -> JSONValue {
-    .pairs([
-      ("id", .text(id)), ("claim", .text(claim)), ("verdict", .text(verdict)),
-      ("effect", .real(effect)), ("low", .real(low)), ("high", .real(high)), ("p", .real(p)),
-      ("control", control.map { .pairs([("verdict", .text($0.verdict))]) } ?? .null),
-      ("primary", .flag(isPrimary)),
-    ])
+  fileprivate func json(isPrimary: Bool) -> JSON {
+    [
+      "id": .text(id), "claim": .text(claim), "verdict": .text(verdict),
+      "effect": .number(effect), "low": .number(low), "high": .number(high), "p": .number(p),
+      "control": control.map { ["verdict": .text($0.verdict)] } ?? .null,
+      "primary": .flag(isPrimary),
+    ]
   }
 }

@@ -83,18 +83,12 @@ extension ScenarioDecoder {
     )
   }
 
-  /// The first twenty names, with the number of the others.
-  private static func listed(_ names: [String]) -> String {
-    let few = names.prefix(20).map { Excerpt.of($0) }.joined(separator: ", ")
-    return names.count > 20 ? "\(few), and \(names.count - 20) more" : few
-  }
-
   /// The problem with an arm that is not there.
   func unknownArm(_ name: String, at place: Place, known: [String]) -> ScenarioProblem {
     place.problem(
       "there is no arm \(Excerpt.of(name))",
       Spelling.nearest(to: name, in: known).map { "write \($0)" }
-        ?? "write one of \(Self.listed(known))")
+        ?? "write one of \(Excerpt.list(known, limit: 20))")
   }
 }
 

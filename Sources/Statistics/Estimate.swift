@@ -65,3 +65,11 @@ extension Estimate: Codable {
     try container.encode(count, forKey: .count)
   }
 }
+
+extension ClosedRange<Double> {
+  /// The interval whose ends a record holds; `nil` unless it holds both, in order.
+  package init?(low: Double?, high: Double?) {
+    guard let low, let high, low <= high else { return nil }
+    self = low...high
+  }
+}

@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import Statistics
 
 /// What a run says at its end to a person at a terminal.
 struct RunSummary {
@@ -36,7 +37,7 @@ struct RunSummary {
 
   private func cell(_ metric: String, of arm: ArmRecord) -> String {
     guard let estimate = arm.estimate(of: metric) else { return "-" }
-    return NumberText.interval((estimate.mean, estimate.low, estimate.high))
+    return NumberText.interval(estimate.mean, estimate.interval)
   }
 
   /// What became of the claims, the primary ones first.
@@ -52,7 +53,7 @@ struct RunSummary {
   private func verdict(_ outcome: HypothesisRecord) -> String {
     let effect =
       outcome.effect.map {
-        "effect \(NumberText.interval(($0, outcome.low, outcome.high)))"
+        "effect \(NumberText.interval($0, ClosedRange(low: outcome.low, high: outcome.high)))"
       } ?? "not measured"
     let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
     return "\(outcome.id): \(outcome.judgement)\n    \(outcome.claim)\n    \(effect), \(control)"
@@ -67,7 +68,7 @@ struct RunSummary {
         alignments: [.left, .right, .right, .right],
         rows: rows.map { row in
           [
-            row.contestant, NumberText.interval(row.rounded),
+            row.contestant, NumberText.interval(row.rounded.mean, row.rounded.interval),
             "± " + NumberText.short(row.spread.rounded()),
             "\(NumberText.short(row.wins)) of \(NumberText.short(Double(row.matches)))",
           ]

@@ -149,7 +149,7 @@ import Testing
     ),
     (
       String(repeating: "[", count: 100_000),
-      "its header is not JSON: more than 32 lists and objects stand within each other (line 1)"
+      "its header is not JSON: more than 128 lists and objects stand within each other (line 1)"
     ),
     ("[]", "its header is no JSON object"),
   ])
@@ -239,7 +239,8 @@ import Testing
     let text = "{\"n_embd\":" + String(repeating: "[", count: 1_000_000)
     try Data(text.utf8).write(to: file("config.json"))
     #expect(
-      try problem() == "config.json: the file is not a JSON object: more than 32 lists and objects "
+      try problem()
+        == "config.json: the file is not a JSON object: more than 128 lists and objects "
         + "stand within each other (line 1)")
   }
 

@@ -131,7 +131,7 @@ import Testing
     let header =
       #"{"__metadata__":{"format":"pt","sha256":"\#(checksum)"},"#
       + #""t":{"data_offsets":[0,8],"dtype":"F32","shape":[2,1]}}"#
-    let data = try file.encoded()
+    let data = file.encoded()
     let length = header.utf8.count + (8 - header.utf8.count % 8) % 8
     #expect(Array(data.prefix(8)) == [UInt8(length), 0, 0, 0, 0, 0, 0, 0])
     let written = String(decoding: data.dropFirst(8).prefix(length), as: UTF8.self)

@@ -43,19 +43,12 @@ import Testing
   @Test func identifiersKeepTheirDigits() throws {
     let ids = [
       "1745678901234567891", "1745678901234567892", "12345678901234567890", "12345678901234567891",
-      "99999999999999999999", "3", "1000",
+      "99999999999999999999", "1" + String(repeating: "0", count: 60), "3", "1000",
     ]
     let json =
       "[" + ids.map { "{\"task\": \($0), \"worker\": 1, \"label\": \"a\"}" }.joined(separator: ",")
       + "]"
     #expect(try Self.labels(json, name: "x.json").taskNames == ids)
-    #expect(
-      message {
-        _ = try Self.labels(
-          "[{\"task\": 1\(String(repeating: "0", count: 60)), \"worker\": 1, \"label\": 2}]",
-          name: "x.json")
-      }
-      .contains("a whole number has more digits than can be kept"))
   }
 
   @Test func objectsAreLabelsByTheirText() throws {

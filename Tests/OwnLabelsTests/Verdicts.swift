@@ -41,19 +41,19 @@ func message(_ body: () throws -> Void) -> String {
 }
 
 /// The object that some JSON is.
-func object(_ json: [UInt8]) throws -> [String: Any] {
-  try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] ?? [:]
+func object(_ json: String) throws -> [String: Any] {
+  try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any] ?? [:]
 }
 
 /// The keys of an object in the order in which they stand in the text.
-func keys(_ json: [UInt8]) -> [String] {
+func keys(_ json: String) -> [String] {
   // Members of the outermost object are those at depth 1.
   var keys: [String] = []
   var depth = 0
   var text = ""
   var isInText = false
   var isEscaped = false
-  for character in String(decoding: json, as: UTF8.self) {
+  for character in json {
     if isInText {
       if isEscaped {
         isEscaped = false

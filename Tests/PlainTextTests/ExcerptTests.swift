@@ -17,4 +17,9 @@ import Testing
     #expect(Excerpt.of(String(repeating: "\u{0}", count: 1_000_000)).count == 80)
     #expect(Excerpt.of("e" + String(repeating: "\u{301}", count: 1_000_000)).utf8.count < 100)
   }
+
+  @Test func longListsAreCut() {
+    #expect(Excerpt.list(["a", "", "c\n"]) == "a, (no name), c\\u{A}")
+    #expect(Excerpt.list(["a", "b", "c"], limit: 2) == "a, b and 1 more")
+  }
 }

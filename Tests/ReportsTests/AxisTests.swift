@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 import Testing
 
 @testable import Reports
@@ -10,7 +11,7 @@ import Testing
 
   @Test func goldAndProxyHaveAnAxisEachInTheirOwnUnit() throws {
     for figure in trolls.rewardFigures(trolls.record.arms[0]) {
-      let text = figure.plot.specification.serialized
+      let text = figure.plot.specification.onPage
       #expect(text.contains(#""title":"gold reward (reward units)""#))
       #expect(text.contains(#""title":"proxy reward (reward-model units)""#))
       #expect(text.contains(#""resolve":{"scale":{"y":"independent"}}"#))
@@ -29,7 +30,7 @@ import Testing
     }
     let figure = trolls.rewardFigures(arm)[0]
     #expect(figure.plot.second == nil)
-    let text = figure.plot.specification.serialized
+    let text = figure.plot.specification.onPage
     #expect(text.contains("reward-model units") && !text.contains("resolve"))
   }
 
@@ -45,7 +46,7 @@ import Testing
 
   @Test func phasesOfTwoWorldsHaveScalesOfTheirOwn() {
     let domains = worlds.phaseFigures.map { figure in
-      figure.plot.specification.serialized.firstMatch(of: #/"domain":\[([^\]]*)\]/#)?.1
+      figure.plot.specification.onPage.firstMatch(of: #/"domain":\[([^\]]*)\]/#)?.1
     }
     #expect(domains.count == 3 && !domains.contains(nil))
     #expect(domains[0] == domains[1] && domains[1] != domains[2])
@@ -59,13 +60,14 @@ import Testing
 
   /// Two replications of 0.6 and 0.9 have an interval from −1.16 to 2.66; the axis stops at 0 and 1.
   @Test func anIntervalOfASharEndsWhereSharesDo() {
-    let wide: Interval = (0.75, -1.16, 2.66)
-    #expect(AxisRules.drawn(wide, in: 0...1) == (0, 1))
-    #expect(AxisRules.drawn(wide, in: -1...1) == (-1, 1))
-    #expect(AxisRules.drawn(wide, in: nil) == (-1.16, 2.66))
+    let wide = Estimate(mean: 0.75, interval: -1.16...2.66, count: 2)
+    #expect(AxisRules.drawn(wide, in: 0...1) == 0...1)
+    #expect(AxisRules.drawn(wide, in: -1...1) == -1...1)
+    #expect(AxisRules.drawn(wide, in: nil) == -1.16...2.66)
     // What cannot be is drawn as it is: it is a fault, and must be seen.
-    #expect(AxisRules.drawn((1.2, 1.1, 1.3), in: 0...1) == (1.1, 1.2))
-    #expect(AxisRules.drawn((0.5, nil, nil), in: 0...1) == (nil, nil))
+    let wrong = Estimate(mean: 1.2, interval: 1.1...1.3, count: 2)
+    #expect(AxisRules.drawn(wrong, in: 0...1) == 1.1...1.2)
+    #expect(AxisRules.drawn(Estimate(mean: 0.5, interval: nil, count: 1), in: 0...1) == nil)
   }
 
   @Test func manyReplicationsAreNotAllDots() {

@@ -14,13 +14,13 @@ import Testing
   }
 
   @Test func numbersOfAnIntervalHaveTheSameDecimals() {
-    #expect(NumberText.interval((0.52, 0.4, 1.2)) == "0.52 [0.40, 1.20]")
-    #expect(NumberText.interval((1012, 998, 1026)) == "1,012 [998, 1,026]")
-    #expect(NumberText.interval((0.5, nil, nil)) == "0.500")
+    #expect(NumberText.interval(0.52, 0.4...1.2) == "0.52 [0.40, 1.20]")
+    #expect(NumberText.interval(1012, 998...1026) == "1,012 [998, 1,026]")
+    #expect(NumberText.interval(0.5, nil) == "0.500")
   }
 
   @Test func nothingIsMinusZero() {
-    #expect(NumberText.interval((-0.0001, -2.5, 2.5)) == "0.00 [-2.50, 2.50]")
+    #expect(NumberText.interval(-0.0001, -2.5...2.5) == "0.00 [-2.50, 2.50]")
   }
 
   @Test(arguments: [

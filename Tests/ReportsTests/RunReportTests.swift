@@ -69,7 +69,7 @@ import Testing
     }
     let distance = SeriesSummary(
       "held_out_kl_to_reference", phase: RunReport.optimisation, of: arm)
-    #expect(figures[1].plot.rows.last?.member("kl") == .number(distance.points[6].mean))
+    #expect(figures[1].plot.rows.last?["kl"] == .number(distance.points[6].mean))
   }
 
   @Test func aRunThatIsNotWholeSaysSo() {

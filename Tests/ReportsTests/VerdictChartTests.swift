@@ -22,7 +22,7 @@ import Testing
 
   @Test func oneUnitHasOneAxis() {
     let row = VerdictChart.Row(
-      name: "effect", estimate: (0.5, 0, 1), threshold: 0, margin: nil, unit: "share")
+      name: "effect", mean: 0.5, interval: 0...1, threshold: 0, margin: nil, unit: "share")
     var control = row
     (control.name, control.threshold, control.margin) = ("control", nil, 0.1)
     let html = VerdictChart(rows: [row, control]).markup(spoken: "<P>").html

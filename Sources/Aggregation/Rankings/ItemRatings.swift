@@ -5,7 +5,7 @@ public struct ItemRatings: Sendable, Hashable, Codable {
   /// What a score is measured in, as "nats" or "points".
   public var unit: String
   /// Where each score lies with 95 % confidence; `nil` if the method does not know.
-  public var intervals: [ScoreInterval]?
+  public var intervals: [ClosedRange<Double>]?
   /// The log-likelihood at the estimate, in nats; `nil` for methods without a likelihood.
   public var logLikelihood: Double?
   /// How many iterations it took; `nil` where nothing is iterated.
@@ -19,7 +19,7 @@ public struct ItemRatings: Sendable, Hashable, Codable {
 
   /// Describes ratings; the parameters are the properties of the same names.
   public init(
-    scores: [Double], unit: String, intervals: [ScoreInterval]? = nil,
+    scores: [Double], unit: String, intervals: [ClosedRange<Double>]? = nil,
     logLikelihood: Double? = nil, iterations: Int? = nil, notes: [String] = []
   ) {
     self.scores = scores
@@ -36,23 +36,9 @@ public struct ItemRatings: Sendable, Hashable, Codable {
   }
 }
 
-/// A range of scores.
-public struct ScoreInterval: Sendable, Hashable, Codable {
-  /// The lower end.
-  public var low: Double
-  /// The upper end.
-  public var high: Double
-
-  /// Describes an interval; the parameters are the properties of the same names.
-  public init(low: Double, high: Double) {
-    self.low = low
-    self.high = high
-  }
-
-  /// 95 % of a normal distribution.
-  init(mean: Double, deviation: Double) {
-    self.init(low: mean - 1.959_963_985 * deviation, high: mean + 1.959_963_985 * deviation)
-  }
+/// 95 % of a normal distribution.
+func normalInterval(mean: Double, deviation: Double) -> ClosedRange<Double> {
+  (mean - 1.959_963_985 * deviation)...(mean + 1.959_963_985 * deviation)
 }
 
 /// One number that was estimated besides the strengths.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Argilla's records as its own client writes them: the responses stand apart from the fields.
 ///
 /// Version 2 lists the responses of each question (nested, or flat with `label.responses.users`), version
@@ -7,39 +9,40 @@
 struct ArgillaExport: LabelExport {
   let name = "Argilla"
 
-  func matches(_ record: JSONNode) -> Bool {
+  func matches(_ record: JSON) -> Bool {
     (record["fields"]?.isObject == true && record["responses"] != nil)
-      || record.fields.keys.contains { $0.hasSuffix(".responses.users") }
+      || record.members.contains { $0.key.hasSuffix(".responses.users") }
   }
 
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable) {
     ArgillaAnswers(responses(of: record)).addRows(
       task: ["id", "external_id", "_server_id"].compactMap { record[$0]?.cell }.first
         ?? "\(number)",
       to: &table)
   }
 
-  private func responses(of record: JSONNode) -> [ArgillaAnswers.Response] {
-    if case .list(let responses)? = record["responses"] {
+  private func responses(of record: JSON) -> [ArgillaAnswers.Response] {
+    if case .array(let responses)? = record["responses"] {
       return responses.flatMap { response in
-        (response["values"]?.fields ?? [:]).sorted { $0.key < $1.key }.map { question, value in
+        (response["values"]?.sortedMembers ?? []).map { question in
           ArgillaAnswers.Response(
-            question: question, worker: response["user_id"]?.cell, value: value["value"] ?? value,
+            question: question.key, worker: response["user_id"]?.cell,
+            value: question.value["value"] ?? question.value,
             status: response["status"]?.cell)
         }
       }
     }
-    if case .object(let questions)? = record["responses"] {
-      return questions.sorted { $0.key < $1.key }.flatMap { question, responses in
-        responses.elements.map { response in
+    if let questions = record["responses"], questions.isObject {
+      return questions.sortedMembers.flatMap { question in
+        question.value.elements.map { response in
           ArgillaAnswers.Response(
-            question: question, worker: response["user_id"]?.cell,
+            question: question.key, worker: response["user_id"]?.cell,
             value: response["value"] ?? .null, status: response["status"]?.cell)
         }
       }
     }
     let ending = ".responses"
-    return record.fields.keys.filter { $0.hasSuffix(ending) }.sorted().flatMap { key in
+    return record.members.map(\.key).filter { $0.hasSuffix(ending) }.sorted().flatMap { key in
       let workers = record[key + ".users"]?.elements ?? []
       let statuses = record[key + ".status"]?.elements ?? []
       return (record[key]?.elements ?? []).enumerated().map { index, value in
@@ -56,9 +59,9 @@ struct ArgillaExport: LabelExport {
 struct ArgillaDatasetExport: LabelExport {
   let name = "Argilla"
 
-  func matches(_ record: JSONNode) -> Bool { !questions(of: record).isEmpty }
+  func matches(_ record: JSON) -> Bool { !questions(of: record).isEmpty }
 
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable) {
     let responses = questions(of: record).flatMap { question in
       (record[question]?.elements ?? []).map {
         ArgillaAnswers.Response(
@@ -70,11 +73,11 @@ struct ArgillaDatasetExport: LabelExport {
       task: ["id", "external_id"].compactMap { record[$0]?.cell }.first ?? "\(number)", to: &table)
   }
 
-  private func questions(of record: JSONNode) -> [String] {
-    record.fields.filter { _, value in
-      !value.elements.isEmpty
-        && value.elements.allSatisfy { $0["user_id"] != nil && $0["value"] != nil }
-    }.keys.sorted()
+  private func questions(of record: JSON) -> [String] {
+    record.members.filter { question in
+      !question.value.elements.isEmpty
+        && question.value.elements.allSatisfy { $0["user_id"] != nil && $0["value"] != nil }
+    }.map(\.key).sorted()
   }
 }
 
@@ -84,7 +87,7 @@ struct ArgillaAnswers {
   struct Response {
     var question: String
     var worker: String?
-    var value: JSONNode
+    var value: JSON
     var status: String?
   }
 

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A form in which an annotation tool writes what people said, as JSON.
 ///
 /// A form is recognised by the first record of a file, and makes rows of a plain table of every record.
@@ -5,11 +7,11 @@ protocol LabelExport: Sendable {
   /// The tool's name, for people.
   var name: String { get }
   /// Whether a record is of this form.
-  func matches(_ record: JSONNode) -> Bool
+  func matches(_ record: JSON) -> Bool
   /// Adds the rows of a record.
   ///
   /// - Parameter number: the record's place in the file, from 1.
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable)
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable)
 }
 
 /// The forms that are read.
@@ -31,7 +33,7 @@ enum LabelExports {
   }
 
   /// The form of a file.
-  static func form(of record: JSONNode) -> any LabelExport {
+  static func form(of record: JSON) -> any LabelExport {
     all.first { $0.matches(record) } ?? FlatExport()
   }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Label Studio's JSON: a task with its annotations, each with a result for every control.
 ///
 /// Choices, ratings, numbers, texts, taxonomies and pairwise choices become labels. A task with one
@@ -7,16 +9,16 @@
 struct LabelStudioExport: LabelExport {
   let name = "Label Studio"
 
-  func matches(_ record: JSONNode) -> Bool {
+  func matches(_ record: JSON) -> Bool {
     record["data"]?.isObject == true && (record["annotations"] ?? record["completions"]) != nil
   }
 
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable) {
     let annotations = (record["annotations"] ?? record["completions"])?.elements ?? []
     let task = record["id"]?.cell ?? "\(number)"
     let truth = annotations.first { $0["ground_truth"] == .flag(true) }
       .map { Self.answers(of: $0, into: &table) }
-    let data = (record["data"]?.fields ?? [:]).sorted { $0.key < $1.key }
+    let data = (record["data"]?.sortedMembers ?? [])
       .map { (column: $0.key, value: $0.value.cell) }
     for annotation in annotations where annotation["ground_truth"] != .flag(true) {
       if annotation["was_cancelled"] == .flag(true) {
@@ -33,12 +35,12 @@ struct LabelStudioExport: LabelExport {
   }
 
   /// An identifier, or an object with the address of the annotator.
-  private static func person(_ node: JSONNode?) -> String? {
+  private static func person(_ node: JSON?) -> String? {
     node?.cell ?? node?["email"]?.cell ?? node?["id"]?.cell
   }
 
   private static func answers(
-    of annotation: JSONNode, into table: inout ExportedTable
+    of annotation: JSON, into table: inout ExportedTable
   ) -> [(column: String, value: String?)] {
     var answers: [(column: String, value: String?)] = []
     var column = "label"
@@ -57,7 +59,7 @@ struct LabelStudioExport: LabelExport {
       case "taxonomy":
         let paths = value["taxonomy"]?.elements ?? []
         answer =
-          JSONNode.list(
+          JSON.array(
             paths.map { .text($0.elements.compactMap(\.cell).joined(separator: "/")) }
           ).cell
       default:

@@ -41,7 +41,7 @@ struct OpenedTable {
     self.data = Data(CSVWriter.table(table.lines).utf8)
     name = "\(source.name), read as a table"
     notes =
-      ["\(form.name): \(table.count) answers with columns \(ColumnFinder.list(table.columns))"]
+      ["\(form.name): \(table.count) answers with columns \(Excerpt.list(table.columns))"]
       + table.leftOut.map { "\($0.count) left out: \($0.reason)" }
   }
 }

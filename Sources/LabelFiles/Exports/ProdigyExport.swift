@@ -1,3 +1,5 @@
+import PlainText
+
 /// Prodigy's JSON lines: one annotation a line.
 ///
 /// Where options are chosen from, the choice is the label; otherwise the label is the answer to the
@@ -6,11 +8,11 @@
 struct ProdigyExport: LabelExport {
   let name = "Prodigy"
 
-  func matches(_ record: JSONNode) -> Bool {
+  func matches(_ record: JSON) -> Bool {
     record["answer"] != nil && (record["_task_hash"] != nil || record["_input_hash"] != nil)
   }
 
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable) {
     let answer = record["answer"]?.cell
     guard answer == "accept" || answer == "reject" else {
       table.leaveOut("ignored by the annotator")
@@ -28,7 +30,7 @@ struct ProdigyExport: LabelExport {
       ("worker", (record["_annotator_id"] ?? record["_session_id"])?.cell),
     ]
     let options = (record["options"]?.elements ?? []).compactMap { $0["id"]?.cell }
-    if options.count == 2, let mapping = record["mapping"]?.fields {
+    if options.count == 2, let mapping = record["mapping"], mapping.isObject {
       let names = options.map { mapping[$0]?.cell ?? $0 }
       cells += [
         ("left", names[0]), ("right", names[1]),

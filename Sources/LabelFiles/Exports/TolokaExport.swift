@@ -1,3 +1,5 @@
+import PlainText
+
 /// Toloka's assignments: a page of tasks with their solutions, by one person.
 ///
 /// Assignments that were rejected, skipped or have expired are left out. (The tab-separated file that Toloka's
@@ -6,12 +8,12 @@ struct TolokaExport: LabelExport {
   let name = "Toloka"
   static let counted: Set<String> = ["ACCEPTED", "SUBMITTED", "APPROVED"]
 
-  func matches(_ record: JSONNode) -> Bool {
+  func matches(_ record: JSON) -> Bool {
     record["tasks"]?.elements.isEmpty == false && record["solutions"] != nil
       && record["user_id"] != nil
   }
 
-  func addRows(of record: JSONNode, number: Int, to table: inout ExportedTable) {
+  func addRows(of record: JSON, number: Int, to table: inout ExportedTable) {
     let tasks = record["tasks"]?.elements ?? []
     let solutions = record["solutions"]?.elements ?? []
     for (index, task) in tasks.enumerated() {
@@ -23,20 +25,20 @@ struct TolokaExport: LabelExport {
         table.leaveOut("a task without a solution")
         continue
       }
-      let inputs = task["input_values"]?.fields ?? [:]
+      let inputs = task["input_values"]?.sortedMembers ?? []
       var cells: [(column: String, value: String?)] = [
-        ("task", task["id"]?.cell ?? inputs.sorted { $0.key < $1.key }.first?.value.cell),
+        ("task", task["id"]?.cell ?? inputs.first?.value.cell),
         ("worker", record["user_id"]?.cell),
       ]
-      let outputs = (solutions[index]["output_values"]?.fields ?? [:]).sorted { $0.key < $1.key }
+      let outputs = (solutions[index]["output_values"]?.sortedMembers ?? [])
       cells += outputs.map {
         (
           outputs.count == 1 ? LabelExports.labelColumn(forQuestion: $0.key) : $0.key, $0.value.cell
         )
       }
-      let known = task["known_solutions"]?.elements.first?["output_values"]?.fields ?? [:]
-      if known.count == 1, let truth = known.values.first { cells.append(("truth", truth.cell)) }
-      table.add(cells + inputs.sorted { $0.key < $1.key }.map { ($0.key, $0.value.cell) })
+      let known = task["known_solutions"]?.elements.first?["output_values"]?.members ?? []
+      if known.count == 1 { cells.append(("truth", known[0].value.cell)) }
+      table.add(cells + inputs.map { ($0.key, $0.value.cell) })
     }
   }
 }

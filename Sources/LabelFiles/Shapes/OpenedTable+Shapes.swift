@@ -8,7 +8,7 @@ extension OpenedTable {
   func reshaped(for reader: LabelReader) throws(InvalidLabelFile) -> OpenedTable {
     guard reader.columns.namesNoContent else { return self }
     let text = data.span
-    var table = try LabelTable(text, path: name, example: "left,right,winner")
+    var table = try TableReader(text, path: name, example: "left,right,winner")
     let header = table.header
     func sample() -> [[String]] {
       var rows = table

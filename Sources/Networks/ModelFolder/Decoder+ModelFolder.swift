@@ -1,3 +1,5 @@
+import PlainText
+
 extension Decoder where Scalar == Float {
   private static var prefix: String { "transformer." }
 
@@ -37,26 +39,26 @@ extension Decoder where Scalar == Float {
   }
 
   /// The `config.json` of transformers' GPT-2.
-  func configuration(role: ModelFolder.Role, beginning: Int32, end: Int32?) -> [String: JSONValue] {
-    var fields: [String: JSONValue] = [
-      "model_type": .string("gpt2"),
-      "architectures": .list([
-        .string(role.isReward ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel")
+  func configuration(role: ModelFolder.Role, beginning: Int32, end: Int32?) -> [String: JSON] {
+    var fields: [String: JSON] = [
+      "model_type": .text("gpt2"),
+      "architectures": .array([
+        .text(role.isReward ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel")
       ]),
-      "vocab_size": .number(Double(shape.vocabularyCount)),
-      "n_positions": .number(Double(shape.contextLength)),
-      "n_embd": .number(Double(shape.width)), "n_layer": .number(Double(shape.layerCount)),
-      "n_head": .number(Double(shape.headCount)), "n_inner": .null,
-      "activation_function": .string("gelu_new"), "layer_norm_epsilon": .number(1e-5),
+      "vocab_size": .number(shape.vocabularyCount),
+      "n_positions": .number(shape.contextLength),
+      "n_embd": .number(shape.width), "n_layer": .number(shape.layerCount),
+      "n_head": .number(shape.headCount), "n_inner": .null,
+      "activation_function": .text("gelu_new"), "layer_norm_epsilon": .number(1e-5),
       "resid_pdrop": .number(0), "embd_pdrop": .number(0), "attn_pdrop": .number(0),
       "scale_attn_weights": .flag(true), "tie_word_embeddings": .flag(true),
-      "bos_token_id": .number(Double(beginning)),
-      "eos_token_id": end.map { .number(Double($0)) } ?? .null,
-      "pad_token_id": .number(Double(beginning)), "torch_dtype": .string("float32"),
+      "bos_token_id": .number(beginning),
+      "eos_token_id": end.map { .number($0) } ?? .null,
+      "pad_token_id": .number(beginning), "torch_dtype": .text("float32"),
     ]
     if role.isReward {
       // One label makes transformers' classifier a regression on one number.
-      fields["id2label"] = .object(["0": .string("reward")])
+      fields["id2label"] = .object(["0": .text("reward")])
       fields["label2id"] = .object(["reward": .number(0)])
     }
     return fields
@@ -64,7 +66,7 @@ extension Decoder where Scalar == Float {
 
   /// Reads a decoder from the Hugging Face GPT-2 layout.
   init(_ fields: ConfigurationFields, _ weights: Safetensors) throws(ModelFolderProblem) {
-    try fields.require("activation_function", .string("gelu_new"))
+    try fields.require("activation_function", .text("gelu_new"))
     try fields.require("layer_norm_epsilon", .number(1e-5))
     try fields.require("n_inner", .null)
     try fields.require("tie_word_embeddings", .flag(true))

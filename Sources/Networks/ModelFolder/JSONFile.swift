@@ -8,7 +8,7 @@ struct JSONFile {
 
   let name: String
   let path: String
-  let fields: [String: JSONValue]
+  let fields: [String: JSON]
   let checksum: String
 
   /// Reads a file.
@@ -24,15 +24,26 @@ struct JSONFile {
         path: path, remedy: "give a folder such as runs/NAME/models/ARM-1/policy")
     }
     do throws(JSONReader.Flaw) {
-      guard case .object(let fields) = try JSONReader.value(of: bytes) else {
-        throw JSONReader.Flaw(what: "it is another value", line: 1)
-      }
-      self.fields = fields
+      let value = try JSONReader.value(of: bytes)
+      guard value.isObject else { throw JSONReader.Flaw(what: "it is another value", line: 1) }
+      fields = value.fields
     } catch {
       throw ModelFolderProblem(
         what: "the file is not a JSON object: \(error.description)", path: path,
         remedy: "write the model again")
     }
     (self.name, self.path, checksum) = (name, path, SHA256.of(bytes))
+  }
+}
+
+extension JSON {
+  /// An object with its keys in order, so that the same fields give the same bytes.
+  init(fields: [String: JSON]) {
+    self = .object(fields.sorted { $0.key < $1.key }.map { Member($0.key, $0.value) })
+  }
+
+  /// The members of an object by their keys.
+  var fields: [String: JSON] {
+    Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value) })
   }
 }

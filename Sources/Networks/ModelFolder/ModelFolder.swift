@@ -42,7 +42,7 @@ public enum ModelFolder {
   ) throws {
     precondition(words.count == model.vocabularyCount, "\(words.count) words for the vocabulary")
     var weights: Safetensors
-    let configuration: [String: JSONValue]
+    let configuration: [String: JSON]
     switch model {
     case let decoder as Decoder<Float>:
       weights = decoder.safetensors(role: role)
@@ -55,14 +55,13 @@ public enum ModelFolder {
         what: "a model of type \(type(of: model)) has no layout on disk", path: folder.path,
         remedy: "use a decoder or an n-gram table")
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    let vocabulary = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+    let vocabulary = words.enumerated().map { ($1, JSON.number($0)) }
     let files = [
-      (configurationName, try encoder.encode(configuration)),
-      (vocabularyName, try encoder.encode(vocabulary)),
+      (configurationName, configuration),
+      (vocabularyName, Dictionary(uniqueKeysWithValues: vocabulary)),
     ]
-    for (name, data) in files {
+    for (name, fields) in files {
+      let data = Data(JSON(fields: fields).text(.expanded).utf8)
       try data.write(to: folder.appending(path: name))
       weights.metadata[checksumKey(name)] = SHA256.of(Array(data))
     }
@@ -87,12 +86,12 @@ public enum ModelFolder {
     let fields = ConfigurationFields(values: configuration.fields, path: configuration.path)
     let model: any LanguageModel
     switch fields.values["model_type"] {
-    case .string("gpt2"):
+    case .text("gpt2"):
       let decoder = try Decoder<Float>(fields, weights)
       try weights.requireWeights(path: weightsPath)
       try decoder.requireFiniteOutputs(path: weightsPath)
       model = decoder
-    case .string(NGramTable.modelType):
+    case .text(NGramTable.modelType):
       model = try NGramTable(fields, weights)
       try weights.requireWeights(path: weightsPath)
     default:
@@ -109,7 +108,7 @@ public enum ModelFolder {
       try fields.requireToken(name, below: words.count)
     }
     try requireChecksums(of: weights, path: weightsPath, beside: [configuration, vocabulary])
-    let isReward = weights["score.weight"] != nil || fields.values["role"] == .string("reward")
+    let isReward = weights["score.weight"] != nil || fields.values["role"] == .text("reward")
     return Contents(
       model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
   }

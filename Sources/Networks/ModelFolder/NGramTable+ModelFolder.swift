@@ -1,3 +1,5 @@
+import PlainText
+
 extension NGramTable {
   /// How a table names itself in `config.json`; no model of transformers has this type.
   static var modelType: String { "rlhf-ngram-table" }
@@ -23,11 +25,11 @@ extension NGramTable {
   }
 
   /// What is needed to read the tables again.
-  func configuration(role: ModelFolder.Role) -> [String: JSONValue] {
+  func configuration(role: ModelFolder.Role) -> [String: JSON] {
     [
-      "model_type": .string(Self.modelType), "role": .string(role.isReward ? "reward" : "policy"),
-      "vocab_size": .number(Double(vocabularyCount)),
-      "n_positions": .number(Double(contextLength)), "order": .number(Double(order)),
+      "model_type": .text(Self.modelType), "role": .text(role.isReward ? "reward" : "policy"),
+      "vocab_size": .number(vocabularyCount),
+      "n_positions": .number(contextLength), "order": .number(order),
     ]
   }
 
@@ -35,7 +37,7 @@ extension NGramTable {
   init(_ fields: ConfigurationFields, _ weights: Safetensors) throws(ModelFolderProblem) {
     let vocabularyCount = try fields.integer("vocab_size", in: 1...1_000_000)
     let order = try fields.integer("order", in: 1...64)
-    guard [nil, .string("policy"), .string("reward")].contains(fields.values["role"]) else {
+    guard [nil, .text("policy"), .text("reward")].contains(fields.values["role"]) else {
       throw ModelFolderProblem(
         what: "role is neither policy nor reward", path: fields.path,
         remedy: "use the config.json that was written with the model")

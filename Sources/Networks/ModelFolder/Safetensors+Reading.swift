@@ -44,26 +44,26 @@ extension Safetensors {
     guard length <= Self.headerLimit else {
       throw broken("the file is no safetensors file: its header has \(length) bytes")
     }
-    let header: JSONValue
+    let header: JSON
     do {
       header = try JSONReader.value(of: Array(file[8..<8 + Int(length)]))
     } catch {
       throw broken("the file is no safetensors file: its header is not JSON: \(error.description)")
     }
-    guard case .object(let fields) = header else {
+    guard header.isObject else {
       throw broken("the file is no safetensors file: its header is no JSON object")
     }
-    if let value = fields["__metadata__"] {
-      guard case .object(let texts) = value, texts.values.allSatisfy({ $0.text != nil }) else {
+    if let texts = header["__metadata__"] {
+      metadata = texts.fields.compactMapValues(\.text)
+      guard texts.isObject, metadata.count == texts.members.count else {
         throw broken("the header's __metadata__ holds other things than texts")
       }
-      metadata = texts.compactMapValues(\.text)
     }
     let start = 8 + Int(length)
     var entries: [Entry] = []
-    for name in fields.keys.sorted() where name != "__metadata__" {
-      let entry = try Self.entry(name, fields[name], dataCount: file.count - start, path: path)
-      entries.append(entry)
+    for member in header.members.sorted(by: { $0.key < $1.key }) where member.key != "__metadata__"
+    {
+      entries.append(try Self.entry(member, dataCount: file.count - start, path: path))
     }
     entries.sort {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
@@ -83,16 +83,16 @@ extension Safetensors {
   }
 
   private static func entry(
-    _ name: String, _ value: JSONValue?, dataCount: Int, path: String
+    _ member: JSON.Member, dataCount: Int, path: String
   ) throws(ModelFolderProblem) -> Entry {
+    let (name, value) = (member.key, member.value)
     let shown = Excerpt.of(name)
     func broken(_ what: String) -> ModelFolderProblem {
       ModelFolderProblem(
         what: what, path: path, remedy: "write the model again; the file is damaged or cut short")
     }
-    guard case .object(let fields) = value, let dtype = fields["dtype"]?.text,
-      let shape = fields["shape"]?.integers, let offsets = fields["data_offsets"]?.integers,
-      offsets.count == 2
+    guard let dtype = value["dtype"]?.text, let shape = integers(value["shape"]),
+      let offsets = integers(value["data_offsets"]), offsets.count == 2
     else { throw broken("the header's entry for \(shown) is incomplete") }
     guard dtype == "F32" else {
       throw ModelFolderProblem(
@@ -120,6 +120,13 @@ extension Safetensors {
       (end, last) = (entry.range.upperBound, name)
     }
     return end == dataCount ? nil : "\(dataCount - end) bytes at the end belong to no tensor"
+  }
+
+  /// The whole numbers of a list of nothing else.
+  private static func integers(_ value: JSON?) -> [Int]? {
+    guard case .array(let elements) = value else { return nil }
+    let numbers = elements.compactMap(\.integer)
+    return numbers.count == elements.count ? numbers : nil
   }
 
   /// How many numbers a shape has places for; `nil` when it is no shape.

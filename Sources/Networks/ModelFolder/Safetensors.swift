@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// Named tensors of 32-bit floats in one file.
 ///
@@ -42,37 +43,24 @@ public struct Safetensors: Sendable {
     }
   }
 
-  private struct Entry: Encodable {
-    var dtype: String
-    var shape: [Int]
-    var dataOffsets: [Int]
-
-    enum CodingKeys: String, CodingKey {
-      case dtype, shape
-      case dataOffsets = "data_offsets"
-    }
-  }
-
   /// The bytes of the file.
-  public func encoded() throws -> Data {
-    var entries: [String: Entry] = [:]
+  public func encoded() -> Data {
+    // transformers asks where a file came from; "pt" means: lay out as PyTorch does.
+    let known = ["format": "pt", Self.checksumKey: dataChecksum]
+    var entries: [String: JSON] = [:]
     var data = Data()
     for name in names {
       guard let tensor = tensors[name] else { continue }
       let begin = data.count
       tensor.values.withUnsafeBytes { data.append(contentsOf: $0) }
-      entries[name] = Entry(dtype: "F32", shape: tensor.shape, dataOffsets: [begin, data.count])
+      entries[name] = [
+        "data_offsets": [.number(begin), .number(data.count)], "dtype": "F32",
+        "shape": .array(tensor.shape.map(JSON.number)),
+      ]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var header = String(decoding: try encoder.encode(entries), as: UTF8.self)
-    // transformers asks where a file came from; "pt" means: lay out as PyTorch does.
-    let known = ["format": "pt", Self.checksumKey: dataChecksum]
-    let texts = try encoder.encode(metadata.merging(known) { $1 })
-    header.insert(
-      contentsOf: "\"__metadata__\":\(String(decoding: texts, as: UTF8.self))"
-        + (names.isEmpty ? "" : ","),
-      at: header.index(after: header.startIndex))
+    let texts = JSON(fields: metadata.merging(known) { $1 }.mapValues(JSON.text))
+    var header = JSON.object(["__metadata__": texts]).adding(JSON(fields: entries).members)
+      .text(.dense)
     while header.utf8.count % 8 != 0 { header.append(" ") }
     var file = Data()
     withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { file.append(contentsOf: $0) }

@@ -223,7 +223,7 @@ public struct AgreementSummary: Sendable {
       notes.append("all labels that can be paired are equal: alpha is undefined")
     } else if single > 0 {
       notes.append(
-        "\(counted(single, "task")) with one label alone "
+        "\(NumberText.counted(single, "task")) with one label alone "
           + "\(single == 1 ? "says" : "say") nothing about agreement")
     }
     if let least = sizes.min(), let most = sizes.max(), least < most {
@@ -234,7 +234,7 @@ public struct AgreementSummary: Sendable {
     let complete = sizes.count { $0 >= table.raterCount }
     if isOfNumbersOrRanks, complete < sizes.count {
       notes.append(
-        "intraclass correlations and Kendall's W rest on the \(counted(complete, "task")) of "
+        "intraclass correlations and Kendall's W rest on the \(NumberText.counted(complete, "task")) of "
           + "\(sizes.count) that every worker labelled")
     }
     if file.workerNames.count > RaterPairs.raterLimit {

@@ -1,5 +1,6 @@
 import LabelFiles
 import PlainText
+import Reports
 
 extension LabelGroups {
   /// More groups than this are no groups of people that anybody compares.
@@ -11,7 +12,7 @@ extension LabelGroups {
       guard (2...Self.limit).contains(names.count) else {
         throw .option(
           "--group",
-          "the column \(Excerpt.of(column)) has \(counted(names.count, "different value")), but needs 2 "
+          "the column \(Excerpt.of(column)) has \(NumberText.counted(names.count, "different value")), but needs 2 "
             + "to \(Self.limit)",
           fix: "name a column with a few values, such as the gender of the worker")
       }
@@ -23,7 +24,7 @@ extension LabelGroups {
   var notes: [String] {
     guard missingCount > 0 else { return [] }
     return [
-      "\(counted(missingCount, "row")) without a value in \(Excerpt.of(column)) "
+      "\(NumberText.counted(missingCount, "row")) without a value in \(Excerpt.of(column)) "
         + "\(missingCount == 1 ? "counts" : "count") in no group"
     ]
   }

@@ -1,4 +1,5 @@
 import LabelFiles
+import Reports
 
 extension LabelFile {
   /// The rows of each task: where they begin, and behind the last task, where they end; and the rows,
@@ -78,7 +79,8 @@ extension LabelFile {
     let repeated = repeatedCount
     file.countsRepeats = repeated == 0 || (countsRepeats ?? byDefault)
     guard repeated > 0 else { return (file, nil) }
-    let what = "\(counted(repeated, "label")) of a task by a worker who had labelled it before: "
+    let what =
+      "\(NumberText.counted(repeated, "label")) of a task by a worker who had labelled it before: "
     return (
       file,
       what

@@ -4,109 +4,77 @@ import Reports
 
 extension LabelResult {
   /// The verdict for programs, one object; all tasks and workers, with `null` where nothing is known.
-  public var json: [UInt8] {
-    JSONText.document { json in
-      json.member("method", method)
-      json.array("tasks") { json in
-        for task in tasks {
-          json.line { json in
-            Self.write(task, to: &json)
-            writeGroups(of: task.index, to: &json)
-          }
-        }
-      }
-      if !groups.isEmpty {
-        json.array("groups") { json in
-          for group in groups {
-            json.line { json in
-              json.member("group", group.group)
-              json.member("workers", Double(group.workerCount))
-              json.member("labels", Double(group.labelCount))
-              json.member("agreement", group.agreement?.mean)
-              json.member("low", group.agreement?.low)
-              json.member("high", group.agreement?.high)
-            }
-          }
-        }
-      }
-      json.array("workers") { json in
-        let parameters = finding.workerParameters.map { parameter in
-          (name: parameter.name.replacing(" ", with: "_"), values: parameter.values)
-        }
-        for worker in workers {
-          json.line { json in
-            Self.write(worker, to: &json)
-            for (name, values) in parameters where values.indices.contains(worker.index) {
-              json.member(name, values[worker.index])
-            }
-          }
-        }
-      }
-      json.member("log_likelihood", finding.logLikelihood)
-      json.member("iterations", Double(finding.iterations))
-      writeConfusion(to: &json)
-      comparison?.write(to: &json)
-      json.member("notes", notes)
+  public var json: String {
+    let parameters = finding.workerParameters.map { parameter in
+      (name: parameter.name.replacing(" ", with: "_"), values: parameter.values)
+    }
+    return JSON.object([
+      "method": .text(method),
+      "tasks": .array(tasks.map(json(of:))),
+      "groups": groups.isEmpty ? nil : .array(groups.map(json(of:))),
+      "workers": .array(
+        workers.map { worker in
+          json(of: worker).adding(
+            parameters.filter { $0.values.indices.contains(worker.index) }.map {
+              .init($0.name, .number($0.values[worker.index]))
+            })
+        }),
+      "log_likelihood": .number(finding.logLikelihood),
+      "iterations": .number(finding.iterations),
+    ]).adding(confusionMembers).adding([
+      "comparison": comparison?.json, "notes": .array(notes.map(JSON.text)),
+    ]).text(.records) + "\n"
+  }
+
+  private func json(of task: TaskEstimate) -> JSON {
+    let isQuality = task.quality != nil
+    return .object([
+      "task": .text(task.task),
+      "label": task.label.map(JSON.text) ?? .number(task.quality),
+      "probability": .number(task.label == nil ? nil : task.probability),
+      "low": isQuality ? .number(task.interval?.lowerBound) : nil,
+      "high": isQuality ? .number(task.interval?.upperBound) : nil,
+      "groups": groups.isEmpty
+        ? nil : .object(groups.map { .init($0.group, json(of: $0.answers[task.index])) }),
+    ])
+  }
+
+  private func json(of answer: GroupVerdict.Answer?) -> JSON {
+    switch answer {
+    case .label(let label)?: .text(file.labelNames[label])
+    case .mean(let mean)?: .number(mean)
+    case nil: .null
     }
   }
 
-  /// What each group says about a task.
-  private func writeGroups(of task: Int, to json: inout JSONText) {
-    guard !groups.isEmpty else { return }
-    json.member("groups") { json in
-      json.object { json in
-        for group in groups {
-          switch group.answers[task] {
-          case .label(let label)?: json.member(group.group, file.labelNames[label])
-          case .mean(let mean)?: json.member(group.group, mean)
-          case nil: json.member(group.group, nil as Double?)
-          }
-        }
-      }
-    }
+  private func json(of group: GroupVerdict) -> JSON {
+    [
+      "group": .text(group.group), "workers": .number(group.workerCount),
+      "labels": .number(group.labelCount), "agreement": .number(group.agreement?.mean),
+      "low": .number(group.agreement?.low), "high": .number(group.agreement?.high),
+    ]
   }
 
-  private static func write(_ task: TaskEstimate, to json: inout JSONText) {
-    json.member("task", task.task)
-    if let quality = task.quality {
-      json.member("label", quality)
-      json.member("probability", nil as Double?)
-      json.member("low", task.interval?.lowerBound)
-      json.member("high", task.interval?.upperBound)
-    } else if let label = task.label {
-      json.member("label", label)
-      json.member("probability", task.probability)
-    } else {
-      json.member("label", nil as Double?)
-      json.member("probability", nil as Double?)
-    }
+  private func json(of worker: WorkerVerdict) -> JSON {
+    [
+      "worker": .text(worker.worker), "reliability": .number(worker.reliability),
+      "low": .number(worker.interval?.lowerBound), "high": .number(worker.interval?.upperBound),
+      "labels": .number(worker.labelCount),
+    ]
   }
 
-  private static func write(_ worker: WorkerVerdict, to json: inout JSONText) {
-    json.member("worker", worker.worker)
-    json.member("reliability", worker.reliability)
-    json.member("low", worker.interval?.lowerBound)
-    json.member("high", worker.interval?.upperBound)
-    json.member("labels", Double(worker.labelCount))
-  }
-
-  private func writeConfusion(to json: inout JSONText) {
-    guard let matrices = confusions, !matrices.isEmpty else { return }
-    json.member("classes", file.labelOrder.map { file.labelNames[$0] })
-    json.array("confusion") { json in
-      for (worker, matrix) in matrices {
-        json.line { json in
-          json.member("worker", file.workerNames[worker])
-          json.array("matrix") { json in
-            for row in matrix {
-              json.array { json in
-                for share in row { json.value(share) }
-              }
-            }
-          }
-        }
-      }
+  private var confusionMembers: [JSON.Member] {
+    guard let matrices = confusions, !matrices.isEmpty else { return [] }
+    let confusion = matrices.map { worker, matrix -> JSON in
+      [
+        "worker": .text(file.workerNames[worker]),
+        "matrix": .array(matrix.map { .array($0.map { .number($0) }) }),
+      ]
     }
+    return [
+      .init("classes", .array(file.labelOrder.map { .text(file.labelNames[$0]) })),
+      .init("confusion", .array(confusion)),
+    ]
   }
 
   /// P(label | class) of each worker, classes in the order of ``LabelFile/labelOrder``; `nil` where the

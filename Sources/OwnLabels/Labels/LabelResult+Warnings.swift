@@ -79,8 +79,8 @@ extension LabelResult {
     }.map { file.workerNames[$0] }
     guard !names.isEmpty else { return nil }
     return
-      "\(counted(names.count, "worker")) \(names.count == 1 ? "agrees" : "agree") with the verdict "
-      + "less often than chance: \(listed(names)). Where people answer the other way round, one-coin and "
+      "\(NumberText.counted(names.count, "worker")) \(names.count == 1 ? "agrees" : "agree") with the verdict "
+      + "less often than chance: \(Excerpt.list(names)). Where people answer the other way round, one-coin and "
       + "dawid-skene read their labels so; a majority and mace do not"
   }
 

@@ -1,5 +1,6 @@
 import Aggregation
 import LabelFiles
+import PlainText
 import Randomness
 import Statistics
 
@@ -50,34 +51,27 @@ public struct MethodComparison: Sendable, Hashable {
 }
 
 extension MethodComparison {
-  /// Writes the member `comparison` into an object.
-  func write(to json: inout JSONText) {
-    json.member("comparison") { json in
-      json.object { json in
-        json.array("methods") { json in
-          for method in methods {
-            json.line { json in
-              json.member("method", method.name)
-              json.member("log_likelihood", method.logLikelihood)
-              json.member("accuracy", method.accuracy)
-            }
-          }
-        }
-        json.array("pairs") { json in
-          for first in methods.indices {
-            for second in methods.indices where second > first {
-              json.line { json in
-                json.member("first", methods[first].name)
-                json.member("second", methods[second].name)
-                json.member(measure.rawValue, values[first][second])
-              }
-            }
-          }
-        }
-        json.member("tasks_with_truth", Double(truthCount))
-        json.member("omitted", omitted)
+  /// For programs.
+  var json: JSON {
+    let pairs = methods.indices.flatMap { first in
+      methods.indices.dropFirst(first + 1).map { second -> JSON in
+        .object([
+          .init("first", .text(methods[first].name)), .init("second", .text(methods[second].name)),
+          .init(measure.rawValue, .number(values[first][second])),
+        ])
       }
     }
+    return [
+      "methods": .array(
+        methods.map {
+          [
+            "method": .text($0.name), "log_likelihood": .number($0.logLikelihood),
+            "accuracy": .number($0.accuracy),
+          ]
+        }),
+      "pairs": .array(pairs), "tasks_with_truth": .number(truthCount),
+      "omitted": .array(omitted.map(JSON.text)),
+    ]
   }
 }
 

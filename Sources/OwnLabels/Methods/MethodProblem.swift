@@ -1,4 +1,5 @@
 import Aggregation
+import PlainText
 
 /// Why a method cannot work on a file: what, where, and how to put it right.
 public struct MethodProblem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -39,7 +40,7 @@ public struct MethodProblem: Error, Hashable, Sendable, CustomStringConvertible 
     case .neverScoring(let items):
       self.init(
         method,
-        "\(listed(items.map { table.itemNames[$0] })) never won or tied against any other item, so no "
+        "\(Excerpt.list(items.map { table.itemNames[$0] }, limit: 5)) never won or tied against any other item, so no "
           + "finite strength fits",
         fix: "add comparisons, leave \(items.count == 1 ? "it" : "them") out, or write --ridge 0.01"
       )

@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 
 /// A square of cells, each as strong as its number is high.

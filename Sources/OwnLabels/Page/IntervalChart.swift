@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 
 /// Points with their intervals below one another, a row for each name.
@@ -69,7 +70,7 @@ struct IntervalChart {
       layers: [
         .init(
           "rule", style: ["strokeWidth": 3, "opacity": 0.55],
-          rows: cells.filter { $0.isInterval }, [x("low"), Encoding(.x2, "high"), y, colour]),
+          rows: cells.filter { $0["low"] != .null }, [x("low"), Encoding(.x2, "high"), y, colour]),
         .init(
           "point", style: ["filled": true, "size": 60, "opacity": 1],
           [x("value"), y, colour, .tooltip(["name": "name", "text": axis])]),
@@ -93,16 +94,6 @@ struct IntervalChart {
   }
 
   private func text(_ row: Row) -> String {
-    NumberText.typeset(
-      NumberText.interval((row.value, row.interval?.lowerBound, row.interval?.upperBound)))
-  }
-}
-
-extension JSON {
-  fileprivate var isInterval: Bool {
-    if case .object(let members) = self {
-      return members.contains { $0.key == "low" && $0.value != .null }
-    }
-    return false
+    NumberText.typeset(NumberText.interval(row.value, row.interval))
   }
 }

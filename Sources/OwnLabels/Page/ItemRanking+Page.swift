@@ -12,7 +12,7 @@ extension ItemRanking {
       rows: raters.map { IntervalChart.Row(name: $0.name, value: $0.reliability, interval: nil) },
       domain: 0...1)
     return LabelPage(
-      title: "How \(counted(items.count, "item")) rank",
+      title: "How \(NumberText.counted(items.count, "item")) rank",
       overline: "RLHF Sandbox · rate · \(method)", facts: facts, notes: notes,
       sections: [
         LabelPage.section(

@@ -14,8 +14,8 @@ extension LabelResult {
     let ratings = try areRatings ? file.ratingTable(for: "--plot") : file.classTable().ratings()
     let pairs = RaterPairs(ratings.keepingFirstReadings, level: level)
     return LabelPage(
-      title: "What \(counted(file.workerNames.count, "worker")) said about "
-        + counted(file.taskNames.count, "task"),
+      title: "What \(NumberText.counted(file.workerNames.count, "worker")) said about "
+        + NumberText.counted(file.taskNames.count, "task"),
       overline: "RLHF Sandbox · aggregate · \(method)", facts: facts, notes: notes,
       sections: [
         workerSection, taskSection, groupSection, confusionSection,
@@ -130,7 +130,7 @@ extension LabelResult {
       HeatMap(
         title: Excerpt.of(file.workerNames[worker]),
         subject: "worker \(worker + 1), what they take for what",
-        caption: counted(counts[worker] ?? 0, "label"),
+        caption: NumberText.counted(counts[worker] ?? 0, "label"),
         rows: (order, "truth"), columns: (order, "label given"), values: matrix,
         meaning: "probability", range: 0...1
       ).figure

@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 
 extension LabelResult {
@@ -7,7 +8,7 @@ extension LabelResult {
     guard !tally.isEmpty else { return nil }
     let names = PageNames(tally.map(\.label)).all
     let rows = zip(names, tally).map { name, entry -> JSON in
-      .object(["label": .text(name), "count": .number(Double(entry.count))])
+      .object(["label": .text(name), "count": .number(entry.count)])
     }
     return Figure(
       title: "Tasks by label", caption: "By the most probable label of each task.",

@@ -1,3 +1,4 @@
+import PlainText
 import Reports
 
 /// How many tasks have which share, in twenty bins from 0 to 1.
@@ -19,7 +20,7 @@ struct ShareHistogram {
     let rows = counts.enumerated().map { bin, count -> JSON in
       .object([
         "low": .number(Double(bin) / 20), "high": .number(Double(bin + 1) / 20),
-        "count": .number(Double(count)), "zero": 0,
+        "count": .number(count), "zero": 0,
       ])
     }
     return Figure(

@@ -3,67 +3,48 @@ import PlainText
 extension ItemRanking {
   /// The verdict for programs, one object, the best item first; items have an `island` where no
   /// comparison connects them all, and the best of each follows the worst of the one before.
-  public var json: [UInt8] {
-    JSONText.document { json in
-      json.member("method", method)
-      json.array("items") { json in
-        for item in items {
-          json.line { json in
-            json.member("item", item.item)
-            json.member("score", item.score)
-            json.member("low", item.interval?.lowerBound)
-            json.member("high", item.interval?.upperBound)
-            json.member("comparisons", Double(item.comparisonCount))
-            if let island = item.island { json.member("island", Double(island)) }
-            writeGroups(of: item, to: &json)
-          }
-        }
-      }
-      json.member("log_likelihood", ratings.logLikelihood)
-      json.member("iterations", ratings.iterations.map(Double.init))
-      json.member("unit", ratings.unit)
-      json.array("coefficients") { json in
-        for coefficient in ratings.coefficients {
-          json.line { json in
-            json.member("name", coefficient.name)
-            json.member("value", coefficient.value)
-            json.member("standard_error", coefficient.standardError)
-          }
-        }
-      }
-      if !raters.isEmpty {
-        json.array("workers") { json in
-          for rater in raters {
-            json.line { json in
-              json.member("worker", rater.name)
-              json.member("reliability", rater.reliability)
-            }
-          }
-        }
-      }
-      comparison?.write(to: &json)
-      json.member("notes", notes)
-    }
+  public var json: String {
+    JSON.object([
+      "method": .text(method),
+      "items": .array(items.map(json(of:))),
+      "log_likelihood": .number(ratings.logLikelihood),
+      "iterations": .number(ratings.iterations.map(Double.init)),
+      "unit": .text(ratings.unit),
+      "coefficients": .array(
+        ratings.coefficients.map {
+          [
+            "name": .text($0.name), "value": .number($0.value),
+            "standard_error": .number($0.standardError),
+          ]
+        }),
+      "workers": raters.isEmpty
+        ? nil
+        : .array(
+          raters.map { ["worker": .text($0.name), "reliability": .number($0.reliability)] }),
+      "comparison": comparison?.json,
+      "notes": .array(notes.map(JSON.text)),
+    ]).text(.records) + "\n"
   }
 
-  /// What an item is worth to each group.
-  private func writeGroups(of item: Item, to json: inout JSONText) {
-    guard !groups.isEmpty else { return }
-    json.member("groups") { json in
-      json.object { json in
-        for group in groups {
-          json.member(group.group) { json in
-            json.object { json in
-              let standing = group.standing[item.item]
-              json.member("place", standing.map { Double($0.place) })
-              json.member("score", standing?.item.score)
-              json.member("low", standing?.item.interval?.lowerBound)
-              json.member("high", standing?.item.interval?.upperBound)
-            }
-          }
-        }
-      }
-    }
+  private func json(of item: Item) -> JSON {
+    .object([
+      "item": .text(item.item), "score": .number(item.score),
+      "low": .number(item.interval?.lowerBound), "high": .number(item.interval?.upperBound),
+      "comparisons": .number(item.comparisonCount),
+      "island": item.island.map { .number($0) },
+      "groups": groups.isEmpty
+        ? nil : .object(groups.map { .init($0.group, standing(of: item, in: $0)) }),
+    ])
+  }
+
+  /// What an item is worth to a group.
+  private func standing(of item: Item, in group: GroupRanking) -> JSON {
+    let standing = group.standing[item.item]
+    return [
+      "place": .number(standing.map { Double($0.place) }), "score": .number(standing?.item.score),
+      "low": .number(standing?.item.interval?.lowerBound),
+      "high": .number(standing?.item.interval?.upperBound),
+    ]
   }
 
   /// The items as a table of comma-separated values: `item,score,low,high`, and `island` where no

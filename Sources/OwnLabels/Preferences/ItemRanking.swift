@@ -106,7 +106,7 @@ public struct ItemRanking: Sendable {
     guard groups.count > 1 else { return [] }
     let members = Dictionary(grouping: items) { $0.island ?? 1 }.mapValues { $0.map(\.item) }
     let named = (1...groups.count).prefix(5).map { island in
-      "island \(island): \(listed((members[island] ?? []).map { Excerpt.of($0) }))"
+      "island \(island): \(Excerpt.list(members[island] ?? [], limit: 5))"
     }
     let more = groups.count > 5 ? "; and \(groups.count - 5) more" : ""
     return [
@@ -149,11 +149,7 @@ public struct ItemRanking: Sendable {
     return ranked.joined().map { item in
       Item(
         index: item, item: table.itemNames[item], score: ratings.scores[item],
-        interval: ratings.intervals.flatMap { intervals in
-          let interval = intervals[item]
-          return interval.low.isFinite && interval.high.isFinite && interval.low <= interval.high
-            ? interval.low...interval.high : nil
-        }, comparisonCount: table.standings.counts[item],
+        interval: ratings.intervals?[item], comparisonCount: table.standings.counts[item],
         winShare: table.standings.winShare(of: item),
         island: groups.count > 1 ? islands[item] + 1 : nil)
     }

@@ -1,5 +1,6 @@
 import Aggregation
 import LabelFiles
+import Reports
 
 /// Comparisons or rankings out of a file, as ranking methods read them.
 struct PreferenceTable {
@@ -99,7 +100,7 @@ struct PreferenceTable {
     if pairCount > Self.pairLimit { omittedPairCount = pairCount }
     if tiedCount > 0 {
       notes.append(
-        "\(counted(tiedCount, "ranking")) \(tiedCount == 1 ? "has" : "have") ties: all rankings were "
+        "\(NumberText.counted(tiedCount, "ranking")) \(tiedCount == 1 ? "has" : "have") ties: all rankings were "
           + "broken into pairs, which are not independent, so that intervals are too short")
     }
   }

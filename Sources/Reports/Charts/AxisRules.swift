@@ -1,15 +1,15 @@
+import Statistics
+
 /// What charts may do with numbers of a unit: how far an axis reaches, and which numbers share it.
 enum AxisRules {
   /// The ends of an interval as a chart draws them: not past where its numbers can lie, so that few
   /// replications do not stretch a share's axis below 0 or above 1. Texts give the whole interval.
   static func drawn(
-    _ estimate: Interval, in range: ClosedRange<Double>?
-  ) -> (low: Double?, high: Double?) {
-    guard let range else { return (estimate.low, estimate.high) }
-    return (
-      estimate.low.map { min(estimate.mean, max(range.lowerBound, $0)) },
-      estimate.high.map { max(estimate.mean, min(range.upperBound, $0)) }
-    )
+    _ estimate: Estimate, in range: ClosedRange<Double>?
+  ) -> ClosedRange<Double>? {
+    guard let range, let interval = estimate.interval else { return estimate.interval }
+    let low = min(estimate.mean, max(range.lowerBound, interval.lowerBound))
+    return low...max(estimate.mean, min(range.upperBound, interval.upperBound))
   }
 
   /// Whether numbers of this unit mean the same in every world. Rewards do not: each world pays its own.

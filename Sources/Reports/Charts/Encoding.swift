@@ -1,3 +1,5 @@
+import PlainText
+
 /// How one field of the rows is shown: the x of `Encoding(.x, "iteration", title: "iteration")`.
 package struct Encoding: Sendable {
   /// The visual properties that reports use.
@@ -28,7 +30,7 @@ package struct Encoding: Sendable {
       "field": .text(field),
       "type": isEnd ? nil : .text(kind.rawValue),
       "title": isEnd ? nil : title.map(JSON.text) ?? .null,
-    ]).adding(options.compactMap { key, value in value.map { .init(key: key, value: $0) } })
+    ]).adding(options)
   }
 
   /// Shows the same datum everywhere, such as a threshold.

@@ -35,7 +35,7 @@ package struct Figure: Sendable {
     <h\(level)>\(title)</h\(level)>
     <div class="chart" role="img" aria-label="\(name): \(spoken)" \
     style="min-height:\(Int(plot.height))px"><noscript><p>\(spoken)</p></noscript></div>
-    <script type="application/json">\(.verbatim(plot.specification.serialized))</script>
+    <script type="application/json">\(.verbatim(plot.specification.onPage))</script>
     <figcaption>\(caption)</figcaption>
     </figure>
     """

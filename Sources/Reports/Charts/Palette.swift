@@ -1,3 +1,5 @@
+import PlainText
+
 /// The page's colours by what they stand for; the style sheet gives each a light and a dark value.
 package enum Palette {
   /// The true reward, everywhere.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A layered Vega-Lite plot of rows that its layers share: the least of the grammar that reports
 /// need.
 ///
@@ -34,18 +36,16 @@ package struct Plot: Sendable {
     ]).adding(
       second.map { second in
         [
-          .init(
-            key: "layer",
-            value: .array([first, Self.group(second.rows, second.layers)].map(JSON.object))),
-          .init(key: "resolve", value: ["scale": ["y": "independent"]]),
+          .init("layer", .array([first, Self.group(second.rows, second.layers)].map(JSON.object))),
+          .init("resolve", ["scale": ["y": "independent"]]),
         ]
       } ?? first)
   }
 
   private static func group(_ rows: [JSON], _ layers: [Layer]) -> [JSON.Member] {
     [
-      .init(key: "data", value: .object(["values": .array(rows)])),
-      .init(key: "layer", value: .array(layers.map(\.specification))),
+      .init("data", ["values": .array(rows)]),
+      .init("layer", .array(layers.map(\.specification))),
     ]
   }
 
@@ -72,11 +72,10 @@ package struct Plot: Sendable {
     }
 
     fileprivate var specification: JSON {
-      let channels = encodings.map { JSON.Member(key: $0.channel.rawValue, value: $0.definition) }
+      let channels = encodings.map { JSON.Member($0.channel.rawValue, $0.definition) }
       return .object([
-        "data": rows.map { .object(["values": .array($0)]) },
-        "mark": JSON.object(["type": .text(mark)]).adding(
-          style.compactMap { key, value in value.map { .init(key: key, value: $0) } }),
+        "data": rows.map { ["values": .array($0)] },
+        "mark": JSON.object(["type": .text(mark)]).adding(style),
         "encoding": .object(channels),
       ])
     }

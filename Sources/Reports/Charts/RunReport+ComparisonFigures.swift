@@ -1,4 +1,5 @@
 import Experiments
+import PlainText
 
 extension RunReport {
   /// The arms side by side in one metric, a row for each; a figure for each world where worlds have
@@ -18,8 +19,8 @@ extension RunReport {
     let rows = estimates.map { name, estimate -> JSON in
       let drawn = AxisRules.drawn(estimate, in: MetricGlossary.metric(metric)?.range)
       return .object([
-        "arm": .text(name), "mean": .number(estimate.mean), "low": .number(drawn.low),
-        "high": .number(drawn.high), "text": .text(RunReport.text(estimate)),
+        "arm": .text(name), "mean": .number(estimate.mean), "low": .number(drawn?.lowerBound),
+        "high": .number(drawn?.upperBound), "text": .text(RunReport.text(estimate)),
       ])
     }
     let dots = arms.flatMap { arm in
@@ -78,8 +79,8 @@ extension RunReport {
         point.estimate, in: MetricGlossary.metric(metric)?.range)
       return .object([
         "line": .text(point.line), "x": .number(point.value), "arm": .text(point.arm.arm.name),
-        "mean": .number(point.estimate.mean), "low": .number(drawn.low),
-        "high": .number(drawn.high), "text": .text(RunReport.text(point.estimate)),
+        "mean": .number(point.estimate.mean), "low": .number(drawn?.lowerBound),
+        "high": .number(drawn?.upperBound), "text": .text(RunReport.text(point.estimate)),
       ])
     }
     let dots = points.flatMap { point in

@@ -1,4 +1,6 @@
 import Experiments
+import PlainText
+import Statistics
 
 extension RunReport {
   /// For each arm, the true reward of the model that each phase left; all of a world on one scale.
@@ -73,7 +75,7 @@ extension RunReport {
   }
 
   /// What each step from phase to phase brought, in a sentence.
-  private static func gains(_ means: [(phase: String, estimate: Interval)]) -> String {
+  private static func gains(_ means: [(phase: String, estimate: Estimate)]) -> String {
     let gains = zip(means, means.dropFirst()).map { before, after in
       let gain = after.estimate.mean - before.estimate.mean
       return "\(before.phase) to \(after.phase): \(gain > 0 ? "+" : "")\(text(gain))"
@@ -88,7 +90,7 @@ extension RunReport {
       phases.compactMap { phase, metric in
         replication.value(of: metric).map {
           .object([
-            "phase": .text(phase), "replication": .number(Double(replication.number + 1)),
+            "phase": .text(phase), "replication": .number(replication.number + 1),
             "gold": .number($0),
           ])
         }

@@ -1,4 +1,5 @@
 import Experiments
+import PlainText
 
 extension RunReport {
   /// For one arm, gold against proxy along policy optimisation: over iterations, and over the KL
@@ -29,7 +30,7 @@ extension RunReport {
       caption: "The same by how far the policy has moved: what each nat buys. The best place to "
         + "stop is the peak of the gold line.",
       spoken: "KL to reference \(divergence.spoken); \(spoken)",
-      plot: Self.plot(rows.map { ($0, $1.filter { $0.member("kl") != .null }) }) {
+      plot: Self.plot(rows.map { ($0, $1.filter { $0["kl"] != .null }) }) {
         Self.path("kl", title: "KL to reference (nats an episode)", $0)
       })
     return [overIterations, overDivergence]
@@ -65,8 +66,8 @@ extension RunReport {
   ) -> [JSON] {
     summary.points.map { point in
       .object([
-        "series": .text(name), "step": .number(Double(point.step)), "mean": .number(point.mean),
-        "low": .number(point.low), "high": .number(point.high),
+        "series": .text(name), "step": .number(point.step), "mean": .number(point.mean),
+        "low": .number(point.estimate.low), "high": .number(point.estimate.high),
         "kl": .number(divergence.points.first { $0.step == point.step }?.mean),
       ])
     }

@@ -1,4 +1,6 @@
 import Experiments
+import PlainText
+import Statistics
 
 extension RunReport {
   /// Small charts of what a phase recorded step by step, one a series, the arms as colours.
@@ -40,10 +42,10 @@ extension RunReport {
     let rows = summaries.flatMap { arm, summary in
       summary.points.map { point -> JSON in
         let drawn = AxisRules.drawn(
-          (point.mean, point.low, point.high), in: MetricGlossary.series(name)?.range)
+          point.estimate, in: MetricGlossary.series(name)?.range)
         return .object([
-          "arm": .text(arm), "step": .number(Double(point.step)), "mean": .number(point.mean),
-          "low": .number(drawn.low), "high": .number(drawn.high),
+          "arm": .text(arm), "step": .number(point.step), "mean": .number(point.mean),
+          "low": .number(drawn?.lowerBound), "high": .number(drawn?.upperBound),
         ])
       }
     }

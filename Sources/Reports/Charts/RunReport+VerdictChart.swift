@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 
 extension RunReport {
   /// An effect against its threshold, and its control against its margin; `nil` when nothing was
@@ -7,14 +8,15 @@ extension RunReport {
     guard let effect = outcome.effect, effect.isFinite else { return nil }
     var rows = [
       VerdictChart.Row(
-        name: "effect", estimate: (effect, outcome.low, outcome.high),
+        name: "effect", mean: effect, interval: ClosedRange(low: outcome.low, high: outcome.high),
         threshold: claim?.threshold ?? 0, margin: nil, unit: claim.map { unit(of: $0.effect) } ?? ""
       )
     ]
     if let control = outcome.control, let nothing = control.effect, nothing.isFinite {
       rows.append(
         VerdictChart.Row(
-          name: "control", estimate: (nothing, control.low, control.high), threshold: nil,
+          name: "control", mean: nothing,
+          interval: ClosedRange(low: control.low, high: control.high), threshold: nil,
           margin: control.margin, unit: claim?.control.map { unit(of: $0.effect) } ?? ""))
     }
     return VerdictChart(rows: rows)

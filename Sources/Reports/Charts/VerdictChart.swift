@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// What a claim's effect and its control came to, as a picture that needs no script.
 ///
@@ -9,8 +10,10 @@ struct VerdictChart {
   struct Row {
     /// `effect` or `control`.
     var name: String
-    /// The number with its interval.
-    var estimate: Interval
+    /// The number.
+    var mean: Double
+    /// Where the truth lies; `nil` where that is not known.
+    var interval: ClosedRange<Double>?
     /// What the number is compared with: a dashed line; `nil` without one.
     var threshold: Double?
     /// Half the width of the band in which the number must lie, about 0; `nil` without one.
@@ -54,7 +57,8 @@ struct VerdictChart {
 
   private static func draw(_ rows: [Row], top: Int) -> Markup {
     let numbers = rows.flatMap { row in
-      [row.estimate.mean, row.estimate.low, row.estimate.high, row.threshold].compactMap(\.self)
+      [row.mean, row.interval?.lowerBound, row.interval?.upperBound, row.threshold].compactMap(
+        \.self)
         + (row.margin.map { [-$0, $0] } ?? [])
     }.filter(\.isFinite)
     let scale = NiceScale(covering: (numbers.min() ?? 0)...(numbers.max() ?? 0))
@@ -83,12 +87,13 @@ struct VerdictChart {
       line("threshold", from: $0, to: $0, y: (top, bottom), scale)
     }
     var interval: Markup?
-    if let low = row.estimate.low, let high = row.estimate.high {
-      interval = line("interval", from: low, to: high, y: (middle, middle), scale)
+    if let ends = row.interval {
+      interval = line(
+        "interval", from: ends.lowerBound, to: ends.upperBound, y: (middle, middle), scale)
     }
     return """
       <g class="\(row.name)">\([margin, threshold, interval].compactMap(\.self))\
-      <circle cx="\(percent(scale, row.estimate.mean))" cy="\(middle)" r="4.5"/>\
+      <circle cx="\(percent(scale, row.mean))" cy="\(middle)" r="4.5"/>\
       <text class="name" x="\(percent(left - 2))" y="\(middle + 4)">\(row.name)</text></g>
       """
   }

@@ -10,14 +10,19 @@ package enum NumberText {
   }
 
   /// A mean with its 95 % interval, `0.52 [0.41, 0.63]`; the mean alone where there is none.
-  package static func interval(_ estimate: Interval) -> String {
-    guard let low = estimate.low, let high = estimate.high else { return short(estimate.mean) }
-    let scale = max(abs(estimate.mean), abs(low), abs(high))
-    let numbers = [estimate.mean, low, high]
+  package static func interval(_ mean: Double, _ interval: ClosedRange<Double>?) -> String {
+    guard let interval else { return short(mean) }
+    let numbers = [mean, interval.lowerBound, interval.upperBound]
+    let scale = numbers.map(abs).max() ?? 0
     let isWhole = numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 1e12 }
     let decimals = isWhole ? 0 : decimals(forScale: scale)
     let parts = numbers.map { write($0, decimals: decimals) }
     return "\(parts[0]) [\(parts[1]), \(parts[2])]"
+  }
+
+  /// A number of things: `1 task`, `1,200 tasks`.
+  package static func counted(_ count: Int, _ noun: String) -> String {
+    "\(short(Double(count))) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// One number with a fixed number of decimals, for numbers that stand below one another: `1.30`.

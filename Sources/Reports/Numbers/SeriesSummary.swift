@@ -1,5 +1,6 @@
 import Experiments
 import SandboxCore
+import Statistics
 
 /// How a series of a phase went, over the replications of an arm: at each step its mean and
 /// interval.
@@ -8,12 +9,10 @@ struct SeriesSummary: Sendable {
   struct Point: Sendable {
     /// The step or iteration.
     var step: Int
-    /// The mean over the replications that recorded this step.
-    var mean: Double
-    /// The ends of the 95 % interval; `nil` with fewer than two replications.
-    var low: Double?
-    /// See `low`.
-    var high: Double?
+    /// Over the replications that recorded this step.
+    var estimate: Estimate
+    /// Its mean.
+    var mean: Double { estimate.mean }
   }
 
   /// Ascending by step.
@@ -27,8 +26,7 @@ struct SeriesSummary: Sendable {
       .flatMap(\.report.points).filter { $0.metric == metric && $0.value.isFinite }
     let byStep = Dictionary(grouping: recorded, by: \.step)
     points = SeriesSteps.shown(of: byStep.keys.sorted()).map { step in
-      let estimate = interval(of: (byStep[step] ?? []).map(\.value))
-      return Point(step: step, mean: estimate.mean, low: estimate.low, high: estimate.high)
+      Point(step: step, estimate: Estimate(of: (byStep[step] ?? []).map(\.value)))
     }
   }
 

@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 
 extension RunReport {
   /// The phases' models ranked by head-to-head judgements.
@@ -61,7 +62,7 @@ package struct EloRow: Sendable {
   /// The model's name.
   package var contestant: String
   /// Mean rating with its 95 % interval over replications.
-  package var rating: Interval
+  package var rating: Estimate
   /// Mean standard deviation over orders of play, in Elo points.
   package var spread: Double
   /// Mean Bradley-Terry estimate on Elo's scale; `nil` when some replication has none.
@@ -72,8 +73,11 @@ package struct EloRow: Sendable {
   package var matches: Int
 
   /// The rating in whole Elo points; a fraction of one means nothing.
-  package var rounded: Interval {
-    (rating.mean.rounded(), rating.low?.rounded(), rating.high?.rounded())
+  package var rounded: Estimate {
+    Estimate(
+      mean: rating.mean.rounded(),
+      interval: rating.interval.map { $0.lowerBound.rounded()...$0.upperBound.rounded() },
+      count: rating.count)
   }
 
   /// The Elo table of an arm, best first.
@@ -85,7 +89,7 @@ package struct EloRow: Sendable {
     let rows = names.map { name in
       let own = records.filter { $0.contestant == name }
       return EloRow(
-        contestant: name, rating: interval(of: own.map(\.rating)),
+        contestant: name, rating: Estimate(of: own.map(\.rating)),
         spread: own.map(\.spread).reduce(0, +) / Double(own.count),
         bradleyTerry: mean(own.map(\.bradleyTerry)),
         wins: own.map(\.wins).reduce(0, +), matches: own.map(\.matches).reduce(0, +))

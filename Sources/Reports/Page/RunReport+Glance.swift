@@ -1,5 +1,6 @@
 import Experiments
 import SandboxCore
+import Statistics
 
 extension RunReport {
   /// All metrics of all arms as a table.
@@ -81,7 +82,7 @@ extension RunReport {
   }
 
   /// A mean with its interval in a lighter voice.
-  func estimateCell(_ estimate: Interval) -> Markup {
+  func estimateCell(_ estimate: Estimate) -> Markup {
     let parts = RunReport.text(estimate).split(separator: " ", maxSplits: 1)
     let mean = String(parts[0])
     guard parts.count == 2 else { return "\(mean)" }

@@ -1,5 +1,6 @@
 import Experiments
 import SandboxCore
+import Statistics
 
 extension RunReport {
   /// What became of each claim, the primary ones first; `nil` when nothing was claimed or judged.
@@ -58,14 +59,14 @@ extension RunReport {
   private func effectText(_ outcome: HypothesisRecord) -> String {
     guard let effect = outcome.effect else { return "no replication measured it" }
     let p = outcome.p.map { $0 < 0.001 ? ", p < 0.001" : ", p = \(RunReport.text($0))" } ?? ""
-    return RunReport.text((effect, outcome.low, outcome.high)) + p
+    return RunReport.text(effect, ClosedRange(low: outcome.low, high: outcome.high)) + p
   }
 
   private func controlRow(_ control: HypothesisRecord.ControlRecord?) -> Markup {
     guard let control else { return "<div><dt>control</dt><dd>none</dd></div>" }
     let numbers =
       control.effect.map {
-        RunReport.text(($0, control.low, control.high))
+        RunReport.text($0, ClosedRange(low: control.low, high: control.high))
       } ?? "not measured"
     return """
       <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), \

@@ -46,7 +46,7 @@ struct AgreementCommand: ParsableCommand {
         of: file, level: meaning.level, distance: distance, seed: options.seed)
       LabelFileOptions.say(summary.notes)
       if options.json {
-        try Terminal.print(bytes: summary.json)
+        try Terminal.print(bytes: Array(summary.json.utf8))
       } else if csv {
         try Terminal.print(bytes: Array(summary.csv.utf8))
       } else {

@@ -10,9 +10,9 @@ extension AgreementSummary {
   }
 
   private var head: String {
-    "agreement at the \(level.rawValue) level: \(VerdictText.counted(file.count, "label")) of "
-      + "\(VerdictText.counted(file.taskNames.count, "task")) by "
-      + VerdictText.counted(file.workerNames.count, "worker")
+    "agreement at the \(level.rawValue) level: \(NumberText.counted(file.count, "label")) of "
+      + "\(NumberText.counted(file.taskNames.count, "task")) by "
+      + NumberText.counted(file.workerNames.count, "worker")
   }
 
   private var coefficientTable: String {

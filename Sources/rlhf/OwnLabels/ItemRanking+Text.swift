@@ -12,10 +12,10 @@ extension ItemRanking {
     let counts = counts
     var head =
       "\(method): "
-      + VerdictText.counted(counts.rows, counts.areRankings ? "ranking" : "comparison")
-      + " of \(VerdictText.counted(counts.items, "item"))"
-    if let raters = counts.raters { head += " by \(VerdictText.counted(raters, "worker"))" }
-    if counts.ties > 0 { head += ", \(VerdictText.counted(counts.ties, "tie"))" }
+      + NumberText.counted(counts.rows, counts.areRankings ? "ranking" : "comparison")
+      + " of \(NumberText.counted(counts.items, "item"))"
+    if let raters = counts.raters { head += " by \(NumberText.counted(raters, "worker"))" }
+    if counts.ties > 0 { head += ", \(NumberText.counted(counts.ties, "tie"))" }
     if let logLikelihood = ratings.logLikelihood {
       head += "\nlog-likelihood \(NumberText.fixed(logLikelihood, decimals: 2))"
     }
@@ -29,14 +29,14 @@ extension ItemRanking {
     var tables: [String] = []
     for (island, size) in islands.prefix(Self.islandLimit).enumerated() {
       tables.append(
-        "island \(island + 1) of \(islands.count), \(VerdictText.counted(size, "item"))\n"
+        "island \(island + 1) of \(islands.count), \(NumberText.counted(size, "item"))\n"
           + itemTable(items[start..<(start + size)]))
       start += size
     }
     if start < items.count {
       tables.append(
-        "\(VerdictText.counted(islands.count - Self.islandLimit, "island")) more, with "
-          + VerdictText.counted(items.count - start, "item"))
+        "\(NumberText.counted(islands.count - Self.islandLimit, "island")) more, with "
+          + NumberText.counted(items.count - start, "item"))
     }
     return tables.joined(separator: "\n\n")
   }
@@ -66,7 +66,7 @@ extension ItemRanking {
     let noun = counts.areRankings ? "ranking" : "comparison"
     return "by group: the score, its 95 % interval, and the place in brackets\n"
       + VerdictText.table(
-        ["item"] + groups.map { "\($0.group), \(VerdictText.counted($0.rowCount, noun))" },
+        ["item"] + groups.map { "\($0.group), \(NumberText.counted($0.rowCount, noun))" },
         [.left] + groups.map { _ in .right },
         items.prefix(VerdictText.rowLimit + 1).map { item in
           [item.item]

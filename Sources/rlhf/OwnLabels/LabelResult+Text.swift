@@ -12,13 +12,13 @@ extension LabelResult {
 
   private var head: String {
     var head =
-      "\(method): \(VerdictText.counted(file.count, "label")) of "
-      + "\(VerdictText.counted(file.taskNames.count, "task")) by "
-      + VerdictText.counted(file.workerNames.count, "worker")
+      "\(method): \(NumberText.counted(file.count, "label")) of "
+      + "\(NumberText.counted(file.taskNames.count, "task")) by "
+      + NumberText.counted(file.workerNames.count, "worker")
     if let logLikelihood = finding.logLikelihood {
       head +=
         "\nlog-likelihood \(NumberText.fixed(logLikelihood, decimals: 2)) after "
-        + VerdictText.counted(finding.iterations, "iteration")
+        + NumberText.counted(finding.iterations, "iteration")
     }
     return head
   }

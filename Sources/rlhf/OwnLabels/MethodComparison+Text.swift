@@ -30,7 +30,7 @@ extension MethodComparison {
       (isShare
       ? "methods side by side: the share of tasks on which two differ"
         + (hasAccuracy
-          ? "; accuracy is on the \(VerdictText.counted(truthCount, "task")) with a truth" : "")
+          ? "; accuracy is on the \(NumberText.counted(truthCount, "task")) with a truth" : "")
       : "methods side by side: Kendall's tau between their orders") + "\n" + table.text
   }
 
@@ -41,7 +41,7 @@ extension MethodComparison {
       rows: disputes.map { [$0.name] + $0.answers })
     let head =
       isShare
-      ? "methods differ on \(VerdictText.counted(disputedCount, "task")), most on:"
+      ? "methods differ on \(NumberText.counted(disputedCount, "task")), most on:"
       : "places that differ most:"
     return head + "\n" + table.quoted.text
   }

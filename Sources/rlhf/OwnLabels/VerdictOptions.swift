@@ -16,7 +16,7 @@ struct VerdictOptions: ParsableArguments {
   func print(_ verdict: some PrintedVerdict, asJSON: Bool) throws {
     LabelFileOptions.say(verdict.notes)
     if asJSON {
-      try Terminal.print(bytes: verdict.json)
+      try Terminal.print(bytes: Array(verdict.json.utf8))
     } else if csv {
       try Terminal.print(bytes: Array(verdict.csv.utf8))
       if let comparison = verdict.comparison { Terminal.note(comparison.text) }
@@ -29,7 +29,7 @@ struct VerdictOptions: ParsableArguments {
 /// The verdict of a method on people's own labels, in every form it is printed in.
 protocol PrintedVerdict {
   var notes: [String] { get }
-  var json: [UInt8] { get }
+  var json: String { get }
   var csv: String { get }
   var text: String { get }
   /// Where methods differ, if that was asked.

@@ -15,11 +15,6 @@ enum VerdictText {
     } ?? "-"
   }
 
-  /// A number of things: `1 task`, `1,200 tasks`.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(NumberText.short(Double(count))) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// A table of the first rows, and how many there are besides.
   ///
   /// - Parameter count: how many rows there are in all, of which the first few are given.

@@ -14,7 +14,8 @@ enum PopulationText {
   }
 
   private static func who(_ summary: PopulationSummary) -> String {
-    let machines = summary.machines > 0 ? ", \(counted(summary.machines, "machine"))" : ""
+    let machines =
+      summary.machines > 0 ? ", \(NumberText.counted(summary.machines, "machine"))" : ""
     let accounts =
       summary.humanAccounts == summary.people
       ? "" : " behind \(summary.humanAccounts) accounts"
@@ -113,8 +114,4 @@ enum PopulationText {
   }
 
   private static func percent(_ share: Double) -> String { NumberText.short(100 * share) + " %" }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-  }
 }

@@ -137,11 +137,11 @@ import Testing
       games, resamples: 1_000, using: RandomStream(seed: 82))
     #expect(used == 1_000)
     let interval = intervals[0]
-    #expect(interval.low < 0.2027 && 0.2027 < interval.high)
+    #expect(interval.contains(0.2027))
     // A quantile of 1 000 draws at 2.5 % has a standard error of about
     // √(0.025 · 0.975 / 1000) / 0.0584 · 0.102 = 0.0086; two ends: 0.0122; five of them.
-    #expect(abs(interval.high - interval.low - 0.400) < 0.062)
-    #expect(abs(intervals[1].low + interval.high) < 1e-9)
+    #expect(abs(interval.upperBound - interval.lowerBound - 0.400) < 0.062)
+    #expect(abs(intervals[1].lowerBound + interval.upperBound) < 1e-9)
   }
 
   @Test func drawsWithoutAnEstimateAreCountedOut() throws {
@@ -183,7 +183,7 @@ import Testing
         games.append(left: left, right: right, outcome: wins ? .left : .right)
       }
       let ratings = try BradleyTerry().rate(games, using: luck)
-      covered += zip(ratings.intervals ?? [], truth).count { $0.low <= $1 && $1 <= $0.high }
+      covered += zip(ratings.intervals ?? [], truth).count { $0.contains($1) }
     }
     // 1,800 intervals; those of one draw hang together, so count them as 300 · 2 independent ones:
     // a standard error of √(0.95 · 0.05 / 600) = 0.9 %, five of them 4.5 %.

@@ -39,7 +39,7 @@ import Testing
     let worst = strengths.indices.min { strengths[$0] < strengths[$1] }
     #expect(ratings.order.first == best && ratings.order.last == worst)
     for (score, interval) in zip(ratings.scores, ratings.intervals ?? []) {
-      #expect(interval.low <= score && score <= interval.high)
+      #expect(interval.contains(score))
     }
   }
 
@@ -141,7 +141,7 @@ import Testing
         #expect(error == .noMatches || !rows.isEmpty, "\(label): \(error)")
         continue
       }
-      let ends = (ratings.intervals ?? []).flatMap { [$0.low, $0.high] }
+      let ends = (ratings.intervals ?? []).flatMap { [$0.lowerBound, $0.upperBound] }
       let isFinite = (ratings.scores + ends).allSatisfy { $0.isFinite }
       #expect(ratings.scores.count == items && !rows.isEmpty, "\(label)")
       #expect(isFinite, "\(label): \(ratings)")

@@ -58,7 +58,7 @@ import Testing
     let ratings = try WinRate().rate(games, using: stream)
     #expect(ratings.scores == [0.7, 0.3, 0.5])
     let interval = try #require(ratings.intervals?.first)
-    #expect(abs(interval.low - 0.39678) < 5e-6 && abs(interval.high - 0.89221) < 5e-6)
-    #expect(ratings.intervals?[2] == ScoreInterval(low: 0, high: 1))
+    #expect(abs(interval.lowerBound - 0.39678) < 5e-6 && abs(interval.upperBound - 0.89221) < 5e-6)
+    #expect(ratings.intervals?[2] == 0...1)
   }
 }

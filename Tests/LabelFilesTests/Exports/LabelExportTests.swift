@@ -166,7 +166,24 @@ import Testing
     #expect(file.workerNames == ["u1"])
   }
 
+  /// Identifiers above 2⁵³ stay apart, and a number is one label however it is written.
+  @Test func numbersAreReadExactly() throws {
+    let text = """
+      [{"task": 12345678901234567890123456789012345678901, "worker": 9007199254740993, "label": 1.0},
+       {"task": 12345678901234567890123456789012345678902, "worker": 9007199254740992, "label": 1},
+       {"task": 1234567890123456.0, "worker": 1, "label": 1.50}]
+      """
+    #expect(
+      try rows(text) == [
+        "12345678901234567890123456789012345678901 9007199254740993 1",
+        "12345678901234567890123456789012345678902 9007199254740992 1", "1234567890123456 1 1.5",
+      ])
+  }
+
   @Test func whatIsNoExportIsRefused() throws {
+    #expect(
+      complaint(.labels, "[{\"task\": 1,\n\"worker\": 1,\n\"task\": 2}]")
+        .hasPrefix("x.csv:3:1: error: this is no JSON: the key \"task\" stands twice"))
     #expect(
       complaint(.labels, "{\"task\": 1}\n{\"task\": \n")
         .hasPrefix("x.csv:2:1: error: this is no JSON: "))

@@ -15,7 +15,7 @@ extension BradleyTerry {
   public func bootstrapIntervals(
     _ comparisons: Comparisons, confidence: Double = 0.95, resamples: Int = 200,
     using stream: RandomStream
-  ) throws(RatingError) -> (intervals: [ScoreInterval], resamplesUsed: Int) {
+  ) throws(RatingError) -> (intervals: [ClosedRange<Double>], resamplesUsed: Int) {
     _ = try fit(comparisons)
     var samples = [[Double]](repeating: [], count: comparisons.itemCount)
     for resample in 0..<resamples {
@@ -35,8 +35,7 @@ extension BradleyTerry {
     return (
       samples.map { sample in
         let sorted = sample.sorted()
-        return ScoreInterval(
-          low: Self.quantile(sorted, tail), high: Self.quantile(sorted, 1 - tail))
+        return Self.quantile(sorted, tail)...Self.quantile(sorted, 1 - tail)
       }, used
     )
   }

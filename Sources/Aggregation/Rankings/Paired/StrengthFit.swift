@@ -42,7 +42,7 @@ extension StrengthFit {
       scores: logStrengths, unit: unit,
       intervals: covariance.map { covariance in
         logStrengths.indices.map {
-          ScoreInterval(mean: logStrengths[$0], deviation: covariance.standardError(of: $0))
+          normalInterval(mean: logStrengths[$0], deviation: covariance.standardError(of: $0))
         }
       }, logLikelihood: logLikelihood, iterations: iterations, notes: notes)
     ratings.coefficients = coefficients

@@ -38,7 +38,7 @@ extension EloRating: RankingMethod {
     let means = ratings(of: matches, itemCount: count, permutations: orders, using: stream)
     return ItemRatings(
       scores: means.map(\.mean), unit: "points",
-      intervals: means.map { ScoreInterval(mean: $0.mean, deviation: $0.standardDeviation) },
+      intervals: means.map { normalInterval(mean: $0.mean, deviation: $0.standardDeviation) },
       notes: [
         "mean over \(orders) random orders with k = \(gain); the interval is where single orders lie, and "
           + "knows nothing of the sampling of comparisons: bradley-terry has intervals that do"

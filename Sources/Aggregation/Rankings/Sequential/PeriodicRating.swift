@@ -43,7 +43,7 @@ extension PeriodicRating {
     }
     return ItemRatings(
       scores: beliefs.map(\.rating), unit: "points",
-      intervals: beliefs.map { ScoreInterval(mean: $0.rating, deviation: $0.deviation) },
+      intervals: beliefs.map { normalInterval(mean: $0.rating, deviation: $0.deviation) },
       notes: comparisons.periods == nil
         ? ["periods of \(comparisonsPerItem) comparisons an item were cut from the order"] : [])
   }

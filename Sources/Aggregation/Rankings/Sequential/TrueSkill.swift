@@ -108,7 +108,7 @@ public struct TrueSkill: RankingMethod, Hashable, Codable {
   func ratings(_ beliefs: [SkillBelief], notes: [String]) -> ItemRatings {
     ItemRatings(
       scores: beliefs.map(\.mean), unit: "points of skill",
-      intervals: beliefs.map { ScoreInterval(mean: $0.mean, deviation: $0.deviation) },
+      intervals: beliefs.map { normalInterval(mean: $0.mean, deviation: $0.deviation) },
       notes: notes)
   }
 }

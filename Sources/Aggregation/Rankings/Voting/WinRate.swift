@@ -31,12 +31,12 @@ public struct WinRate: RankingMethod, Hashable, Codable {
     return ItemRatings(
       scores: shares, unit: "share of points",
       intervals: zip(shares, table.totals).map { share, count in
-        guard count > 0 else { return ScoreInterval(low: 0, high: 1) }
+        guard count > 0 else { return 0...1 }
         let centre = (share + z * z / (2 * count)) / (1 + z * z / count)
         let half =
           z / (1 + z * z / count)
           * (share * (1 - share) / count + z * z / (4 * count * count)).squareRoot()
-        return ScoreInterval(low: centre - half, high: centre + half)
+        return (centre - half)...(centre + half)
       }, notes: comparisons.halfTieNotes)
   }
 }

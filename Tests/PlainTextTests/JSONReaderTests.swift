@@ -1,7 +1,6 @@
 import Foundation
+import PlainText
 import Testing
-
-@testable import Networks
 
 @Suite struct JSONReaderTests {
   private func read(_ text: String) -> String {
@@ -19,7 +18,7 @@ import Testing
        "nested": {"b": {"c": [[[1]]]}}, "1e300": 1e300}
       """#
     let value = try JSONReader.value(of: Array(text.utf8))
-    let again = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(value))
+    let again = try JSONSerialization.jsonObject(with: Data(value.text(.dense).utf8))
     let known = try JSONSerialization.jsonObject(with: Data(text.utf8))
     #expect(again as? NSDictionary == known as? NSDictionary)
   }
@@ -44,8 +43,36 @@ import Testing
   }
 
   @Test func bytesThatAreNoTextAreRefused() {
-    #expect(throws: JSONReader.Flaw(what: "it is not UTF-8", line: 1)) {
-      try JSONReader.value(of: [0x22, 0xFF, 0x22])
+    #expect(throws: JSONReader.Flaw(what: "it is not UTF-8", line: 2)) {
+      try JSONReader.value(of: [0x0A, 0x22, 0xFF, 0x22])
     }
+  }
+
+  @Test func numbersKeepEveryDigit() throws {
+    let digits = ["123456789012345678901234567890", "1.50", "-0", "1E+2"]
+    #expect(
+      try JSONReader.value(of: Array("[\(digits.joined(separator: ","))]".utf8))
+        == .array(digits.map { JSON.number($0) }))
+  }
+
+  @Test func valuesFollowOneAnother() throws {
+    let text = "{\"a\": 1}\r\n\n[2]\n"
+    #expect(try JSONReader.values(of: Array(text.utf8)) == [["a": 1], [2]])
+    #expect(throws: JSONReader.Flaw(what: "a value is missing", line: 2)) {
+      try JSONReader.values(of: Array("{}\n{\"a\": \n".utf8))
+    }
+    #expect(throws: JSONReader.Flaw.self) { try JSONReader.values(of: []) }
+  }
+
+  @Test func nestingHasALimit() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
+    }
+    #expect(throws: Never.self) {
+      try JSONReader.value(of: Array(nested(JSONReader.depthLimit).utf8))
+    }
+    #expect(
+      read(nested(JSONReader.depthLimit + 1))
+        == "more than 128 lists and objects stand within each other (line 1)")
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import PlainText
 
 /// A table whose header has been read: walks through its rows and notes those that are malformed.
-struct LabelTable {
+struct TableReader {
   /// What error messages call the file.
   let path: String
   /// The names in the header, in order.
