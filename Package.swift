@@ -46,7 +46,7 @@ let package = Package(
     // Mathematics.
     module("Randomness", ["CGSL"]),
     module("Statistics", ["CGSL", "Randomness"]),
-    module("Networks", ["CKernels", "COpenBLAS", "PlainText", "Randomness"]),
+    module("Networks", ["CKernels", "PlainText", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
     module("SandboxCore", ["Randomness", "Networks"]),
     module("Rollouts", ["SandboxCore", "Networks", "Randomness"]),
@@ -121,7 +121,7 @@ let package = Package(
     tests("PlainText", ["PlainText", "Randomness"]),
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
-    tests("Networks", contract, excluding: ["Fixtures"]),
+    tests("Networks", contract + ["CKernels"], excluding: ["Fixtures"]),
     tests("Environments", contract + ["Environments", "PolicyOptimization"]),
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
     tests("Annotators", contract + ["Annotators", "CGSL"]),

@@ -1,17 +1,14 @@
 // Longer than 300 lines because it is the one text that both precisions are compiled from.
-// The kernels, once for each REAL. Declared and explained in include/CKernels.h.
-#include "CKernels.h"
-#include "vectorized.h"
+// The kernels, once for each REAL and level. Declared and explained in include/CKernels.h; how sums are
+// taken, in vectorized.h.
+#include "multiply_template.h"
 
-INLINE VECTOR NAME(load)(const REAL *p) {
-  VECTOR v;
-  memcpy(&v, p, sizeof v);
-  return v;
-}
+#define VECTOR NAME(lanes)
+#define EXP NAME(exp)
+#define EXP_VECTOR NAME(exp_lanes)
+#define ALL(number) ((VECTOR)(number))
 
-INLINE void NAME(store)(REAL *p, VECTOR v) { memcpy(p, &v, sizeof v); }
-
-KERNEL void NAME(embed)(REAL *y, const REAL *token_table, const REAL *position_table,
+static void NAME(embed)(REAL *y, const REAL *token_table, const REAL *position_table,
                         const int32_t *tokens, const int32_t *positions, int64_t n, int64_t w) {
   for (int64_t i = 0; i < n; i++) {
     const REAL *restrict a = token_table + (int64_t)tokens[i] * w;
@@ -21,7 +18,7 @@ KERNEL void NAME(embed)(REAL *y, const REAL *token_table, const REAL *position_t
   }
 }
 
-KERNEL void NAME(embed_backward)(REAL *d_token, REAL *d_position, const REAL *dy,
+static void NAME(embed_backward)(REAL *d_token, REAL *d_position, const REAL *dy,
                                  const int32_t *tokens, const int32_t *positions, int64_t n,
                                  int64_t w) {
   for (int64_t i = 0; i < n; i++) {
@@ -33,28 +30,40 @@ KERNEL void NAME(embed_backward)(REAL *d_token, REAL *d_position, const REAL *dy
   }
 }
 
-KERNEL void NAME(layer_norm)(REAL *y, REAL *mean, REAL *inverse_deviation, const REAL *x,
+static void NAME(layer_norm)(REAL *y, REAL *mean, REAL *inverse_deviation, const REAL *x,
                              const REAL *gain, const REAL *bias, int64_t n, int64_t w) {
-  FAST_SUMS
   for (int64_t i = 0; i < n; i++) {
     const REAL *restrict in = x + i * w;
     REAL *restrict out = y + i * w;
-    REAL sum = 0, squares = 0;
-    for (int64_t c = 0; c < w; c++) sum += in[c];
-    const REAL m = sum / (REAL)w;
-    for (int64_t c = 0; c < w; c++) squares += (in[c] - m) * (in[c] - m);
-    const REAL s = 1 / __builtin_elementwise_sqrt(squares / (REAL)w + (REAL)1e-5);
-    for (int64_t c = 0; c < w; c++) out[c] = (in[c] - m) * s * gain[c] + bias[c];
+    VECTOR sums = {0}, squares = {0};
+    int64_t c = 0;
+    for (; c + LANES <= w; c += LANES) sums += NAME(load)(in + c);
+    if (c < w) sums += NAME(load_some)(in + c, w - c, 0);
+    const REAL m = NAME(total)(sums) / (REAL)w;
+    for (c = 0; c + LANES <= w; c += LANES) {
+      const VECTOR d = NAME(load)(in + c) - ALL(m);
+      squares = FMA(d, d, squares);
+    }
+    if (c < w) {
+      const VECTOR d = NAME(load_some)(in + c, w - c, m) - ALL(m);
+      squares = FMA(d, d, squares);
+    }
+    const REAL variance = NAME(total)(squares) / (REAL)w;
+    const REAL s = 1 / __builtin_elementwise_sqrt(variance + (REAL)1e-5);
+    for (c = 0; c + LANES <= w; c += LANES) {
+      const VECTOR normalized = (NAME(load)(in + c) - ALL(m)) * ALL(s);
+      NAME(store)(out + c, FMA(normalized, NAME(load)(gain + c), NAME(load)(bias + c)));
+    }
+    for (; c < w; c++) out[c] = FMA((in[c] - m) * s, gain[c], bias[c]);
     mean[i] = m;
     inverse_deviation[i] = s;
   }
 }
 
-KERNEL void NAME(layer_norm_backward)(REAL *dx, REAL *d_gain, REAL *d_bias, const REAL *dy,
+static void NAME(layer_norm_backward)(REAL *dx, REAL *d_gain, REAL *d_bias, const REAL *dy,
                                       const REAL *x, const REAL *mean,
                                       const REAL *inverse_deviation, const REAL *gain, int64_t n,
                                       int64_t w) {
-  FAST_SUMS
   for (int64_t i = 0; i < n; i++) {
     const REAL *restrict in = x + i * w;
     const REAL *restrict d = dy + i * w;
@@ -62,27 +71,46 @@ KERNEL void NAME(layer_norm_backward)(REAL *dx, REAL *d_gain, REAL *d_bias, cons
     REAL *restrict dg = d_gain;
     REAL *restrict db = d_bias;
     const REAL m = mean[i], s = inverse_deviation[i];
-    REAL sum = 0, product = 0;
-    for (int64_t c = 0; c < w; c++) {
-      const REAL normalized = (in[c] - m) * s;
-      const REAL scaled = d[c] * gain[c];
-      sum += scaled;
-      product += scaled * normalized;
-      dg[c] += d[c] * normalized;
-      db[c] += d[c];
+    VECTOR sums = {0}, products = {0};
+    int64_t c = 0;
+    for (; c + LANES <= w; c += LANES) {
+      const VECTOR normalized = (NAME(load)(in + c) - ALL(m)) * ALL(s);
+      const VECTOR flow = NAME(load)(d + c), scaled = flow * NAME(load)(gain + c);
+      sums += scaled;
+      products = FMA(scaled, normalized, products);
+      NAME(store)(dg + c, FMA(flow, normalized, NAME(load)(dg + c)));
+      NAME(store)(db + c, NAME(load)(db + c) + flow);
     }
-    sum /= (REAL)w;
-    product /= (REAL)w;
-    for (int64_t c = 0; c < w; c++)
-      out[c] += s * (d[c] * gain[c] - sum - (in[c] - m) * s * product);
+    if (c < w) {
+      const VECTOR normalized = (NAME(load_some)(in + c, w - c, m) - ALL(m)) * ALL(s);
+      const VECTOR flow = NAME(load_some)(d + c, w - c, 0);
+      const VECTOR scaled = flow * NAME(load_some)(gain + c, w - c, 0);
+      sums += scaled;
+      products = FMA(scaled, normalized, products);
+      for (int k = 0; k < w - c; k++) {
+        dg[c + k] = FMA(flow[k], normalized[k], dg[c + k]);
+        db[c + k] += flow[k];
+      }
+    }
+    const REAL sum = NAME(total)(sums) / (REAL)w, product = NAME(total)(products) / (REAL)w;
+    for (c = 0; c + LANES <= w; c += LANES) {
+      const VECTOR normalized = (NAME(load)(in + c) - ALL(m)) * ALL(s);
+      const VECTOR scaled = FMA(NAME(load)(d + c), NAME(load)(gain + c), ALL(-sum));
+      const VECTOR change = FMA(-normalized, ALL(product), scaled);
+      NAME(store)(out + c, FMA(ALL(s), change, NAME(load)(out + c)));
+    }
+    for (; c < w; c++) {
+      const REAL normalized = (in[c] - m) * s;
+      out[c] = FMA(s, FMA(-normalized, product, FMA(d[c], gain[c], -sum)), out[c]);
+    }
   }
 }
 
-KERNEL void NAME(fill_rows)(REAL *y, const REAL *bias, int64_t n, int64_t w) {
+static void NAME(fill_rows)(REAL *y, const REAL *bias, int64_t n, int64_t w) {
   for (int64_t i = 0; i < n; i++) memcpy(y + i * w, bias, (size_t)w * sizeof(REAL));
 }
 
-KERNEL void NAME(add_rows)(REAL *y, const REAL *x, const REAL *bias, int64_t n, int64_t w) {
+static void NAME(add_rows)(REAL *y, const REAL *x, const REAL *bias, int64_t n, int64_t w) {
   for (int64_t i = 0; i < n; i++) {
     REAL *restrict out = y + i * w;
     const REAL *restrict in = x + i * w;
@@ -90,13 +118,13 @@ KERNEL void NAME(add_rows)(REAL *y, const REAL *x, const REAL *bias, int64_t n, 
   }
 }
 
-KERNEL void NAME(gather_rows)(REAL *y, const REAL *x, const int32_t *rows, int64_t first,
+static void NAME(gather_rows)(REAL *y, const REAL *x, const int32_t *rows, int64_t first,
                               int64_t m, int64_t w) {
   for (int64_t i = 0; i < m; i++)
     memcpy(y + i * w, x + (rows[i] - first) * w, (size_t)w * sizeof(REAL));
 }
 
-KERNEL void NAME(scatter_rows)(REAL *x, const REAL *y, const int32_t *rows, int64_t first,
+static void NAME(scatter_rows)(REAL *x, const REAL *y, const int32_t *rows, int64_t first,
                                int64_t m, int64_t w) {
   for (int64_t i = 0; i < m; i++) {
     REAL *restrict out = x + (rows[i] - first) * w;
@@ -105,9 +133,9 @@ KERNEL void NAME(scatter_rows)(REAL *x, const REAL *y, const int32_t *rows, int6
   }
 }
 
-KERNEL void NAME(clear)(REAL *x, int64_t count) { memset(x, 0, (size_t)count * sizeof(REAL)); }
+static void NAME(clear)(REAL *x, int64_t count) { memset(x, 0, (size_t)count * sizeof(REAL)); }
 
-KERNEL void NAME(sum_rows)(REAL *d_bias, const REAL *dy, int64_t n, int64_t w) {
+static void NAME(sum_rows)(REAL *d_bias, const REAL *dy, int64_t n, int64_t w) {
   REAL *restrict out = d_bias;
   for (int64_t i = 0; i < n; i++) {
     const REAL *restrict in = dy + i * w;
@@ -119,28 +147,28 @@ KERNEL void NAME(sum_rows)(REAL *d_bias, const REAL *dy, int64_t n, int64_t w) {
 #define GELU_SLOPE ((REAL)1.5957691216057308)
 #define GELU_CUBIC ((REAL)0.044715)
 
-KERNEL void NAME(gelu)(REAL *y, REAL *z, const REAL *bias, int64_t n, int64_t w) {
+static void NAME(gelu)(REAL *y, REAL *z, const REAL *bias, int64_t n, int64_t w) {
   for (int64_t i = 0; i < n; i++) {
     REAL *restrict out = y + i * w;
     REAL *restrict in = z + i * w;
     for (int64_t c = 0; c < w; c++) {
       const REAL x = in[c] + bias[c];
       in[c] = x;
-      out[c] = x / (1 + EXP(-GELU_SLOPE * (x + GELU_CUBIC * x * x * x)));
+      out[c] = x / (1 + EXP(-GELU_SLOPE * FMA(GELU_CUBIC * x * x, x, x)));
     }
   }
 }
 
-KERNEL void NAME(gelu_backward)(REAL *dy, REAL *d_bias, const REAL *z, int64_t n, int64_t w) {
+static void NAME(gelu_backward)(REAL *dy, REAL *d_bias, const REAL *z, int64_t n, int64_t w) {
   for (int64_t i = 0; i < n; i++) {
     REAL *restrict d = dy + i * w;
     REAL *restrict db = d_bias;
     const REAL *restrict in = z + i * w;
     for (int64_t c = 0; c < w; c++) {
       const REAL x = in[c];
-      const REAL s = 1 / (1 + EXP(-GELU_SLOPE * (x + GELU_CUBIC * x * x * x)));
-      const REAL slope = GELU_SLOPE * (1 + 3 * GELU_CUBIC * x * x);
-      d[c] *= s + x * s * (1 - s) * slope;
+      const REAL s = 1 / (1 + EXP(-GELU_SLOPE * FMA(GELU_CUBIC * x * x, x, x)));
+      const REAL slope = FMA(3 * GELU_SLOPE * GELU_CUBIC * x, x, GELU_SLOPE);
+      d[c] *= FMA(x * s * (1 - s), slope, s);
       db[c] += d[c];
     }
   }
@@ -160,18 +188,17 @@ INLINE void NAME(transpose)(REAL *restrict out, const REAL *restrict in, int64_t
 INLINE void NAME(products)(REAL *out, int64_t out_stride, const REAL *a, int64_t a_stride,
                            const REAL *columns, int64_t stride, int64_t count, int64_t hw,
                            const int rows) {
-  FAST_SUMS
   for (int64_t j = 0; j < count; j += LANES) {
     VECTOR sum[4] = {{0}, {0}, {0}, {0}};
     // One row alone is summed in four parts, so that no addition waits for the one before.
     int64_t c = 0;
     for (; rows == 1 && c + 4 <= hw; c += 4)
       for (int k = 0; k < 4; k++)
-        sum[k] += a[c + k] * NAME(load)(columns + (c + k) * stride + j);
-    if (rows == 1) sum[0] += sum[1] + sum[2] + sum[3];
+        sum[k] = FMA(ALL(a[c + k]), NAME(load)(columns + (c + k) * stride + j), sum[k]);
+    if (rows == 1) sum[0] = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     for (; c < hw; c++) {
       const VECTOR column = NAME(load)(columns + c * stride + j);
-      for (int r = 0; r < rows; r++) sum[r] += a[r * a_stride + c] * column;
+      for (int r = 0; r < rows; r++) sum[r] = FMA(ALL(a[r * a_stride + c]), column, sum[r]);
     }
     for (int r = 0; r < rows; r++) NAME(store)(out + r * out_stride + j, sum[r]);
   }
@@ -182,18 +209,18 @@ INLINE void NAME(products)(REAL *out, int64_t out_stride, const REAL *a, int64_t
 INLINE void NAME(mixture)(REAL *out, int64_t out_stride, const REAL *weights, int64_t row_step,
                           int64_t step, const REAL *in, int64_t in_stride, int64_t first,
                           int64_t last, int64_t hw, const int rows) {
-  FAST_SUMS
   int64_t b = 0;
   for (; b + LANES <= hw; b += LANES) {
     VECTOR sum[4] = {{0}, {0}, {0}, {0}};
     int64_t j = first;
     for (; rows == 1 && j + 4 <= last; j += 4)
       for (int k = 0; k < 4; k++)
-        sum[k] += weights[(j + k) * step] * NAME(load)(in + (j + k) * in_stride + b);
-    if (rows == 1) sum[0] += sum[1] + sum[2] + sum[3];
+        sum[k] = FMA(ALL(weights[(j + k) * step]), NAME(load)(in + (j + k) * in_stride + b), sum[k]);
+    if (rows == 1) sum[0] = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     for (; j < last; j++) {
       const VECTOR row = NAME(load)(in + j * in_stride + b);
-      for (int r = 0; r < rows; r++) sum[r] += weights[r * row_step + j * step] * row;
+      for (int r = 0; r < rows; r++)
+        sum[r] = FMA(ALL(weights[r * row_step + j * step]), row, sum[r]);
     }
     for (int r = 0; r < rows; r++) NAME(store)(out + r * out_stride + b, sum[r]);
   }
@@ -202,7 +229,8 @@ INLINE void NAME(mixture)(REAL *out, int64_t out_stride, const REAL *weights, in
     for (int64_t c = b; c < hw; c++) out[r * out_stride + c] = 0;
     for (int64_t j = first; j < last; j++)
       for (int64_t c = b; c < hw; c++)
-        out[r * out_stride + c] += weights[r * row_step + j * step] * in[j * in_stride + c];
+        out[r * out_stride + c] = FMA(weights[r * row_step + j * step], in[j * in_stride + c],
+                                      out[r * out_stride + c]);
   }
 }
 
@@ -212,10 +240,9 @@ static const REAL NAME(window)[2 * LANES] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 
 // Softmax of scale * row[0 ... last], in place; zeros up to `padded`, the end of the last vector.
 INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
-  FAST_SUMS
   const VECTOR kept = NAME(load)(NAME(window) + LANES - 1 - last % LANES);
   const int64_t edge = padded - LANES;
-  NAME(store)(row + edge, NAME(load)(row + edge) + (kept - 1) * (REAL)1e30);
+  NAME(store)(row + edge, FMA(kept - 1, ALL(1e30), NAME(load)(row + edge)));
   VECTOR largest = NAME(load)(row);
   for (int64_t j = LANES; j < padded; j += LANES)
     largest = __builtin_elementwise_max(largest, NAME(load)(row + j));
@@ -227,9 +254,7 @@ INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
     NAME(store)(row + j, x);
     sums += x;
   }
-  REAL total = 0;
-  for (int k = 0; k < LANES; k++) total += sums[k];
-  const REAL inverse = 1 / total;
+  const REAL inverse = 1 / NAME(total)(sums);
   for (int64_t j = 0; j < padded; j += LANES)
     NAME(store)(row + j, NAME(load)(row + j) * inverse);
 }
@@ -267,11 +292,10 @@ INLINE void NAME(attention_body)(REAL *y, REAL *probabilities, REAL *scratch, co
 
 // In place: d_scores[0 ..< reach] from d_probabilities, for one row of a softmax.
 INLINE void NAME(attend_backward)(REAL *ds, const REAL *p, REAL scale, int64_t reach) {
-  FAST_SUMS
   VECTOR sums = {0};
-  for (int64_t j = 0; j < reach; j += LANES) sums += NAME(load)(p + j) * NAME(load)(ds + j);
-  REAL mean = 0;
-  for (int k = 0; k < LANES; k++) mean += sums[k];
+  for (int64_t j = 0; j < reach; j += LANES)
+    sums = FMA(NAME(load)(p + j), NAME(load)(ds + j), sums);
+  const REAL mean = NAME(total)(sums);
   for (int64_t j = 0; j < reach; j += LANES)
     NAME(store)(ds + j, scale * NAME(load)(p + j) * (NAME(load)(ds + j) - mean));
 }
@@ -390,7 +414,7 @@ INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL 
     default: CALL(w / heads); break;           \
   }
 
-KERNEL void NAME(attention)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
+static void NAME(attention)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
                             const int32_t *starts, int64_t sequences, int64_t heads, int64_t w) {
 #define CALL(hw) \
   NAME(attention_body)(y, probabilities, scratch, qkv, starts, sequences, heads, w, hw)
@@ -398,7 +422,7 @@ KERNEL void NAME(attention)(REAL *y, REAL *probabilities, REAL *scratch, const R
 #undef CALL
 }
 
-KERNEL void NAME(attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy,
+static void NAME(attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy,
                                      const REAL *probabilities, const REAL *qkv,
                                      const int32_t *starts, int64_t sequences, int64_t heads,
                                      int64_t w) {
@@ -409,7 +433,7 @@ KERNEL void NAME(attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy,
 #undef CALL
 }
 
-KERNEL void NAME(attention_cached)(REAL *y, REAL *keys, REAL *values, REAL *scratch,
+static void NAME(attention_cached)(REAL *y, REAL *keys, REAL *values, REAL *scratch,
                                    const REAL *qkv, const int32_t *rows, const int32_t *counts,
                                    const int32_t *lengths, int64_t row_count, int64_t capacity,
                                    int64_t heads, int64_t w) {
@@ -420,10 +444,18 @@ KERNEL void NAME(attention_cached)(REAL *y, REAL *keys, REAL *values, REAL *scra
 #undef CALL
 }
 
-KERNEL void NAME(log_softmax)(REAL *logits, REAL *log_total, REAL *log_probability, REAL *entropy,
+// Adds exp(distance) and exp(distance) * distance, of logits from the largest of them.
+INLINE void NAME(add_shares)(VECTOR z, REAL largest, VECTOR *totals, VECTOR *weighted) {
+  // A forbidden token's distance is brought down to where its share is nothing, not overflow.
+  const VECTOR distance = __builtin_elementwise_max(z - ALL(largest), ALL(-80));
+  const VECTOR x = EXP_VECTOR(distance);
+  *totals += x;
+  *weighted = FMA(x, distance, *weighted);
+}
+
+static void NAME(log_softmax)(REAL *logits, REAL *log_total, REAL *log_probability, REAL *entropy,
                               const int32_t *targets, const uint64_t *legal, int64_t words,
                               int64_t m, int64_t v) {
-  FAST_SUMS
   for (int64_t i = 0; i < m; i++) {
     REAL *restrict z = logits + i * v;
     if (words > 0) {
@@ -431,24 +463,30 @@ KERNEL void NAME(log_softmax)(REAL *logits, REAL *log_total, REAL *log_probabili
       for (int64_t t = 0; t < v; t++)
         if (!((bits[t >> 6] >> (t & 63)) & 1)) z[t] = (REAL)-1e30;
     }
-    REAL largest = z[0];
-    for (int64_t t = 0; t < v; t++) largest = z[t] > largest ? z[t] : largest;
-    REAL total = 0, weighted = 0;
-    for (int64_t t = 0; t < v; t++) {
-      // A forbidden token's distance is brought down to where its share is nothing, not overflow.
-      const REAL distance = z[t] - largest < -80 ? -80 : z[t] - largest;
-      const REAL x = EXP(distance);
-      total += x;
-      weighted += x * distance;
+    const int64_t whole = v / LANES * LANES;
+    const VECTOR rest = NAME(load_some)(z + whole, v - whole, (REAL)-INFINITY);
+    VECTOR top = rest;
+    for (int64_t t = 0; t < whole; t += LANES)
+      top = __builtin_elementwise_max(top, NAME(load)(z + t));
+    const REAL largest = __builtin_reduce_max(top);
+    VECTOR totals = {0}, weighted = {0};
+    for (int64_t t = 0; t < whole; t += LANES)
+      NAME(add_shares)(NAME(load)(z + t), largest, &totals, &weighted);
+    if (whole < v) {
+      VECTOR some = {0}, some_weighted = {0};
+      NAME(add_shares)(rest, largest, &some, &some_weighted);
+      const VECTOR kept = NAME(load)(NAME(window) + LANES - (v - whole));
+      totals = FMA(some, kept, totals);
+      weighted = FMA(some_weighted, kept, weighted);
     }
-    const REAL remainder = (REAL)log(total);
+    const REAL total = NAME(total)(totals), remainder = (REAL)log(total);
     log_total[i] = largest + remainder;
     log_probability[i] = targets[i] < 0 ? 0 : z[targets[i]] - log_total[i];
-    entropy[i] = targets[i] < 0 ? 0 : remainder - weighted / total;
+    entropy[i] = targets[i] < 0 ? 0 : remainder - NAME(total)(weighted) / total;
   }
 }
 
-KERNEL void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL *entropy,
+static void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL *entropy,
                                        const REAL *g, const REAL *h, const int32_t *targets,
                                        int64_t m, int64_t v) {
   for (int64_t i = 0; i < m; i++) {
@@ -463,9 +501,19 @@ KERNEL void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, cons
     } else {
       for (int64_t t = 0; t < v; t++) {
         const REAL log_p = z[t] - total < -80 ? -80 : z[t] - total;
-        z[t] = -EXP(log_p) * (gi + hi * (log_p + e));
+        z[t] = -EXP(log_p) * FMA(hi, log_p + e, gi);
       }
     }
     z[targets[i]] += gi;
   }
 }
+
+#undef VECTOR
+#undef EXP
+#undef EXP_VECTOR
+#undef ALL
+#undef GELU_SLOPE
+#undef GELU_CUBIC
+#undef BY_HEAD_WIDTH
+#undef NAME
+#undef REAL

@@ -91,7 +91,7 @@ public struct AdamW: Sendable {
       "AdamW for \(firstMoments.count) parameters got \(parameters.count) and a gradient of "
         + "\(gradient.count)")
     let norm = gradient.withUnsafeBufferPointer {
-      rlhf_sum_of_squares_f32($0.baseAddress, Int64($0.count)).squareRoot()
+      rlhf_chosen_kernels().pointee.sum_of_squares($0.baseAddress, Int64($0.count)).squareRoot()
     }
     guard norm.isFinite else { return norm }
     stepCount += 1
@@ -127,7 +127,7 @@ public struct AdamW: Sendable {
       gradient.withUnsafeBufferPointer { gradient in
         firstMoments.withUnsafeMutableBufferPointer { first in
           secondMoments.withUnsafeMutableBufferPointer { second in
-            rlhf_adamw_f32(
+            rlhf_chosen_kernels().pointee.adamw(
               parameters[range].rebased, gradient[range].rebased, first[range].rebased,
               second[range].rebased, Int64(range.count), constants)
           }

@@ -1,12 +1,11 @@
 import CKernels
-import COpenBLAS
 
 /// What computes on this processor.
 public enum Kernels {
-  /// The kernels of matrix products and of all else, such as `SkylakeX, x86-64-v4`.
+  /// What the numbers of the kernels are called: `x86-64-v3` wherever there are AVX2 and fused
+  /// multiply-adds.
   ///
-  /// They are chosen by the processor when the program is loaded. Sums are taken in another order by
-  /// others, so that results differ in the last bits, and after a training in more than those.
-  public static let name =
-    "\(String(cString: openblas_get_corename())), \(String(cString: rlhf_kernel_level()))"
+  /// Kernels of the same name give the same bits, also on processors with wider registers. Those of another
+  /// name round elsewhere, so that results differ in the last bits, and after a training in more than those.
+  public static let name = String(cString: rlhf_chosen_kernels().pointee.numbers)
 }

@@ -26,7 +26,7 @@ public struct TokenSampler: Sendable {
   ) -> (token: Int32, logProbability: Float) {
     var logProbability: Float = 0
     let token = legal.withUnsafeBufferPointer { bits in
-      rlhf_sample_token_f32(
+      rlhf_chosen_kernels().pointee.sample_token(
         logits, bits.isEmpty ? nil : bits.baseAddress, Int32(scratch.count), Float(temperature),
         uniform, &scratch, &logProbability)
     }

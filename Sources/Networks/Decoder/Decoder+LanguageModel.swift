@@ -1,7 +1,6 @@
 extension Decoder {
   /// What the model says at each read; see ``LanguageModel``. Works in either precision.
   public func outputs(for batch: SequenceBatch, heads: Heads, workspace: Workspace) -> ReadOutputs {
-    _ = singleThreadedProducts
     checkFit(batch)
     var outputs = ReadOutputs(count: batch.readCount)
     for chunk in DecoderChunk.chunks(of: batch, groupSize: 1) {
@@ -19,7 +18,6 @@ extension Decoder {
     loss: (_ outputs: ReadOutputs, _ sequences: Range<Int>, _ gradients: inout ReadGradients) ->
       Void
   ) -> ReadOutputs {
-    _ = singleThreadedProducts
     checkFit(batch)
     precondition(gradient.count == layout.count, "the gradient has \(gradient.count) numbers")
     var outputs = ReadOutputs(count: batch.readCount)

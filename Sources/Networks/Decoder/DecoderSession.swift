@@ -5,7 +5,7 @@ final class DecoderSession: DecodingSession {
   private let capacity: Int
   /// Tokens that each row has been given so far.
   private var lengths: [Int32]
-  /// Keys and values of each layer; see `rlhf_attention_cached` for their order.
+  /// Keys and values of each layer; see `attention_cached` in `CKernels.h` for their order.
   private let keyColumns: [UnsafeMutablePointer<Float>]
   private let valueRows: [UnsafeMutablePointer<Float>]
   private let workspace = Workspace()
@@ -14,7 +14,6 @@ final class DecoderSession: DecodingSession {
   private(set) var values = UnsafeBufferPointer<Float>(start: nil, count: 0)
 
   init(decoder: Decoder<Float>, rowCount: Int) {
-    _ = singleThreadedProducts
     self.decoder = decoder
     self.rowCount = rowCount
     capacity = decoder.shape.contextLength.roundedUpToLanes

@@ -1,8 +1,16 @@
-import COpenBLAS
+import CKernels
 
 /// A number that networks can be made of: `Float` trains, `Double` checks derivatives.
 public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  /// The kernels for this type.
+  static var kernels: NetworkKernels<Self> { get }
+}
+
+extension NetworkScalar {
   /// C = A·B, or C + A·B, for row-major matrices: C has m rows and n columns, the sum runs over k.
+  ///
+  /// Each element is one chain of multiply-adds in the order of k, so it has the same bits however many rows
+  /// and columns are asked for at once.
   ///
   /// - Parameters:
   ///   - transposeA: A is given as k × m.
@@ -10,45 +18,18 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   ///   - addsToC: whether the product is added to what C holds.
   static func multiply(
     _ a: UnsafePointer<Self>, transposeA: Bool, _ b: UnsafePointer<Self>, transposeB: Bool,
-    into c: UnsafeMutablePointer<Self>, m: Int, n: Int, k: Int, addsToC: Bool)
-
-  /// The vector kernels for this type.
-  static var kernels: NetworkKernels<Self> { get }
+    into c: UnsafeMutablePointer<Self>, m: Int, n: Int, k: Int, addsToC: Bool
+  ) {
+    kernels.multiply(c, a, transposeA, b, transposeB, Int64(m), Int64(n), Int64(k), addsToC)
+  }
 }
 
 extension Float: NetworkScalar {
   /// The kernels of this precision.
-  public static let kernels = NetworkKernels<Float>.float
-
-  /// See ``NetworkScalar``.
-  public static func multiply(
-    _ a: UnsafePointer<Float>, transposeA: Bool, _ b: UnsafePointer<Float>, transposeB: Bool,
-    into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int, addsToC: Bool
-  ) {
-    cblas_sgemm(
-      CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
-      Int32(m), Int32(n), Int32(k), 1, a, Int32(transposeA ? m : k), b,
-      Int32(transposeB ? k : n), addsToC ? 1 : 0, c, Int32(n))
-  }
+  public static let kernels = NetworkKernels(rlhf_chosen_kernels().pointee.f32)
 }
 
 extension Double: NetworkScalar {
   /// The kernels of this precision.
-  public static let kernels = NetworkKernels<Double>.double
-
-  /// See ``NetworkScalar``.
-  public static func multiply(
-    _ a: UnsafePointer<Double>, transposeA: Bool, _ b: UnsafePointer<Double>, transposeB: Bool,
-    into c: UnsafeMutablePointer<Double>, m: Int, n: Int, k: Int, addsToC: Bool
-  ) {
-    cblas_dgemm(
-      CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
-      Int32(m), Int32(n), Int32(k), 1, a, Int32(transposeA ? m : k), b,
-      Int32(transposeB ? k : n), addsToC ? 1 : 0, c, Int32(n))
-  }
+  public static let kernels = NetworkKernels(rlhf_chosen_kernels().pointee.f64)
 }
-
-/// Keeps OpenBLAS to the calling thread: replications are what runs in parallel here.
-///
-/// Read once before the first product of a process; reading it again does nothing.
-let singleThreadedProducts: Void = openblas_set_num_threads(1)

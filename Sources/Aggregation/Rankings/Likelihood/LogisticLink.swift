@@ -25,7 +25,7 @@ enum LogisticLink: PairLink {
   static func value(_ table: PairTable, at strengths: [Double]) -> Double {
     var value = 0.0
     table.withUnsafeRows { first, second, wins, losses in
-      value = rlhf_logistic_value(
+      value = rlhf_chosen_kernels().pointee.logistic_value(
         first.baseAddress, second.baseAddress, wins.baseAddress, losses.baseAddress,
         Int64(table.count), strengths)
     }
@@ -37,7 +37,7 @@ enum LogisticLink: PairLink {
     curvatures: inout [Double], diagonal: inout [Double]
   ) {
     table.withUnsafeRows { first, second, wins, losses in
-      rlhf_logistic_slope(
+      rlhf_chosen_kernels().pointee.logistic_slope(
         &slope, &diagonal, &curvatures, first.baseAddress, second.baseAddress, wins.baseAddress,
         losses.baseAddress, Int64(table.count), strengths)
     }

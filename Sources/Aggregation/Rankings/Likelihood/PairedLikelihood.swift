@@ -150,7 +150,7 @@ struct PairedLikelihood<Link: PairLink>: LogLikelihood, Sendable {
     for index in 0..<shapePlace { product[index] = ridge * vector[index] }
     if isPlain {
       table.withUnsafeRows { first, second, _, _ in
-        rlhf_pair_product(
+        rlhf_chosen_kernels().pointee.pair_product(
           &product, gapGap, first.baseAddress, second.baseAddress, Int64(table.count), vector)
       }
       return

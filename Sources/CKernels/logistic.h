@@ -1,7 +1,5 @@
 // Kernels of paired comparisons: sigmoids of the gaps between pairs, for hundreds of thousands of
-// pairs.
-#include "CKernels.h"
-#include "vectorized.h"
+// pairs. Included once for each level.
 
 // How many pairs are worked on at a time; their numbers stay in the first cache.
 #define BLOCK 512
@@ -11,24 +9,23 @@
 INLINE double exp_of_negative(double x) {
   x = x < -700.0 ? -700.0 : x;
   const double shift = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to a whole number.
-  const double shifted = x * 1.4426950408889634074 + shift;
+  const double shifted = FMA(x, 1.4426950408889634074, shift);
   const double n = shifted - shift;
-  double r = x - n * 6.93145751953125e-1;
-  r = r - n * 1.42860682030941723212e-6;
+  const double r = FMA(n, -1.42860682030941723212e-6, FMA(n, -6.93145751953125e-1, x));
   double p = 1.0 / 6227020800.0;
-  p = p * r + 1.0 / 479001600.0;
-  p = p * r + 1.0 / 39916800.0;
-  p = p * r + 1.0 / 3628800.0;
-  p = p * r + 1.0 / 362880.0;
-  p = p * r + 1.0 / 40320.0;
-  p = p * r + 1.0 / 5040.0;
-  p = p * r + 1.0 / 720.0;
-  p = p * r + 1.0 / 120.0;
-  p = p * r + 1.0 / 24.0;
-  p = p * r + 1.0 / 6.0;
-  p = p * r + 0.5;
-  p = p * r + 1.0;
-  p = p * r + 1.0;
+  p = FMA(p, r, 1.0 / 479001600.0);
+  p = FMA(p, r, 1.0 / 39916800.0);
+  p = FMA(p, r, 1.0 / 3628800.0);
+  p = FMA(p, r, 1.0 / 362880.0);
+  p = FMA(p, r, 1.0 / 40320.0);
+  p = FMA(p, r, 1.0 / 5040.0);
+  p = FMA(p, r, 1.0 / 720.0);
+  p = FMA(p, r, 1.0 / 120.0);
+  p = FMA(p, r, 1.0 / 24.0);
+  p = FMA(p, r, 1.0 / 6.0);
+  p = FMA(p, r, 0.5);
+  p = FMA(p, r, 1.0);
+  p = FMA(p, r, 1.0);
   union {
     double f;
     int64_t i;
@@ -45,30 +42,35 @@ INLINE double log_of_one_plus(double e) {
   const double s = e / (2.0 + e);
   const double q = s * s;
   double p = 1.0 / 35;
-  for (int odd = 33; odd >= 1; odd -= 2) p = p * q + 1.0 / odd;
+  for (int odd = 33; odd >= 1; odd -= 2) p = FMA(p, q, 1.0 / odd);
   return 2.0 * s * p;
+}
+
+INLINE double sum_of(const double *values, int64_t count) {
+  lanes_f64 sums = {0};
+  int64_t k = 0;
+  for (; k + LANES <= count; k += LANES) sums += load_f64(values + k);
+  double sum = count < LANES ? 0 : total_f64(sums);
+  for (; k < count; k++) sum += values[k];
+  return sum;
 }
 
 // target[i] += values, target[j] += sign * values. Pairs come in runs of the same i, whose sum is
 // taken first: adding each to memory would wait for the one before.
 INLINE void scatter(double *target, const int32_t *i, const int32_t *j, const double *values,
                     int64_t count, double sign) {
-  FAST_SUMS
   for (int64_t begin = 0; begin < count;) {
     int64_t end = begin + 1;
     while (end < count && i[end] == i[begin]) end++;
-    double sum = 0;
-    for (int64_t k = begin; k < end; k++) sum += values[k];
-    target[i[begin]] += sum;
+    target[i[begin]] += sum_of(values + begin, end - begin);
     for (int64_t k = begin; k < end; k++) target[j[k]] += sign * values[k];
     begin = end;
   }
 }
 
-KERNEL void rlhf_logistic_slope(double *slope, double *diagonal, double *curvature,
+static void logistic_slope(double *slope, double *diagonal, double *curvature,
                                 const int32_t *first, const int32_t *second, const double *wins,
                                 const double *losses, int64_t n, const double *strengths) {
-  _Pragma("clang fp contract(fast)")
   double gaps[BLOCK];
   for (int64_t start = 0; start < n; start += BLOCK) {
     const int64_t count = n - start < BLOCK ? n - start : BLOCK;
@@ -84,14 +86,14 @@ KERNEL void rlhf_logistic_slope(double *slope, double *diagonal, double *curvatu
       const double win = gaps[k] >= 0 ? larger : smaller;
       const double loss = gaps[k] >= 0 ? smaller : larger;
       h[k] = (w[k] + l[k]) * larger * smaller;
-      gaps[k] = w[k] * loss - l[k] * win;
+      gaps[k] = FMA(w[k], loss, -(l[k] * win));
     }
     scatter(slope, i, j, gaps, count, -1);
     scatter(diagonal, i, j, h, count, 1);
   }
 }
 
-KERNEL void rlhf_pair_product(double *product, const double *curvature, const int32_t *first,
+static void pair_product(double *product, const double *curvature, const int32_t *first,
                               const int32_t *second, int64_t n, const double *vector) {
   double changes[BLOCK];
   for (int64_t start = 0; start < n; start += BLOCK) {
@@ -103,9 +105,8 @@ KERNEL void rlhf_pair_product(double *product, const double *curvature, const in
   }
 }
 
-KERNEL double rlhf_logistic_value(const int32_t *first, const int32_t *second, const double *wins,
+static double logistic_value(const int32_t *first, const int32_t *second, const double *wins,
                                   const double *losses, int64_t n, const double *strengths) {
-  FAST_SUMS
   double gaps[BLOCK];
   double total = 0;
   for (int64_t start = 0; start < n; start += BLOCK) {
@@ -113,14 +114,15 @@ KERNEL double rlhf_logistic_value(const int32_t *first, const int32_t *second, c
     const int32_t *i = first + start, *j = second + start;
     const double *w = wins + start, *l = losses + start;
     for (int64_t k = 0; k < count; k++) gaps[k] = strengths[i[k]] - strengths[j[k]];
-    double sum = 0;
     for (int64_t k = 0; k < count; k++) {
       const double gap = gaps[k];
       const double common = log_of_one_plus(exp_of_negative(-fabs(gap)));
       const double against = gap < 0 ? w[k] * gap : -l[k] * gap;
-      sum += against - (w[k] + l[k]) * common;
+      gaps[k] = FMA(-(w[k] + l[k]), common, against);
     }
-    total += sum;
+    total += sum_of(gaps, count);
   }
   return total;
 }
+
+#undef BLOCK
