@@ -7,14 +7,18 @@ extension RunRecord {
   ///
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
   /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
-  /// that did not come to their end; they have no metrics.
+  /// that did not come to their end; they have no metrics. `sensitivity` is
+  /// there where the scenario has a scale.
   public var summary: String {
-    JSONValue.pairs([
+    let scale = sensitivity.map { [("sensitivity", $0.json)] } ?? []
+    let parts: [(String, JSONValue)] = [
       ("scenario", .text(experiment.name)), ("title", .text(experiment.title)),
       ("seed", .integer(experiment.seed)), ("replications", .integer(experiment.replications)),
       ("version", .text(version)),
       ("arms", .array(arms.map(\.json))),
       ("hypotheses", .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) })),
+    ]
+    let end: [(String, JSONValue)] = [
       (
         "failures",
         .array(
@@ -31,7 +35,8 @@ extension RunRecord {
         .array(
           phaseSeconds.map { .pairs([("name", .text($0.name)), ("seconds", .real($0.seconds))]) })
       ),
-    ]).pretty + "\n"
+    ]
+    return JSONValue.pairs(parts + scale + end).pretty + "\n"
   }
 }
 
@@ -97,8 +102,43 @@ extension HypothesisRecord {
     .pairs([
       ("id", .text(id)), ("claim", .text(claim)), ("verdict", .text(verdict)),
       ("effect", .real(effect)), ("low", .real(low)), ("high", .real(high)), ("p", .real(p)),
-      ("control", control.map { .pairs([("verdict", .text($0.verdict))]) } ?? .null),
-      ("primary", .flag(isPrimary)),
+      ("control", Self.json(ofVerdict: control?.verdict)),
+      ("positive", Self.json(ofVerdict: positive?.verdict)),
+      ("smallest", .real(smallest)), ("detectable", .real(detectable)),
+      ("insensitive", .flag(isInsensitive)), ("primary", .flag(isPrimary)),
+    ])
+  }
+
+  private static func json(ofVerdict verdict: String?) -> JSONValue {
+    verdict.map { .pairs([("verdict", .text($0))]) } ?? .null
+  }
+}
+
+extension Sensitivity {
+  fileprivate var json: JSONValue {
+    .pairs([
+      ("best", .text(best)), ("worst", .text(worst)),
+      ("levels", .array(levels.map { json(of: $0) })),
+      ("detectable", .real(detectable)), ("share", .real(share)),
+    ])
+  }
+
+  private func json(of level: Level) -> JSONValue {
+    func numbers(_ name: String, _ estimate: Estimate?) -> [(String, JSONValue)] {
+      [
+        (name, .real(estimate?.mean)), ("low", .real(estimate?.low)),
+        ("high", .real(estimate?.high)),
+      ]
+    }
+    return .pairs([
+      ("metric", .text(level.metric)), ("range", .pairs(numbers("mean", level.range))),
+      (
+        "arms",
+        .array(
+          zip(arms, level.indices).map { name, index in
+            .pairs([("name", .text(name))] + numbers("index", index))
+          })
+      ),
     ])
   }
 }

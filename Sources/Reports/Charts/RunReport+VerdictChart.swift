@@ -1,21 +1,29 @@
 import Experiments
 
 extension RunReport {
-  /// An effect against its threshold, and its control against its margin; `nil` when nothing was
-  /// measured. The two share an axis where they have one unit.
+  /// An effect against its threshold, its control against its margin, and its positive control against what
+  /// it must pass; `nil` when nothing was measured. Neighbours share an axis where they have one unit.
   func verdictChart(_ outcome: HypothesisRecord, of claim: Hypothesis?) -> VerdictChart? {
     guard let effect = outcome.effect, effect.isFinite else { return nil }
     var rows = [
       VerdictChart.Row(
         name: "effect", estimate: (effect, outcome.low, outcome.high),
-        threshold: claim?.threshold ?? 0, margin: nil, unit: claim.map { unit(of: $0.effect) } ?? ""
-      )
+        threshold: claim?.threshold ?? 0, allowed: nil,
+        unit: claim.map { unit(of: $0.effect) } ?? "")
     ]
     if let control = outcome.control, let nothing = control.effect, nothing.isFinite {
       rows.append(
         VerdictChart.Row(
           name: "control", estimate: (nothing, control.low, control.high), threshold: nil,
-          margin: control.margin, unit: claim?.control.map { unit(of: $0.effect) } ?? ""))
+          allowed: control.bound.allowed(margin: control.margin),
+          unit: claim?.control.map { unit(of: $0.effect) } ?? ""))
+    }
+    if let positive = outcome.positive, let seen = positive.effect, seen.isFinite {
+      rows.append(
+        VerdictChart.Row(
+          name: "positive", estimate: (seen, positive.low, positive.high),
+          threshold: positive.threshold, allowed: nil,
+          unit: claim?.positive.map { unit(of: $0.effect) } ?? ""))
     }
     return VerdictChart(rows: rows)
   }
