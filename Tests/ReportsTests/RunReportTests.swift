@@ -87,7 +87,7 @@ import Testing
     let html = report.html
     #expect(html.contains("✓ supported"))
     #expect(html.contains("−0.612 [−0.688, −0.541], p &lt; 0.001"))
-    #expect(html.contains("0.020 [−0.050, 0.090], must lie within ± 0.2"))
+    #expect(html.contains("0.020 [−0.050, 0.090], must be within ± 0.2"))
     #expect(html.contains("? inconclusive"))
   }
 

@@ -16,9 +16,7 @@ extension RunReport {
       }
       return "<tr><th scope=\"row\">\(arm)</th>\(cells)</tr>"
     }
-    let notes = SensitivityText.notes(on: sensitivity).map {
-      "<p>\(NumberText.typeset($0))</p>" as Markup
-    }
+    let notes = SensitivityText.notes(on: sensitivity).map { "<p>\($0)</p>" as Markup }
     let table: Markup = """
       <table>
       <thead><tr><th scope="col">arm</th>\(heads)</tr></thead>

@@ -72,7 +72,7 @@ extension RunReport {
         RunReport.text(($0, control.low, control.high))
       } ?? "not measured"
     return """
-      <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), must lie \
+      <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), must be \
       \(control.bound.words) \(exact(control.bound.stated(margin: control.margin)))</dd></div>
       """
   }
