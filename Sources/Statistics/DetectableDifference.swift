@@ -5,7 +5,7 @@ import CGSL
 ///     δ = λ s / √n,   where  P(|T′(n − 1, λ)| > t(n − 1)) = power
 ///
 /// T′ has the noncentral t distribution. Cohen 1988, "Statistical power analysis", section 2.2. With 5 %
-/// error and 80 % power δ is 3.2640 s at n = 3, 1.6820 s at 5, 0.9962 s at 10 and 0.6604 s at 20.
+/// error and 80 % power δ is 3.2640 s at n = 3, 1.6820 s at 5, 0.9960 s at 10 and 0.6604 s at 20.
 ///
 /// - Parameters:
 ///   - deviation: s, the standard deviation of what is averaged; > 0.

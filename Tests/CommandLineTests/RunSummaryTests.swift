@@ -116,7 +116,7 @@ import Testing
     #expect(
       summary.text(columns: 100).contains(
         """
-        base 0, coins 1     policy
+        base 0, coins 1    policy
         trolls           0 [0, 0]
         """), "\(summary.text(columns: 100))")
     summary.record.arms[2].replications[1].metrics[0].value = 0.8

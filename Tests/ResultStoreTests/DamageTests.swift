@@ -224,9 +224,11 @@ import Testing
     try fileTwo()
     var plain = run([])
     plain.hypotheses = plain.hypotheses.map { record in
-      HypothesisRecord(
+      var control = record.control
+      control?.bound = .within
+      return HypothesisRecord(
         id: record.id, claim: record.claim, verdict: record.verdict, effect: record.effect,
-        low: record.low, high: record.high, p: record.p, control: record.control)
+        low: record.low, high: record.high, p: record.p, control: control)
     }
     try open(folder, resume: true).finish(plain, summary: "{}")
     let added = [

@@ -3,8 +3,8 @@ import Statistics
 import Testing
 
 @Suite struct DetectableDifferenceTests {
-  /// Known to four digits, by another implementation of the noncentral t distribution.
-  @Test(arguments: [(3, 3.2640), (5, 1.6820), (10, 0.9962), (20, 0.6604)])
+  /// SciPy: the root of `nct.sf(t.ppf(0.975, n - 1), n - 1, d * sqrt(n)) = 0.8`.
+  @Test(arguments: [(3, 3.2640), (5, 1.6820), (10, 0.9960), (20, 0.6604)])
   func whatATestOfPairsCanSee(count: Int, known: Double) {
     #expect(isClose(detectableDifference(deviation: 1, count: count), known, within: 6e-5))
     #expect(isClose(detectableDifference(deviation: 0.2, count: count), known / 5, within: 6e-5))
