@@ -72,7 +72,7 @@ let package = Package(
       "ScenarioFiles",
       [
         "Experiments", "Environments", "Annotators", "Feedback", "Aggregation", "Evaluation",
-        "PolicyOptimization", "Networks", "PlainText", "SandboxCore",
+        "PolicyOptimization", "Networks", "PlainText", "SandboxCore", "Statistics",
         .product(name: "Yams", package: "Yams"),
       ]),
     module("LabelFiles", ["PlainText"]),

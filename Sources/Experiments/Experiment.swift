@@ -20,6 +20,21 @@ public struct Experiment: Sendable, Hashable {
   public var arms: [Arm]
   /// What is claimed, and what must not be seen.
   public var hypotheses: [Hypothesis]
+  /// The two arms between which all others are placed, if the scenario names them.
+  public var scale: Scale?
+
+  /// The two ends of a scale that all arms of their world are placed on.
+  public struct Scale: Sendable, Hashable {
+    /// The arm whose people never err, or what else can be hoped for.
+    public var best: String
+    /// The arm whose people toss coins, or what else must be feared.
+    public var worst: String
+    /// Names the two arms.
+    public init(best: String, worst: String) {
+      self.best = best
+      self.worst = worst
+    }
+  }
 
   /// Whether everything that another experiment runs is part of this one, number for number: the same
   /// seed, all its arms with the same settings, and no fewer replications.
@@ -61,7 +76,7 @@ public struct Experiment: Sendable, Hashable {
   public init(
     name: String, title: String, question: String = "", expectation: String = "",
     runtime: String = "", source: String = "", seed: UInt64, replications: Int, arms: [Arm],
-    hypotheses: [Hypothesis] = []
+    hypotheses: [Hypothesis] = [], scale: Scale? = nil
   ) {
     self.name = name
     self.title = title
@@ -73,11 +88,24 @@ public struct Experiment: Sendable, Hashable {
     self.replications = replications
     self.arms = arms
     self.hypotheses = hypotheses
+    self.scale = scale
   }
 
   /// What became of each claim; nothing of a smoke run, whose numbers judge none.
   public func verdicts(on arms: [ArmRecord]) -> [HypothesisRecord] {
-    isSmoke ? [] : hypotheses.map { $0.test(on: arms) }
+    guard !isSmoke else { return [] }
+    let sensitivity = sensitivity(on: arms)
+    return hypotheses.map { hypothesis in
+      var record = hypothesis.test(on: arms)
+      record.isInsensitive = sensitivity?.isBlind(to: hypothesis, record) ?? false
+      return record
+    }
+  }
+
+  /// Where the arms lie on the scale; `nil` without one, and of a smoke run, whose numbers mean nothing.
+  public func sensitivity(on arms: [ArmRecord]) -> Sensitivity? {
+    guard let scale, !isSmoke else { return nil }
+    return Sensitivity(of: arms, on: scale)
   }
 
   /// Whether a claim of a name is primary, as one is that the scenario does not know.

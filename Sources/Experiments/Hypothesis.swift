@@ -1,3 +1,5 @@
+import Statistics
+
 /// A claim about metrics of an experiment's arms, with the control that must not show it.
 public struct Hypothesis: Sendable, Hashable {
   /// A number that each replication yields.
@@ -27,12 +29,30 @@ public struct Hypothesis: Sendable, Hashable {
   public struct Control: Sendable, Hashable {
     /// What is measured.
     public var effect: Effect
-    /// The effect is said to be absent when its interval lies within ± this; > 0.
+    /// The effect is said to be absent when its interval lies within this of 0; > 0.
     public var margin: Double
+    /// The sides of 0 on which the margin is a limit.
+    public var bound: ControlBound
     /// Describes a control; the parameters are the properties of the same names.
-    public init(effect: Effect, margin: Double) {
+    public init(effect: Effect, margin: Double, bound: ControlBound = .within) {
       self.effect = effect
       self.margin = margin
+      self.bound = bound
+    }
+  }
+  /// An effect that must be seen, or else the instrument is blind.
+  public struct Positive: Sendable, Hashable {
+    /// What is measured.
+    public var effect: Effect
+    /// The side of `threshold` on which it must lie.
+    public var direction: Direction
+    /// In units of the effect.
+    public var threshold: Double
+    /// Describes a positive control; the parameters are the properties of the same names.
+    public init(effect: Effect, direction: Direction = .above, threshold: Double = 0) {
+      self.effect = effect
+      self.direction = direction
+      self.threshold = threshold
     }
   }
 
@@ -48,6 +68,10 @@ public struct Hypothesis: Sendable, Hashable {
   public var threshold: Double
   /// The negative control, if the claim has one.
   public var control: Control?
+  /// The positive control, if the claim has one.
+  public var positive: Positive?
+  /// The smallest effect that would matter, in units of the effect; > 0. `nil` where nobody has said.
+  public var smallest: Double?
   /// Whether the study rests on the claim. A claim without a control is secondary: it is measured and
   /// shown, and proves nothing by itself.
   public var isPrimary: Bool
@@ -57,7 +81,8 @@ public struct Hypothesis: Sendable, Hashable {
   /// - Parameter isPrimary: `nil` takes a claim with a control as primary.
   public init(
     id: String, claim: String, effect: Effect, direction: Direction, threshold: Double = 0,
-    control: Control? = nil, isPrimary: Bool? = nil
+    control: Control? = nil, positive: Positive? = nil, smallest: Double? = nil,
+    isPrimary: Bool? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -65,6 +90,8 @@ public struct Hypothesis: Sendable, Hashable {
     self.direction = direction
     self.threshold = threshold
     self.control = control
+    self.positive = positive
+    self.smallest = smallest
     self.isPrimary = isPrimary ?? (control != nil)
   }
 
@@ -74,5 +101,12 @@ public struct Hypothesis: Sendable, Hashable {
     case .difference(let quantity, let minus): [quantity.metric] + (minus.map { [$0.metric] } ?? [])
     case .slope(let metric, _, _): [metric]
     }
+  }
+}
+
+extension Hypothesis.Direction {
+  /// The claim that an effect lies on this side of a threshold.
+  func claim(_ threshold: Double) -> Claim {
+    self == .above ? .above(threshold) : .below(threshold)
   }
 }

@@ -35,7 +35,7 @@ extension PPO {
     public var entropyCoefficient = 0.0
     /// Whether the entropy bonus falls in a straight line to 0 after the last round.
     public var annealsEntropyBonus = false
-    /// Answers to each prompt of a round, ≥ 1.
+    /// Answers to each prompt of a round, ≥ 1; the last prompt may have fewer.
     public var groupSize = 1
     /// What an episode's return is compared with.
     public var baseline = Baseline.valueFunction
@@ -201,11 +201,6 @@ extension PPO {
         minibatchCount <= episodesPerIteration, ["minibatches", "episodes"],
         "minibatches is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
         "write policy_optimization.minibatches: \(episodesPerIteration) or less")
-      expect(
-        episodesPerIteration.isMultiple(of: groupSize), ["episodes", "group_size"],
-        "episodes is \(episodesPerIteration), which is no multiple of group_size \(groupSize)",
-        "write policy_optimization.episodes: \(max(1, episodesPerIteration / groupSize) * groupSize)"
-      )
       expect(
         baseline == .valueFunction || groupSize > 1, ["baseline", "group_size"],
         "baseline is leave-one-out, but a prompt has only one answer",

@@ -53,8 +53,10 @@ extension PPO {
     private mutating func act(
       judgedBy reward: any RewardSignal, workspace: Workspace, log: inout IterationLog
     ) throws -> RolloutBatch {
-      let prompts = deck.deal(settings.episodesPerIteration / settings.groupSize)
-        .flatMap { Array(repeating: $0, count: settings.groupSize) }
+      let (count, size) = (settings.episodesPerIteration, settings.groupSize)
+      let prompts = Array(
+        deck.deal((count + size - 1) / size)
+          .flatMap { repeatElement($0, count: size) }.prefix(count))
       var experience = RolloutBatch(
         engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)),
         groupSize: settings.groupSize)

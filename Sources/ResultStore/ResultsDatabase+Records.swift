@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import GRDB
 import PlainText
+import Statistics
 
 extension ResultsDatabase {
   /// What the `runs` table says.
@@ -152,18 +153,28 @@ extension ResultsDatabase {
   }
 
   private func hypothesis(in row: Row) throws -> HypothesisRecord {
+    // Tables of earlier formats lack some columns.
+    func value<Value: DatabaseValueConvertible>(_ name: String) throws -> Value? {
+      row.hasColumn(name) ? try row.decode(Value?.self, forColumn: name) : nil
+    }
     func text(_ name: String) throws -> String { try row.decode(forColumn: name) }
-    func number(_ name: String) throws -> Double? { try row.decode(forColumn: name) }
-    let control = try row.decode(String?.self, forColumn: "control_verdict").map {
+    let control: HypothesisRecord.ControlRecord? = try value("control_verdict").map {
       HypothesisRecord.ControlRecord(
-        verdict: $0, effect: try number("control_effect"), low: try number("control_low"),
-        high: try number("control_high"),
-        margin: try row.decode(forColumn: "control_margin"))
+        verdict: $0, effect: try value("control_effect"), low: try value("control_low"),
+        high: try value("control_high"), margin: try row.decode(forColumn: "control_margin"),
+        bound: try value("control_bound").flatMap(ControlBound.init) ?? .within)
+    }
+    let positive: HypothesisRecord.PositiveRecord? = try value("positive_verdict").map {
+      HypothesisRecord.PositiveRecord(
+        verdict: $0, effect: try value("positive_effect"), low: try value("positive_low"),
+        high: try value("positive_high"),
+        threshold: try row.decode(forColumn: "positive_threshold"))
     }
     return HypothesisRecord(
       id: try text("id"), claim: try text("claim"), verdict: try text("verdict"),
-      effect: try number("effect"), low: try number("low"), high: try number("high"),
-      p: try number("p"), control: control)
+      effect: try value("effect"), low: try value("low"), high: try value("high"),
+      p: try value("p"), control: control, positive: positive, smallest: try value("smallest"),
+      detectable: try value("detectable"), isInsensitive: try value("insensitive") ?? false)
   }
 
   /// Writes down how the run ended, in the place of what stood there.
@@ -172,15 +183,21 @@ extension ResultsDatabase {
   ) throws(RunDirectoryProblem) {
     try write { db in
       try db.execute(sql: "UPDATE runs SET seconds = ?", arguments: [seconds])
-      try db.execute(sql: "DELETE FROM hypotheses")
+      // A run may have begun with the table of an earlier format.
+      try db.execute(
+        sql: """
+          DROP TABLE hypotheses; \(Self.hypothesesSchema) PRAGMA user_version = \(Self.format)
+          """)
       try insert(
         into: "hypotheses",
         hypotheses.enumerated().map { position, record in
-          [
+          let (control, positive) = (record.control, record.positive)
+          return [
             position, record.id, record.claim, record.verdict, record.effect, record.low,
-            record.high, record.p, record.control?.verdict, record.control?.effect,
-            record.control?.low, record.control?.high, record.control?.margin,
-            SHA256.of(record.canonical),
+            record.high, record.p, record.smallest, record.detectable, record.isInsensitive,
+            control?.verdict, control?.effect, control?.low, control?.high, control?.margin,
+            control?.bound.rawValue, positive?.verdict, positive?.effect, positive?.low,
+            positive?.high, positive?.threshold, SHA256.of(record.canonical),
           ]
         }, db)
     }
@@ -190,10 +207,25 @@ extension ResultsDatabase {
 extension HypothesisRecord {
   /// All it says in one text that outlives the way through a table, where -0 comes back as 0 and a number
   /// that is none as nothing.
+  ///
+  /// What records of earlier formats do not have is left out where it says nothing, so that their
+  /// checksums hold.
   fileprivate var canonical: String {
+    func text(_ number: Double?) -> String? {
+      number.flatMap { $0.isFinite ? "\($0 + 0)" : nil }
+    }
     let numbers = [
       effect, low, high, p, control?.effect, control?.low, control?.high, control?.margin,
-    ].map { number in number.flatMap { $0.isFinite ? "\($0 + 0)" : nil } ?? "-" }
-    return ([id, claim, verdict, control?.verdict ?? "-"] + numbers).joined(separator: "\n")
+    ].map { text($0) ?? "-" }
+    let more = [
+      ("smallest", text(smallest)), ("detectable", text(detectable)),
+      ("insensitive", isInsensitive ? "true" : nil),
+      ("bound", control.flatMap { $0.bound == .within ? nil : $0.bound.rawValue }),
+      ("positive", positive?.verdict), ("positive effect", text(positive?.effect)),
+      ("positive low", text(positive?.low)), ("positive high", text(positive?.high)),
+      ("positive threshold", text(positive?.threshold)),
+    ].compactMap { name, value in value.map { "\(name) \($0)" } }
+    return ([id, claim, verdict, control?.verdict ?? "-"] + numbers + more)
+      .joined(separator: "\n")
   }
 }

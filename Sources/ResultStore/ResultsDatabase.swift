@@ -14,8 +14,9 @@ struct ResultsDatabase: Sendable {
 
   /// Marks the file as ours: "RLHF".
   private static let application: Int32 = 0x524C_4846
-  /// Raised when the tables change. Since 2 there are checksums of records and files.
-  private static let format: Int32 = 2
+  /// Raised when the tables change. Since 2 there are checksums of records and files, since 3 positive
+  /// controls and what could have been seen.
+  static let format: Int32 = 3
   /// The format of this file; those from 1 on can be read.
   let format: Int32
 
@@ -217,10 +218,17 @@ struct ResultsDatabase: Sendable {
       matches INTEGER NOT NULL, bradley_terry REAL,
       PRIMARY KEY (arm, replication, position),
       FOREIGN KEY (arm, replication) REFERENCES replications (arm, replication));
+    \(hypothesesSchema)
+    """
+
+  /// The table of claims, which is made anew whenever a run ends.
+  static let hypothesesSchema = """
     CREATE TABLE hypotheses (
       position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claim TEXT NOT NULL,
-      verdict TEXT NOT NULL, effect REAL, low REAL, high REAL, p REAL, control_verdict TEXT,
-      control_effect REAL, control_low REAL, control_high REAL, control_margin REAL,
-      sha256 TEXT NOT NULL);
+      verdict TEXT NOT NULL, effect REAL, low REAL, high REAL, p REAL, smallest REAL,
+      detectable REAL, insensitive INTEGER NOT NULL, control_verdict TEXT, control_effect REAL,
+      control_low REAL, control_high REAL, control_margin REAL, control_bound TEXT,
+      positive_verdict TEXT, positive_effect REAL, positive_low REAL, positive_high REAL,
+      positive_threshold REAL, sha256 TEXT NOT NULL);
     """
 }

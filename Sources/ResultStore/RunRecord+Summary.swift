@@ -8,7 +8,8 @@ extension RunRecord {
   ///
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
   /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
-  /// that did not come to their end; they have no metrics.
+  /// that did not come to their end; they have no metrics. `sensitivity` is
+  /// there where the scenario has a scale.
   public var summary: String {
     JSON.object([
       "scenario": .text(experiment.name), "title": .text(experiment.title),
@@ -16,6 +17,7 @@ extension RunRecord {
       "version": .text(version),
       "arms": .array(arms.map(\.json)),
       "hypotheses": .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) }),
+      "sensitivity": sensitivity?.json,
       "failures": .array(
         failures.map {
           [
@@ -87,8 +89,40 @@ extension HypothesisRecord {
     [
       "id": .text(id), "claim": .text(claim), "verdict": .text(verdict),
       "effect": .number(effect), "low": .number(low), "high": .number(high), "p": .number(p),
-      "control": control.map { ["verdict": .text($0.verdict)] } ?? .null,
-      "primary": .flag(isPrimary),
+      "control": Self.json(ofVerdict: control?.verdict),
+      "positive": Self.json(ofVerdict: positive?.verdict),
+      "smallest": .number(smallest), "detectable": .number(detectable),
+      "insensitive": .flag(isInsensitive), "primary": .flag(isPrimary),
+    ]
+  }
+
+  private static func json(ofVerdict verdict: String?) -> JSON {
+    verdict.map { ["verdict": .text($0)] } ?? .null
+  }
+}
+
+extension Sensitivity {
+  fileprivate var json: JSON {
+    [
+      "best": .text(best), "worst": .text(worst),
+      "levels": .array(levels.map { json(of: $0) }),
+      "detectable": .number(detectable), "share": .number(share),
+    ]
+  }
+
+  private func json(of level: Level) -> JSON {
+    func ends(_ estimate: Estimate?) -> [JSON.Member] {
+      [.init("low", .number(estimate?.low)), .init("high", .number(estimate?.high))]
+    }
+    func range(_ estimate: Estimate?) -> JSON {
+      JSON.object(["mean": .number(estimate?.mean)]).adding(ends(estimate))
+    }
+    return [
+      "metric": .text(level.metric), "range": range(level.range),
+      "arms": .array(
+        zip(arms, level.indices).map { name, index in
+          JSON.object(["name": .text(name), "index": .number(index?.mean)]).adding(ends(index))
+        }),
     ]
   }
 }

@@ -48,6 +48,10 @@ public struct ResolvedScenario: Sendable, Hashable {
     if !experiment.hypotheses.isEmpty {
       pairs.append(("hypotheses", .sequence(.init(experiment.hypotheses.map(Self.hypothesis)))))
     }
+    if let scale = experiment.scale {
+      let ends = [("best", Node(scale.best)), ("worst", Node(scale.worst))]
+      pairs.append(("scale", .pairs(ends, style: .flow)))
+    }
     return .pairs(pairs)
   }
 
@@ -92,15 +96,25 @@ public struct ResolvedScenario: Sendable, Hashable {
       ("id", Node(hypothesis.id)), ("claim", Node(hypothesis.claim)),
       ("effect", .pairs(Self.pairs(hypothesis.effect), style: .flow)),
       ("direction", Node(hypothesis.direction.rawValue)),
-      ("threshold", Node(SettingValue.number(hypothesis.threshold).description)),
+      ("threshold", number(hypothesis.threshold)),
       ("primary", Node("\(hypothesis.isPrimary)")),
     ]
+    if let smallest = hypothesis.smallest { pairs.append(("smallest", number(smallest))) }
     if let control = hypothesis.control {
-      let margin = Node(SettingValue.number(control.margin).description)
-      pairs.append(
-        ("control", .pairs(Self.pairs(control.effect) + [("within", margin)], style: .flow)))
+      let margin = (control.bound.rawValue, number(control.bound.stated(margin: control.margin)))
+      pairs.append(("control", .pairs(Self.pairs(control.effect) + [margin], style: .flow)))
+    }
+    if let positive = hypothesis.positive {
+      let side = [
+        ("direction", Node(positive.direction.rawValue)), ("threshold", number(positive.threshold)),
+      ]
+      pairs.append(("positive", .pairs(Self.pairs(positive.effect) + side, style: .flow)))
     }
     return .pairs(pairs)
+  }
+
+  private static func number(_ value: Double) -> Node {
+    Node(SettingValue.number(value).description)
   }
 
   private static func pairs(_ effect: Hypothesis.Effect) -> [(String, Node)] {

@@ -35,11 +35,14 @@ extension ScenarioDecoder {
   }
 
   private mutating func hypothesis(_ node: ScenarioNode, arms: [Arm]) -> Hypothesis? {
-    let known = ["id", "claim", "effect", "direction", "threshold", "control", "primary"]
+    let known = [
+      "id", "claim", "effect", "direction", "threshold", "smallest", "control", "positive",
+      "primary",
+    ]
     guard let fields = fields(node, known: known) else { return nil }
     let id = text("id", in: fields, isRequired: true)
     let claim = text("claim", in: fields, isRequired: true)
-    let direction = direction(in: fields)
+    let direction = direction(in: fields, isRequired: true)
     let threshold = number("threshold", in: fields) ?? 0
     var effect: Hypothesis.Effect?
     if let node = fields["effect"] {
@@ -49,23 +52,25 @@ extension ScenarioDecoder {
         fields.place.problem(
           "\(fields.place.path).effect is missing", "write effect: {of: ARM.METRIC}"))
     }
-    var control: Hypothesis.Control?
-    if let node = fields["control"], let read = self.effect(node, arms: arms, more: ["within"]) {
-      let count = problems.count
-      if let margin = number("within", in: read.fields), margin > 0 {
-        control = Hypothesis.Control(effect: read.effect, margin: margin)
-      } else if problems.count == count {
-        problems.append(
-          (read.fields["within"] ?? node).problem(
-            "\(node.place.path).within must be a number above 0",
-            "write within: and the largest effect that counts as none"))
-      }
-    }
+    let smallest = smallest(in: fields)
+    let control = fields["control"].flatMap { self.control($0, arms: arms) }
+    let positive = fields["positive"].flatMap { self.positive($0, of: effect, arms: arms) }
     let isPrimary = primary(in: fields)
     guard let effect, let direction else { return nil }
     return Hypothesis(
       id: id, claim: claim, effect: effect, direction: direction, threshold: threshold,
-      control: control, isPrimary: isPrimary)
+      control: control, positive: positive, smallest: smallest, isPrimary: isPrimary)
+  }
+
+  private mutating func smallest(in fields: Fields) -> Double? {
+    let smallest = number("smallest", in: fields)
+    if let node = fields["smallest"], let smallest, smallest <= 0 {
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be above 0",
+          "write the size of the smallest effect that would matter; direction says which way"))
+    }
+    return smallest
   }
 
   private mutating func primary(in fields: Fields) -> Bool? {
@@ -87,11 +92,14 @@ extension ScenarioDecoder {
     return isPrimary
   }
 
-  private mutating func direction(in fields: Fields) -> Hypothesis.Direction? {
+  /// The side of a threshold.
+  mutating func direction(
+    in fields: Fields, isRequired: Bool
+  ) -> Hypothesis.Direction? {
     let name = fields.place.key("direction", line: nil).path
     let remedy = "write direction: above, or direction: below"
     guard let node = fields["direction"] else {
-      problems.append(fields.place.problem("\(name) is missing", remedy))
+      if isRequired { problems.append(fields.place.problem("\(name) is missing", remedy)) }
       return nil
     }
     if case .scalar(let word) = node.content, let direction = Hypothesis.Direction(rawValue: word) {
@@ -102,7 +110,8 @@ extension ScenarioDecoder {
     return nil
   }
 
-  private mutating func number(_ key: String, in fields: Fields) -> Double? {
+  /// A threshold or margin, if it is written.
+  mutating func number(_ key: String, in fields: Fields) -> Double? {
     guard let node = fields[key] else { return nil }
     if case .scalar(let text) = node.content, let value = Double(text), Self.sizes.contains(value) {
       return value
@@ -118,7 +127,8 @@ extension ScenarioDecoder {
 
   // MARK: - Effects
 
-  private mutating func effect(
+  /// What is measured, and the mapping in which it stands, which may have more keys.
+  mutating func effect(
     _ node: ScenarioNode, arms: [Arm], more: [String]
   ) -> (effect: Hypothesis.Effect, fields: Fields)? {
     let known = ["of", "minus", "slope", "over", "arms"] + more
@@ -203,7 +213,8 @@ extension ScenarioDecoder {
     return Hypothesis.Quantity(arm: parts[0], metric: metric)
   }
 
-  private mutating func fields(_ node: ScenarioNode, known: [String]) -> Fields? {
+  /// A mapping of known keys.
+  mutating func fields(_ node: ScenarioNode, known: [String]) -> Fields? {
     guard case .mapping(let entries) = node.content else {
       problems.append(
         node.problem(

@@ -13,7 +13,7 @@ struct ScenarioDecoder {
   var isResolved = false
 
   static let texts = ["name", "title", "question", "expectation", "runtime", "source", "version"]
-  static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses"]
+  static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses", "scale"]
 
   /// An arm as it is written, before its world's defaults are filled in.
   struct ArmDraft {
@@ -56,7 +56,8 @@ struct ScenarioDecoder {
       name: texts[0], title: texts[1], question: texts[2], expectation: texts[3],
       runtime: texts[4], source: texts[5], seed: self.seed(seed, in: top),
       replications: self.replications(replications, in: top, arms: drafts.count), arms: arms,
-      hypotheses: hypotheses(top["hypotheses"], arms: arms))
+      hypotheses: hypotheses(top["hypotheses"], arms: arms),
+      scale: top["scale"].flatMap { scale($0, arms: arms) })
   }
 
   // MARK: - The top

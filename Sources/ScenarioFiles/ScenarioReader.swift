@@ -26,7 +26,10 @@ import PlainText
 ///         effect: {of: trolls-20.gold_reward, minus: base.gold_reward}
 ///         direction: below       # or above
 ///         threshold: 0           # 0 when left out
-///         control: {of: base.gold_reward, within: 0.2}
+///         smallest: 0.1          # what would matter
+///         control: {of: base.gold_reward, within: 0.2}      # or at_most, at_least
+///         positive: {of: truth.gold_reward, minus: base.gold_reward}
+///     scale: {best: perfect, worst: coins}
 ///
 /// An effect is also `{slope: METRIC, over: SETTING, arms: [NAMES]}`, over all arms when none are named.
 ///

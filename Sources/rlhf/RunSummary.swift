@@ -12,8 +12,8 @@ struct RunSummary {
   /// The whole text, laid out for so many columns.
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
-    return [title, metrics(columns: columns), verdicts, elo, failures, foot].filter { !$0.isEmpty }
-      .joined(separator: "\n\n")
+    let parts = [title, metrics(columns: columns), verdicts, sensitivity, elo, failures, foot]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private func metrics(columns: Int) -> String {
@@ -56,7 +56,34 @@ struct RunSummary {
         "effect \(NumberText.interval($0, ClosedRange(low: outcome.low, high: outcome.high)))"
       } ?? "not measured"
     let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
+    let positive = outcome.positive.map { ", positive control \($0.verdict)" } ?? ""
     return "\(outcome.id): \(outcome.judgement)\n    \(outcome.claim)\n    \(effect), \(control)"
+      + positive + sight(of: outcome)
+  }
+
+  /// What the run could have seen, where it has seen nothing or somebody has said what would matter.
+  private func sight(of outcome: HypothesisRecord) -> String {
+    guard outcome.verdict != "supported" || outcome.smallest != nil else { return "" }
+    let parts = [
+      outcome.detectable.map { "could have seen \(NumberText.short($0)) or more" },
+      outcome.smallest.map { "\(NumberText.short($0)) would matter" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? "" : "\n    " + parts.joined(separator: "; ")
+  }
+
+  private var sensitivity: String {
+    guard let sensitivity = record.sensitivity else { return "" }
+    let rows = sensitivity.arms.enumerated().map { index, arm in
+      [arm]
+        + sensitivity.levels.map { level in
+          level.indices[index].map { NumberText.interval($0.mean, $0.interval) } ?? "-"
+        }
+    }
+    let table = TextTable(
+      heads: ["\(sensitivity.best) 0, \(sensitivity.worst) 1"] + sensitivity.levels.map(\.name),
+      alignments: [.left] + sensitivity.levels.map { _ in .right }, rows: rows)
+    return ((rows.isEmpty ? [] : [table.text]) + SensitivityText.notes(on: sensitivity))
+      .joined(separator: "\n")
   }
 
   private var elo: String {

@@ -80,6 +80,52 @@ import Testing
     #expect(summary.text(columns: 100).contains("P20: inconclusive\n"))
   }
 
+  /// An open claim says what it could have seen; so does any that says what would matter.
+  @Test func whatCouldHaveBeenSeenIsTold() {
+    var summary = RunSummary(record: record, report: "r")
+    summary.record.hypotheses[0].detectable = 0.3
+    #expect(!summary.text(columns: 100).contains("could have seen"))
+    summary.record.hypotheses[0].smallest = 0.1
+    summary.record.hypotheses[0].positive = .init(
+      verdict: "holds", effect: 1, low: 0.5, high: 1.5, threshold: 0)
+    #expect(
+      summary.text(columns: 100).contains(
+        "control holds, positive control holds\n    could have seen 0.300 or more; 0.100 would matter"
+      ))
+    summary.record.hypotheses[0].smallest = nil
+    summary.record.hypotheses[0].verdict = "inconclusive"
+    summary.record.hypotheses[0].isInsensitive = true
+    let text = summary.text(columns: 100)
+    #expect(text.contains("P20: insensitive\n") && text.contains("could have seen 0.300 or more\n"))
+  }
+
+  /// The arms' differences are 0, 0 between base and trolls, and 0.1, 0.3 to coins.
+  @Test func armsAreShownOnTheirScale() {
+    var summary = RunSummary(record: record, report: "r")
+    var coins = summary.record.arms[0]
+    coins.arm.name = "coins"
+    coins.replications = [0.4, 0.6].enumerated().map { number, gold in
+      var record = ReplicationRecord(arm: "coins", number: number)
+      record.metrics = [.init(name: "gold_reward", value: gold)]
+      return record
+    }
+    summary.record.arms.append(coins)
+    summary.record.experiment.arms.append(coins.arm)
+    #expect(!summary.text(columns: 100).contains("base 0, coins 1"))
+    summary.record.experiment.scale = .init(best: "base", worst: "coins")
+    #expect(
+      summary.text(columns: 100).contains(
+        """
+        base 0, coins 1    policy
+        trolls           0 [0, 0]
+        """), "\(summary.text(columns: 100))")
+    summary.record.arms[2].replications[1].metrics[0].value = 0.8
+    #expect(
+      summary.text(columns: 100).contains(
+        "policy: base and coins cannot be told apart, so nothing can be placed between them.\n"
+          + "A difference of "), "\(summary.text(columns: 100))")
+  }
+
   @Test func replicationsThatFailedAreNumberedAsTheirFilesAre() {
     var summary = RunSummary(record: record, report: "r")
     summary.record.arms[0].replications[1].failure = "loss is nan"

@@ -28,6 +28,10 @@ struct ScenarioInputs: Sendable {
         claim: Any.
         effect: {of: table.gold_reward, minus: network.gold_reward}
         direction: above
+        smallest: 0.1
+        control: {of: table.gold_reward, at_most: 9}
+        positive: {of: table.label_accuracy, threshold: 0.5}
+    scale: {best: table, worst: network}
 
     """
 

@@ -87,8 +87,33 @@ import Testing
     let html = report.html
     #expect(html.contains("✓ supported"))
     #expect(html.contains("−0.612 [−0.688, −0.541], p &lt; 0.001"))
-    #expect(html.contains("0.020 [−0.050, 0.090], margin ± 0.2"))
+    #expect(html.contains("0.020 [−0.050, 0.090], must be within ± 0.2"))
     #expect(html.contains("? inconclusive"))
+  }
+
+  @Test func verdictsShowWhatCouldHaveBeenSeen() {
+    var open = report
+    open.record.hypotheses[1].detectable = 0.3
+    open.record.hypotheses[1].smallest = 0.1
+    open.record.hypotheses[1].isInsensitive = true
+    open.record.hypotheses[1].positive = .init(
+      verdict: "fails", effect: -1, low: -1.5, high: -0.5, threshold: 0)
+    let html = open.html
+    #expect(html.contains("? insensitive, but its positive control fails"))
+    #expect(html.contains("<dd>0.300 or more; 0.1 would matter</dd>"))
+    #expect(html.contains("✗ fails</span> −1.00 [−1.50, −0.50]"))
+    #expect(html.contains("<g class=\"positive\">"))
+  }
+
+  @Test func armsStandOnTheirScale() {
+    #expect(!report.html.contains("id=\"sensitivity\""))
+    var placed = report
+    placed.record.experiment.scale = .init(best: "trolls-0", worst: "trolls-40")
+    let html = placed.html
+    #expect(html.contains("<section id=\"sensitivity\">"))
+    #expect(html.contains("title=\"reward_model_accuracy\">reward model</th>"))
+    #expect(!html.contains("title=\"label_accuracy\">labels</th>"), "it was not measured")
+    #expect(html.contains("of the range from trolls-0 to trolls-40 (80 % power"))
   }
 
   @Test func costsAreCountedWhereTheyWereMeasured() {

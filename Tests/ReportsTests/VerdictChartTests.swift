@@ -22,9 +22,9 @@ import Testing
 
   @Test func oneUnitHasOneAxis() {
     let row = VerdictChart.Row(
-      name: "effect", mean: 0.5, interval: 0...1, threshold: 0, margin: nil, unit: "share")
+      name: "effect", mean: 0.5, interval: 0...1, threshold: 0, allowed: nil, unit: "share")
     var control = row
-    (control.name, control.threshold, control.margin) = ("control", nil, 0.1)
+    (control.name, control.threshold, control.allowed) = ("control", nil, -0.1...0.1)
     let html = VerdictChart(rows: [row, control]).markup(spoken: "<P>").html
     #expect(html.contains("height=\"94\""))
     #expect(html.contains("aria-label=\"&lt;P&gt;\""))
@@ -40,5 +40,15 @@ import Testing
     var unmeasured = report.record.hypotheses[0]
     unmeasured.effect = nil
     #expect(report.verdictChart(unmeasured, of: nil) == nil)
+  }
+
+  /// A control of one side has a band that is open on the other: from the edge of the chart.
+  @Test func aBandOfOneSideReachesTheEdge() {
+    let row = VerdictChart.Row(
+      name: "control", mean: -0.5, interval: -1...0, threshold: nil, allowed: -.infinity...0.1,
+      unit: "share")
+    let html = VerdictChart(rows: [row]).markup(spoken: "P").html
+    // −1...0.1 with a twentieth on either side, −1.055...0.155, between 16 and 96 per cent.
+    #expect(html.contains("class=\"margin\" x1=\"16.00%\" x2=\"92.36%\""))
   }
 }

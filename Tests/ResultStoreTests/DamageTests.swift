@@ -131,6 +131,14 @@ import Testing
       "UPDATE hypotheses SET effect = 0.5 WHERE id = 'P20'",
       "a hypothesis has changed since it was written"
     ),
+    (
+      "UPDATE hypotheses SET detectable = 9 WHERE id = 'P20'",
+      "a hypothesis has changed since it was written"
+    ),
+    (
+      "UPDATE hypotheses SET control_bound = 'within'",
+      "a hypothesis has changed since it was written"
+    ),
     ("DROP TABLE series", "no such table: series"),
   ])
   func valuesThatWereChanged(sql: String, what: String) throws {
@@ -181,11 +189,11 @@ import Testing
 
   @Test func aNewerVersion() throws {
     try fileTwo()
-    try change("PRAGMA user_version = 3")
+    try change("PRAGMA user_version = 4")
     #expect(
       complaint { _ = try open(folder, resume: true) } == """
         DIR/results.sqlite: error: the results were written by a newer version: their tables have \
-        format 3, and this version knows 2
+        format 4, and this version knows 3
           fix: read them with that version
         """)
   }
@@ -209,6 +217,31 @@ import Testing
         DIR: error: the folder holds a run of an older version, without checksums of its files
           fix: it can be read by `rlhf report`; to run, write elsewhere with --out
         """)
+  }
+
+  /// The table of claims as version 2 of the format had it; a run that goes on replaces it.
+  @Test func claimsOfTheFormatBeforeAreRead() throws {
+    try fileTwo()
+    var plain = run([])
+    plain.hypotheses = plain.hypotheses.map { record in
+      var control = record.control
+      control?.bound = .within
+      return HypothesisRecord(
+        id: record.id, claim: record.claim, verdict: record.verdict, effect: record.effect,
+        low: record.low, high: record.high, p: record.p, control: control)
+    }
+    try open(folder, resume: true).finish(plain, summary: "{}")
+    let added = [
+      "smallest", "detectable", "insensitive", "control_bound", "positive_verdict",
+      "positive_effect", "positive_low", "positive_high", "positive_threshold",
+    ]
+    try change(
+      added.map { "ALTER TABLE hypotheses DROP COLUMN \($0); " }.joined()
+        + "PRAGMA user_version = 2")
+    #expect(try RunDirectory.load(folder.url) { _ in experiment }.hypotheses == plain.hypotheses)
+    try open(folder, resume: true).finish(run([]), summary: "{}")
+    let now = try RunDirectory.load(folder.url) { _ in experiment }.hypotheses
+    #expect(now == run([]).hypotheses && now != plain.hypotheses)
   }
 
   // MARK: - Long courses

@@ -100,10 +100,13 @@ func run(_ replications: [ReplicationRecord]) -> RunRecord {
       HypothesisRecord(
         id: "P20", claim: "Trolls hurt.", verdict: "supported", effect: -0.5, low: -0.75,
         high: -0.25, p: 0.001,
-        control: .init(verdict: "holds", effect: 0, low: -0.1, high: 0.1, margin: 0.2)),
+        control: .init(
+          verdict: "holds", effect: 0, low: -0.1, high: 0.1, margin: 0.2, bound: .atMost),
+        positive: .init(verdict: "inconclusive", effect: 1, low: -1, high: 3, threshold: 0.25),
+        smallest: 0.125, detectable: 0.375),
       HypothesisRecord(
         id: "P21", claim: "Nobody knows.", verdict: "inconclusive", effect: nil, low: nil,
-        high: nil, p: nil, control: nil),
+        high: nil, p: nil, control: nil, isInsensitive: true),
     ],
     seconds: 12.5, version: "1.0.0")
 }

@@ -425,8 +425,44 @@ import Testing
     ),
     (
       "effect: {of: a.gold_reward}, control: {of: a.labels}",
+      "hypotheses[0].control has no margin",
+      "write one of within: 0.1 (no effect), at_most: 0.1 (none above), at_least: -0.1 (none below)"
+    ),
+    (
+      "effect: {of: a.gold_reward}, control: {of: a.labels, within: 1, at_least: -1}",
+      "hypotheses[0].control has within and at_least",
+      "write one of within: 0.1 (no effect), at_most: 0.1 (none above), at_least: -0.1 (none below)"
+    ),
+    (
+      "effect: {of: a.gold_reward}, control: {of: a.labels, within: 0}",
       "hypotheses[0].control.within must be a number above 0",
-      "write within: and the largest effect that counts as none"
+      "write within: and the largest effect that counts as none; what must be seen belongs to positive"
+    ),
+    (
+      "effect: {of: a.gold_reward}, control: {of: a.labels, at_least: 0.5}",
+      "hypotheses[0].control.at_least must be a number below 0",
+      "write at_least: and the largest effect that counts as none; what must be seen belongs to "
+        + "positive"
+    ),
+    (
+      "effect: {of: a.gold_reward}, smallest: -1",
+      "hypotheses[0].smallest is -1, but must be above 0",
+      "write the size of the smallest effect that would matter; direction says which way"
+    ),
+    (
+      "effect: {of: a.gold_reward}, positive: {of: a.gold_reward}",
+      "hypotheses[0].positive measures what the claim itself does",
+      "name an effect that is known beforehand, such as that of perfect people over coins"
+    ),
+    (
+      "effect: {of: a.gold_reward}, positive: {of: b.gold_reward, direction: up}",
+      "hypotheses[0].positive.direction is up, but must be above or below",
+      "write direction: above, or direction: below"
+    ),
+    (
+      "effect: {of: a.gold_reward}, positive: {of: b.gold_reward, within: 1}",
+      "there is no key within here",
+      "write one of of, minus, slope, over, arms, direction, threshold"
     ),
     (
       "effect: {of: a.gold_reward}, threshold: high",
@@ -439,5 +475,23 @@ import Testing
     let arms = "arms: [{name: a}, {name: b, evaluation.pairs: 7}]\n"
     let hypothesis = "hypotheses: [{id: H, claim: C, direction: above, \(text)}]\n"
     #expect(complaint(arms + hypothesis) == "x.yaml:5: error: \(what)\n  fix: \(fix)")
+  }
+
+  @Test(arguments: [
+    ("[a, b]", "scale is a list, but must be a mapping", "write it with the keys best, worst"),
+    ("{best: a}", "scale.worst is missing", "write worst: and some text"),
+    ("{best: a, worst: bb}", "there is no arm bb", "write b"),
+    (
+      "{best: a, worst: a}", "best and worst are the same arm, a",
+      "name an arm whose people never err as best, and one whose people toss coins as worst"
+    ),
+    (
+      "{best: a, worst: board}", "a plays in text.town, but board in board.tic-tac-toe",
+      "name two arms of one world"
+    ),
+  ])
+  func mistakesInTheScale(text: String, what: String, fix: String) {
+    let arms = "arms: [{name: a}, {name: b}, {name: board, world.name: board.tic-tac-toe}]\n"
+    #expect(complaint(arms + "scale: \(text)") == "x.yaml:5: error: \(what)\n  fix: \(fix)")
   }
 }

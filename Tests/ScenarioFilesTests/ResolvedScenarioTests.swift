@@ -57,6 +57,37 @@ import Testing
     try checkRoundTrip(experiment)
   }
 
+  @Test func claimsAndScaleComeBack() throws {
+    let experiment = try read(
+      """
+      arms: [{name: perfect}, {name: coins, annotators.mistakes: 0.5}]
+      hypotheses:
+        - id: H
+          claim: C
+          effect: {of: perfect.gold_reward}
+          direction: above
+          smallest: 0.05
+          control: {of: coins.gold_reward, minus: perfect.gold_reward, at_most: 0.15}
+          positive: {of: perfect.label_accuracy, minus: coins.label_accuracy, threshold: 0.1}
+        - id: I
+          claim: C
+          effect: {of: perfect.gold_reward}
+          direction: below
+          control: {of: coins.gold_reward, at_least: -0.15}
+          positive: {slope: label_accuracy, over: annotators.mistakes, direction: below}
+      scale: {best: perfect, worst: coins}
+      """)
+    #expect(experiment.scale == .init(best: "perfect", worst: "coins"))
+    let (first, second) = (experiment.hypotheses[0], experiment.hypotheses[1])
+    #expect(first.smallest == 0.05 && first.isPrimary)
+    #expect(first.control?.margin == 0.15 && first.control?.bound == .atMost)
+    #expect(first.positive?.direction == .above && first.positive?.threshold == 0.1)
+    #expect(second.control?.margin == 0.15 && second.control?.bound == .atLeast)
+    #expect(second.positive?.direction == .below && second.positive?.threshold == 0)
+    try checkRoundTrip(experiment)
+    try checkRoundTrip(experiment.smoke)
+  }
+
   @Test func anyTextAndAnySeedComeBack() throws {
     var experiment = try read("")
     experiment.seed = .max

@@ -57,7 +57,7 @@ public struct BoardSettings: SettingsGroup {
     // Constraints make blunders cost: left off, the reward is the game's, win the game.
     "world.constraints": false,
     // One layer is enough to read a board, and generalises better to openings it has not seen.
-    "model.width": 64, "model.heads": 2, "model.layers": 1,
+    "model.heads": 2, "model.layers": 1,
     "pretraining.corpus_tokens": 150_000, "pretraining.batch_size": 16,
     "fine_tuning.demonstrations": 100_000, "fine_tuning.batch_size": 16,
     // From 8,000 the reward model does not learn what loses, and a strong optimiser finds that out.
@@ -67,7 +67,7 @@ public struct BoardSettings: SettingsGroup {
     "policy_optimization.iterations": 110, "policy_optimization.episodes": 1024,
     "policy_optimization.epochs": 1, "policy_optimization.minibatches": 8,
     "policy_optimization.entropy_bonus": 0.003, "policy_optimization.anneal_entropy_bonus": true,
-    "policy_optimization.kl_coefficient": 0.05, "policy_optimization.value_coefficient": 0.5,
+    "policy_optimization.value_coefficient": 0.5,
     // Scaled to unit variance, the advantages of a good player are mostly noise.
     "policy_optimization.normalize_advantages": false,
     "evaluation.episodes": 512,

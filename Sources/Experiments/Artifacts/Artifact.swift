@@ -21,7 +21,7 @@ struct Stage: Sendable {
   /// Raised whenever it comes to leave something else from the same settings.
   let version: Int
 
-  static let pretraining = Stage(name: "pre-training", version: 2)
+  static let pretraining = Stage(name: "pre-training", version: 3)
   static let fineTuning = Stage(name: "fine-tuning", version: 1)
   static let feedback = Stage(name: "feedback", version: 1)
   static let writing = Stage(name: "learning from writing", version: 1)

@@ -41,6 +41,9 @@ public struct RunRecord: Sendable {
       + totals.filter { !order.contains($0.name) }
   }
 
+  /// Where the arms lie on the scenario's scale; `nil` without one, and of a smoke run.
+  public var sensitivity: Sensitivity? { experiment.sensitivity(on: arms) }
+
   /// The replications that stopped, with the reason.
   public var failures: [(arm: String, number: Int, reason: String)] {
     arms.flatMap(\.replications).compactMap { record in
@@ -100,12 +103,31 @@ public struct HypothesisRecord: Sendable, Hashable, Codable {
   public var p: Double?
   /// The control, if the claim has one.
   public var control: ControlRecord?
+  /// The positive control, if the claim has one.
+  public var positive: PositiveRecord?
+  /// The smallest effect that would matter, if somebody has said so; > 0.
+  public var smallest: Double?
+  /// The smallest distance of the true effect from the threshold that a two-sided test at 5 % would have
+  /// seen in 80 % of such runs; > 0. `nil` with fewer than two replications, or where all agree.
+  public var detectable: Double?
+  /// Whether the claim is inconclusive where even a third of the scale could have gone unseen: see
+  /// ``Sensitivity``. Never without a scale.
+  public var isInsensitive: Bool
 
-  /// The verdict in so far as it may be believed: a claim whose control does not hold is told with it,
-  /// as in `supported, but its control fails`.
+  /// The verdict in so far as it may be believed: a claim whose controls do not hold is told with them,
+  /// as in `supported, but its control fails`, and one that could not have been seen is `insensitive`.
   public var judgement: String {
-    guard let control, control.verdict != "holds", verdict != "inconclusive" else { return verdict }
-    return "\(verdict), but its control \(control.verdict == "fails" ? "fails" : "is inconclusive")"
+    func trouble(_ name: String, _ verdict: String?) -> String? {
+      guard let verdict, verdict != "holds" else { return nil }
+      return "\(name) \(verdict == "fails" ? "fails" : "is inconclusive")"
+    }
+    // An inconclusive claim is open anyhow; whether the instrument is blind is news there too.
+    let troubles = [
+      verdict == "inconclusive" ? nil : trouble("its control", control?.verdict),
+      trouble("its positive control", positive?.verdict),
+    ].compactMap(\.self)
+    let word = isInsensitive ? "insensitive" : verdict
+    return troubles.isEmpty ? word : "\(word), but \(troubles.joined(separator: " and "))"
   }
 
   /// What became of a control: `holds`, `fails` or `inconclusive`, and the numbers behind it.
@@ -120,23 +142,53 @@ public struct HypothesisRecord: Sendable, Hashable, Codable {
     public var high: Double?
     /// The margin it had to stay within.
     public var margin: Double
+    /// The sides of 0 on which the margin is a limit.
+    public var bound: ControlBound
 
     /// Describes a control's outcome; the parameters are the properties of the same names.
     public init(
-      verdict: String, effect: Double?, low: Double?, high: Double?, margin: Double
+      verdict: String, effect: Double?, low: Double?, high: Double?, margin: Double,
+      bound: ControlBound = .within
     ) {
       self.verdict = verdict
       self.effect = effect
       self.low = low
       self.high = high
       self.margin = margin
+      self.bound = bound
+    }
+  }
+
+  /// What became of a positive control: `holds`, `fails` or `inconclusive`, and the numbers behind it.
+  public struct PositiveRecord: Sendable, Hashable, Codable {
+    /// `holds`, `fails` or `inconclusive`.
+    public var verdict: String
+    /// The mean of the effect that must be seen.
+    public var effect: Double?
+    /// The ends of its 95 % interval.
+    public var low: Double?
+    /// See `low`.
+    public var high: Double?
+    /// What it was compared with.
+    public var threshold: Double
+
+    /// Describes a positive control's outcome; the parameters are the properties of the same names.
+    public init(
+      verdict: String, effect: Double?, low: Double?, high: Double?, threshold: Double
+    ) {
+      self.verdict = verdict
+      self.effect = effect
+      self.low = low
+      self.high = high
+      self.threshold = threshold
     }
   }
 
   /// Describes an outcome; the parameters are the properties of the same names.
   public init(
     id: String, claim: String, verdict: String, effect: Double?, low: Double?, high: Double?,
-    p: Double?, control: ControlRecord?
+    p: Double?, control: ControlRecord?, positive: PositiveRecord? = nil,
+    smallest: Double? = nil, detectable: Double? = nil, isInsensitive: Bool = false
   ) {
     self.id = id
     self.claim = claim
@@ -146,5 +198,9 @@ public struct HypothesisRecord: Sendable, Hashable, Codable {
     self.high = high
     self.p = p
     self.control = control
+    self.positive = positive
+    self.smallest = smallest
+    self.detectable = detectable
+    self.isInsensitive = isInsensitive
   }
 }

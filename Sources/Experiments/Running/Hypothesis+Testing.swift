@@ -9,16 +9,13 @@ extension Hypothesis {
   public func test(on arms: [ArmRecord]) -> HypothesisRecord {
     let values = effect.values(in: arms)
     let estimate = effect.estimate(of: values)
-    let claimed: Claim =
-      switch direction {
-      case .above: .above(threshold)
-      case .below: .below(threshold)
-      }
     return HypothesisRecord(
-      id: id, claim: claim, verdict: claimed.verdict(on: estimate?.interval).rawValue,
+      id: id, claim: claim,
+      verdict: direction.claim(threshold).verdict(on: estimate?.interval).rawValue,
       effect: estimate?.mean, low: estimate?.low, high: estimate?.high,
       p: values.isEmpty ? nil : studentTPValue(of: values, center: threshold),
-      control: control?.test(on: arms))
+      control: control?.test(on: arms), positive: positive?.test(on: arms), smallest: smallest,
+      detectable: detectableDifference(of: values))
   }
 }
 
@@ -28,8 +25,23 @@ extension Hypothesis.Control {
     let values = effect.values(in: arms)
     let estimate = effect.estimate(of: values)
     return HypothesisRecord.ControlRecord(
-      verdict: ControlVerdict(interval: estimate?.interval, margin: margin).rawValue,
-      effect: estimate?.mean, low: estimate?.low, high: estimate?.high, margin: margin)
+      verdict: ControlVerdict(
+        interval: estimate?.interval, margin: margin, bound: bound
+      ).rawValue,
+      effect: estimate?.mean, low: estimate?.low, high: estimate?.high, margin: margin,
+      bound: bound)
+  }
+}
+
+extension Hypothesis.Positive {
+  /// What became of the positive control.
+  func test(on arms: [ArmRecord]) -> HypothesisRecord.PositiveRecord {
+    let estimate = effect.estimate(of: effect.values(in: arms))
+    return HypothesisRecord.PositiveRecord(
+      verdict: ControlVerdict(
+        claim: direction.claim(threshold), interval: estimate?.interval
+      ).rawValue,
+      effect: estimate?.mean, low: estimate?.low, high: estimate?.high, threshold: threshold)
   }
 }
 

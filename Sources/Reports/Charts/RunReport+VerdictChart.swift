@@ -2,22 +2,31 @@ import Experiments
 import Statistics
 
 extension RunReport {
-  /// An effect against its threshold, and its control against its margin; `nil` when nothing was
-  /// measured. The two share an axis where they have one unit.
+  /// An effect against its threshold, its control against its margin, and its positive control against what
+  /// it must pass; `nil` when nothing was measured. Neighbours share an axis where they have one unit.
   func verdictChart(_ outcome: HypothesisRecord, of claim: Hypothesis?) -> VerdictChart? {
     guard let effect = outcome.effect, effect.isFinite else { return nil }
     var rows = [
       VerdictChart.Row(
         name: "effect", mean: effect, interval: ClosedRange(low: outcome.low, high: outcome.high),
-        threshold: claim?.threshold ?? 0, margin: nil, unit: claim.map { unit(of: $0.effect) } ?? ""
-      )
+        threshold: claim?.threshold ?? 0, allowed: nil,
+        unit: claim.map { unit(of: $0.effect) } ?? "")
     ]
     if let control = outcome.control, let nothing = control.effect, nothing.isFinite {
       rows.append(
         VerdictChart.Row(
           name: "control", mean: nothing,
           interval: ClosedRange(low: control.low, high: control.high), threshold: nil,
-          margin: control.margin, unit: claim?.control.map { unit(of: $0.effect) } ?? ""))
+          allowed: control.bound.allowed(margin: control.margin),
+          unit: claim?.control.map { unit(of: $0.effect) } ?? ""))
+    }
+    if let positive = outcome.positive, let seen = positive.effect, seen.isFinite {
+      rows.append(
+        VerdictChart.Row(
+          name: "positive", mean: seen,
+          interval: ClosedRange(low: positive.low, high: positive.high),
+          threshold: positive.threshold, allowed: nil,
+          unit: claim?.positive.map { unit(of: $0.effect) } ?? ""))
     }
     return VerdictChart(rows: rows)
   }

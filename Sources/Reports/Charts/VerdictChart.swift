@@ -8,7 +8,7 @@ import PlainText
 struct VerdictChart {
   /// One measured number, a row.
   struct Row {
-    /// `effect` or `control`.
+    /// `effect`, `control` or `positive`.
     var name: String
     /// The number.
     var mean: Double
@@ -16,8 +16,8 @@ struct VerdictChart {
     var interval: ClosedRange<Double>?
     /// What the number is compared with: a dashed line; `nil` without one.
     var threshold: Double?
-    /// Half the width of the band in which the number must lie, about 0; `nil` without one.
-    var margin: Double?
+    /// The band in which the number must lie, open where an end is infinite; `nil` without one.
+    var allowed: ClosedRange<Double>?
     /// The unit, in words.
     var unit: String
   }
@@ -59,7 +59,7 @@ struct VerdictChart {
     let numbers = rows.flatMap { row in
       [row.mean, row.interval?.lowerBound, row.interval?.upperBound, row.threshold].compactMap(
         \.self)
-        + (row.margin.map { [-$0, $0] } ?? [])
+        + (row.allowed.map { [0, $0.lowerBound, $0.upperBound] } ?? [])
     }.filter(\.isFinite)
     let scale = NiceScale(covering: (numbers.min() ?? 0)...(numbers.max() ?? 0))
     let bottom = top + rows.count * rowHeight
@@ -79,9 +79,11 @@ struct VerdictChart {
   private static func mark(_ row: Row, top: Int, _ scale: NiceScale) -> Markup {
     let middle = top + rowHeight / 2
     let bottom = top + rowHeight
-    let margin = row.margin.map {
+    let margin = row.allowed.map {
       // A line as thick as a row is a band.
-      line("margin", from: -$0, to: $0, y: (middle, middle), scale)
+      let band = $0.clamped(to: scale.ends)
+      return line(
+        "margin", from: band.lowerBound, to: band.upperBound, y: (middle, middle), scale)
     }
     let threshold = row.threshold.map {
       line("threshold", from: $0, to: $0, y: (top, bottom), scale)

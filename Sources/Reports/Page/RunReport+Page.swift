@@ -10,8 +10,9 @@ extension RunReport {
 
   private var sections: [Section] {
     [
-      failuresSection, verdictsSection, glanceSection, partsSection, phasesSection, sweepsSection,
-      comparisonSection, optimisationSection, trainingSection, samplesSection, eloSection,
+      failuresSection, verdictsSection, sensitivitySection, glanceSection, partsSection,
+      phasesSection, sweepsSection, comparisonSection, optimisationSection, trainingSection,
+      samplesSection, eloSection,
       costSection, settingsSection,
     ].compactMap { $0 }
   }

@@ -15,7 +15,9 @@ extension RunReport {
         + "on one side of the threshold (dashed). Its control must show no effect: its interval "
         + "must lie within the shaded margin. Where the control does not hold, the claim is open, whatever "
         + "its verdict. A claim without a control is secondary: it is shown, "
-        + "and proves nothing by itself.",
+        + "and proves nothing by itself. A positive control must be seen, or the run is blind. "
+        + "What it could have seen is the smallest effect that it would have told from the threshold "
+        + "in 80 % of such runs.",
       content: """
         <div class="cards">\(record.hypotheses.filter(isPrimary).map(card))\(secondary.map(card))</div>
         """)
@@ -33,6 +35,8 @@ extension RunReport {
       <dl class="numbers">
       <div><dt>effect</dt><dd>\(effectText(outcome))</dd></div>
       \(controlRow(outcome.control))
+      \(positiveRow(outcome.positive))
+      \(detectableRow(outcome))
       \(claim.map(measured) ?? "")
       </dl>
       </article>
@@ -69,19 +73,47 @@ extension RunReport {
         RunReport.text($0, ClosedRange(low: control.low, high: control.high))
       } ?? "not measured"
     return """
-      <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), \
-      margin ± \(exact(control.margin))</dd></div>
+      <div><dt>control</dt><dd>\(badge(control.verdict)) \(numbers), must be \
+      \(control.bound.words) \(exact(control.bound.stated(margin: control.margin)))</dd></div>
       """
+  }
+
+  private func positiveRow(_ positive: HypothesisRecord.PositiveRecord?) -> Markup {
+    guard let positive else { return "" }
+    let numbers =
+      positive.effect.map {
+        RunReport.text($0, ClosedRange(low: positive.low, high: positive.high))
+      } ?? "not measured"
+    return """
+      <div><dt>positive control</dt><dd>\(badge(positive.verdict)) \(numbers)</dd></div>
+      """
+  }
+
+  private func detectableRow(_ outcome: HypothesisRecord) -> Markup {
+    let parts = [
+      outcome.detectable.map { "\(RunReport.text($0)) or more" },
+      outcome.smallest.map { "\(exact($0)) would matter" },
+    ].compactMap(\.self)
+    guard !parts.isEmpty else { return "" }
+    return "<div><dt>could be seen</dt><dd>\(parts.joined(separator: "; "))</dd></div>"
   }
 
   private func measured(_ claim: Hypothesis) -> Markup {
     let side = claim.direction == .above ? "above" : "below"
     let control: Markup =
       claim.control.map { "<div><dt>control measures</dt><dd>\(words($0.effect))</dd></div>" } ?? ""
+    let positive: Markup =
+      claim.positive.map {
+        """
+        <div><dt>positive control measures</dt><dd>\(words($0.effect)), \
+        \($0.direction.rawValue) \(exact($0.threshold))</dd></div>
+        """
+      } ?? ""
     return """
       <div><dt>measured</dt><dd>\(words(claim.effect)), claimed \
       \(side) \(exact(claim.threshold))</dd></div>
       \(control)
+      \(positive)
       """
   }
 

@@ -31,8 +31,11 @@ struct ShowScenario: ParsableCommand {
       + TextTable(
         heads: ["", ""], rows: experiment.arms.map { ["  " + $0.name, differences($0)] }
       ).text
+    let scale = experiment.scale.map { "Scale\n  from \($0.best) (0) to \($0.worst) (1)" }
     let claims = experiment.hypotheses.map(claim)
-    return (["\(experiment.name): \(experiment.title)"] + notes + [size, arms] + claims)
+    return
+      (["\(experiment.name): \(experiment.title)"] + notes + [size, arms] + claims
+      + (scale.map { [$0] } ?? []))
       .joined(separator: "\n\n")
   }
 
@@ -46,12 +49,20 @@ struct ShowScenario: ParsableCommand {
   private static func claim(_ hypothesis: Hypothesis) -> String {
     let control =
       hypothesis.control.map {
-        "\n  control: \(words($0.effect)) within ± \(SettingValue.number($0.margin))"
+        "\n  control: \(words($0.effect)) \($0.bound.words) "
+          + "\(SettingValue.number($0.bound.stated(margin: $0.margin)))"
       } ?? "\n  no control"
+    let positive =
+      hypothesis.positive.map {
+        "\n  positive control: \(words($0.effect)) \($0.direction.rawValue) "
+          + "\(SettingValue.number($0.threshold))"
+      } ?? ""
+    let smallest =
+      hypothesis.smallest.map { "\n  would matter: \(SettingValue.number($0))" } ?? ""
     let rank = hypothesis.isPrimary ? "" : " (secondary)"
     return "\(hypothesis.id)\(rank)\n" + wrapped(hypothesis.claim, indent: "  ")
       + "\n  measured: \(words(hypothesis.effect)) \(hypothesis.direction.rawValue) "
-      + "\(SettingValue.number(hypothesis.threshold))" + control
+      + "\(SettingValue.number(hypothesis.threshold))" + smallest + control + positive
   }
 
   private static func words(_ effect: Hypothesis.Effect) -> String {
