@@ -148,7 +148,7 @@ extension PPO {
         source: "Shao et al. 2024, arXiv:2402.03300: 64", smoke: 2),
       .choice(
         "baseline", \.baseline,
-        "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt.",
+        "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt; then discount, gae_lambda, value_coefficient and value_clip_range have no effect.",
         source: "Ahmadian et al. 2024, arXiv:2402.14740"),
       .number(
         "early_stop_kl", or: "off", \.klToBehaviourLimit, weight,
@@ -166,7 +166,7 @@ extension PPO {
         "Rewards are clipped to ± this, in reward units: guardrail."),
       .flag(
         "token_rewards", \.paysByToken,
-        "Whether a reward model that reads every token pays for each token where it stands; the sum is the same.",
+        "Whether a reward model that reads every token pays for each token where it stands; the sum is the same. Where reward_clip is set, all is paid at the end.",
         source: "Chan et al. 2024, arXiv:2402.00782"),
       .flag(
         "whiten_rewards", \.whitensRewards,
@@ -202,7 +202,8 @@ extension PPO {
         "minibatches is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
         "write policy_optimization.minibatches: \(episodesPerIteration) or less")
       expect(
-        baseline == .valueFunction || groupSize > 1, ["baseline", "group_size"],
+        baseline == .valueFunction || min(groupSize, episodesPerIteration) > 1,
+        ["baseline", "group_size", "episodes"],
         "baseline is leave-one-out, but a prompt has only one answer",
         "write policy_optimization.group_size: 4, or baseline: value-function")
       expect(

@@ -144,6 +144,13 @@ extension ScenarioDecoder {
       // A quantity that was refused, `.some(nil)`, is not one that was left out.
       guard stray.isEmpty, let quantity else { return nil }
       if case .some(.none) = minus { return nil }
+      if minus == quantity, let node = fields["minus"] {
+        problems.append(
+          node.problem(
+            "\(node.place.path) is what stands under of, so that the difference is always 0",
+            "name another arm or metric"))
+        return nil
+      }
       return (.difference(quantity, minus: minus ?? nil), fields)
     case (nil, let slope?):
       if let node = fields["minus"] {

@@ -450,6 +450,11 @@ import Testing
       "write the size of the smallest effect that would matter; direction says which way"
     ),
     (
+      "effect: {of: a.gold_reward}, control: {of: b.gold_reward, minus: b.gold_reward, within: 1}",
+      "hypotheses[0].control.minus is what stands under of, so that the difference is always 0",
+      "name another arm or metric"
+    ),
+    (
       "effect: {of: a.gold_reward}, positive: {of: a.gold_reward}",
       "hypotheses[0].positive measures what the claim itself does",
       "name an effect that is known beforehand, such as that of perfect people over coins"

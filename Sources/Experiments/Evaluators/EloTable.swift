@@ -23,6 +23,13 @@ struct EloTable: Evaluator {
 
   let metrics = [bestOfN, rating, spread]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    if settings.evaluation.matches == 0 { return "evaluation.matches is 0" }
+    return metric == Self.bestOfN.key ? settings.obstacleToRewardModel : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard let contest = context.contest else { return [] }
     let row = contest.table.first { $0.contestant == ModelPhase.policy.name }

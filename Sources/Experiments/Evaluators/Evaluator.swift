@@ -31,6 +31,14 @@ extension Evaluator {
   ) -> String? { nil }
 }
 
+extension ArmSettings {
+  /// Why the arm can have no reward model; `nil` where it has one.
+  var obstacleToRewardModel: String? {
+    policyOptimization.reward == .trueReward
+      ? "policy_optimization.reward is true-reward, which needs no reward model" : nil
+  }
+}
+
 /// What is measured of every replication.
 enum Evaluators {
   /// In the order in which records have their numbers.

@@ -30,7 +30,15 @@ struct PhaseRewards: Evaluator {
 
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
-  ) -> String? { phase.obstacle(to: metric, in: world) }
+  ) -> String? {
+    if metric == Self.length.key, world.attributeIndex("length") == nil {
+      return "\(world.name) has no length"
+    }
+    if metric == Self.proxyReward.of(phase).key, let obstacle = settings.obstacleToRewardModel {
+      return obstacle
+    }
+    return phase.obstacle(to: metric, in: world)
+  }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let summary = RewardSummary(

@@ -55,6 +55,7 @@ struct RewardModelQuality: Evaluator {
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
+    if let obstacle = settings.obstacleToRewardModel { return obstacle }
     let needsAnswers = [Self.trainingAccuracy.key, Self.labelAccuracy.key].contains(metric)
     return needsAnswers && !settings.rewardModelMethod.needsEvidence
       ? "its reward model learns from no answers" : nil

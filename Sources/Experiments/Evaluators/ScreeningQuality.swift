@@ -18,7 +18,10 @@ struct ScreeningQuality: Evaluator {
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
-    settings.consensus.defence == "none" ? "feedback.defence.method is none" : nil
+    if settings.consensus.defence == "none" { return "feedback.defence.method is none" }
+    let share = settings.annotatorsAsked.population.trolls.share
+    guard metric == Self.area.key, share == 0 || share == 1 else { return nil }
+    return share == 0 ? "it has no trolls to tell" : "all its annotators are trolls"
   }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {

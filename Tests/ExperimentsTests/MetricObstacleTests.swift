@@ -1,0 +1,52 @@
+import Environments
+import SandboxCore
+import Testing
+
+@testable import Experiments
+
+/// What an arm can never measure is known before the run.
+@Suite struct MetricObstacleTests {
+  private func obstacle(
+    to metric: String, in world: WorldName = .tiny,
+    _ change: (inout ArmSettings) -> Void = { _ in }
+  ) throws -> String? {
+    var settings = ArmSettings.defaults(for: world)
+    change(&settings)
+    return MetricGlossary.obstacle(to: metric, in: settings, try settings.makeWorld())
+  }
+
+  @Test func worldsLackAttributes() throws {
+    #expect(try obstacle(to: "response_length") == "text.tiny has no length")
+    #expect(try obstacle(to: "gibberish_rate_fine_tuned") == "text.tiny has no gibberish")
+    #expect(try obstacle(to: "response_length", in: .town) == nil)
+    #expect(try obstacle(to: "gold_reward") == nil)
+  }
+
+  @Test func defencesNeedTrollsToTell() throws {
+    func area(_ share: Double, defence: String = "reliability") throws -> String? {
+      try obstacle(to: "defence_area") {
+        $0.consensus.defence = defence
+        $0.annotators.population.trolls.share = share
+      }
+    }
+    #expect(try area(0.2, defence: "none") == "feedback.defence.method is none")
+    #expect(try area(0) == "it has no trolls to tell")
+    #expect(try area(1) == "all its annotators are trolls")
+    #expect(try area(0.2) == nil)
+  }
+
+  @Test(arguments: ["reward_model_accuracy", "proxy_reward", "gold_reward_best_of_n"])
+  func theTrueRewardNeedsNoModel(_ metric: String) throws {
+    #expect(try obstacle(to: metric) == nil)
+    #expect(
+      try obstacle(to: metric) { $0.policyOptimization.reward = .trueReward }
+        == "policy_optimization.reward is true-reward, which needs no reward model")
+  }
+
+  @Test func nobodyIsAsked() throws {
+    #expect(try obstacle(to: "label_accuracy") { $0.feedback.questions = 0 } != nil)
+    #expect(
+      try obstacle(to: "elo_rating") { $0.evaluation.matches = 0 } == "evaluation.matches is 0")
+    #expect(try obstacle(to: "elo_rating") { $0.evaluation.matches = 10 } == nil)
+  }
+}
