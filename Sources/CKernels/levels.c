@@ -31,7 +31,7 @@ static const struct rlhf_kernels *choose(void) {
   fprintf(stderr, "error: RLHF_KERNEL_LEVEL is %s, but this processor has", wanted);
   for (int32_t rank = 0; (kernels = rlhf_kernels_at(rank)) != NULL; rank++)
     fprintf(stderr, "%s %s", rank == 0 ? "" : ",", kernels->level);
-  fprintf(stderr, "\n");
+  fprintf(stderr, "\n  fix: name one of these, or unset RLHF_KERNEL_LEVEL\n");
   exit(64);
 }
 

@@ -40,12 +40,6 @@ extension RewardSummary {
     formula: "P_π(illegal > 0)",
     meaning: "Share of games lost by an illegal move, when illegal moves are not masked out.")
 
-  /// The attribute that each metric needs of a world; the gold reward needs none.
-  public static let attributesMeasured: [(attribute: String, metrics: [Metric])] = [
-    ("task_success", [taskSuccess]), ("harm", [harmRate]), ("gibberish", [gibberishRate]),
-    ("outcome", [winRate, drawRate, lossRate]), ("illegal", [illegalRate]),
-  ]
-
   /// What it says of episodes of any kind, by the metrics' names; what the world lacks is left out.
   public var values: [MetricValue] {
     Self.measured([

@@ -66,7 +66,7 @@ public struct QuestionSpec: Sendable, Hashable, Codable {
     public var other: String
 
     /// Names both.
-    public init(policy: String = "policy", other: String = "other") {
+    public init(policy: String = Writers.policy, other: String = "other") {
       self.policy = policy
       self.other = other
     }

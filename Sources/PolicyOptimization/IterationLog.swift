@@ -39,7 +39,6 @@ struct IterationLog {
     _ total: PolicyLoss.Tally, lastEpoch: PolicyLoss.Tally
   ) throws(TrainingFailure) {
     try record("policy_loss", -total.mean(total.surrogate))
-    try record("value_loss", total.mean(total.valueLoss))
     try record("entropy", total.mean(total.entropy))
     try record("clip_fraction", total.mean(Double(total.outsideRange)))
     try record("kl_to_behaviour", lastEpoch.mean(lastEpoch.klToBehaviour))

@@ -72,6 +72,9 @@ extension PPO {
     /// The defaults, which suit the sandbox's small worlds.
     public init() {}
 
+    /// Whether values are asked and learnt at all.
+    var hasValueFunction: Bool { baseline == .valueFunction }
+
     /// The KL penalty that the three settings make.
     public var klPenalty: KLPenalty {
       get {
@@ -125,10 +128,7 @@ extension PPO {
         source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
       .integer(
         "minibatches", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.", smoke: 2),
-      .choice(
-        "optimizer", \.optimizer,
-        "What moves the hidden matrices of a decoder; all else is AdamW's.",
-        source: "Liu et al. 2025, arXiv:2502.16982"),
+      .optimizer(\.optimizer),
       .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
       .number(
         "clip_range", or: "off", \.clipRange, weight, "ε of the clipped ratio: guardrail.",

@@ -15,7 +15,7 @@ import SandboxCore
 /// The report has for each iteration, measured on the episodes of π_old: `reward` (mean score, before
 /// any clip or penalty), `episode_length` (the agent's tokens), `truncation_rate`, `kl_to_reference`
 /// and `kl_to_reference_k3` (nats an episode), `kl_coefficient`, `explained_variance` (of returns by
-/// values; absent where all returns are equal); as means over the steps: `policy_loss`, `value_loss`,
+/// values; absent where all returns are equal, or no values are asked); as means over the steps: `policy_loss`, `value_loss` (if values are asked),
 /// `entropy` (nats a token), `clip_fraction`, `gradient_norm`; `kl_to_behaviour` (k3, nats a token)
 /// over the last epoch; `learning_rate` and `step_count`.
 public struct PPO: PolicyOptimizer {

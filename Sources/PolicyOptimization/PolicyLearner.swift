@@ -26,8 +26,6 @@ struct PolicyLearner {
     workspace: Workspace, log: inout IterationLog
   ) throws {
     var settings = settings
-    // Nobody asks the value function then.
-    if settings.baseline == .leaveOneOut { settings.valueCoefficient = 0 }
     if settings.annealsEntropyBonus {
       settings.entropyCoefficient *= 1 - Double(log.iteration) / Double(settings.iterations)
     }
@@ -53,6 +51,7 @@ struct PolicyLearner {
       }
     }
     try log.record(total, lastEpoch: lastEpoch)
+    if settings.hasValueFunction { try log.record("value_loss", total.mean(total.valueLoss)) }
     try log.record("gradient_norm", norms.mean)
     try log.record("learning_rate", stepper.learningRate(at: log.iteration))
     try log.record("step_count", Double(norms.count))

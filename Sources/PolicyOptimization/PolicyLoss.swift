@@ -43,7 +43,8 @@ struct PolicyLoss {
     let batch = SequenceBatch.agentTokens(of: episodes.lazy.map { experience.rollouts[$0] })
     var tally = Tally()
     policy.accumulateGradient(
-      for: batch, heads: [.language, .scalar], groupSize: 1, into: &gradient, workspace: workspace
+      for: batch, heads: settings.hasValueFunction ? [.language, .scalar] : .language, groupSize: 1,
+      into: &gradient, workspace: workspace
     ) { outputs, sequences, gradients in
       for sequence in sequences {
         // The reads of a sequence are the agent's tokens of its episode, in the same order.
@@ -69,15 +70,17 @@ struct PolicyLoss {
     let surrogate = ClippedSurrogate(
       logRatio: logProbability - old, advantage: experience.advantages[token],
       clipRange: settings.clipRange)
-    let valueLoss = ClippedValueLoss(
-      estimate: Double(outputs.values[read]), old: experience.values[token],
-      target: experience.returns[token], clipRange: settings.valueClipRange)
+    if settings.hasValueFunction {
+      let valueLoss = ClippedValueLoss(
+        estimate: Double(outputs.values[read]), old: experience.values[token],
+        target: experience.returns[token], clipRange: settings.valueClipRange)
+      gradients.values[read] = Float(weight * settings.valueCoefficient * valueLoss.derivative)
+      tally.valueLoss += valueLoss.value
+    }
     gradients.logProbabilities[read] = Float(-weight * surrogate.derivative)
-    gradients.values[read] = Float(weight * settings.valueCoefficient * valueLoss.derivative)
     gradients.entropies[read] = Float(-weight * settings.entropyCoefficient)
     tally.tokenCount += 1
     tally.surrogate += surrogate.value
-    tally.valueLoss += valueLoss.value
     tally.entropy += Double(outputs.entropies[read])
     tally.outsideRange += surrogate.isOutsideRange ? 1 : 0
     // The samples are π_old's, so this is KL(π_old‖π).

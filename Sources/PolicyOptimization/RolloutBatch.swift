@@ -18,7 +18,7 @@ struct RolloutBatch {
   private(set) var referenceLogProbabilities: [Double]?
   /// Â_t as the loss uses it, T values.
   private(set) var advantages: [Double] = []
-  /// Â_t + V_old(s_t): what the value function should have said, T values.
+  /// Â_t + V_old(s_t): what the value function should have said, T values; none where nobody asks it.
   private(set) var returns: [Double] = []
 
   /// A batch of episodes.
@@ -111,12 +111,10 @@ struct RolloutBatch {
       sums[group] = (sum.total + total, sum.count + 1)
     }
     advantages = []
-    returns = []
     for episode in rollouts.indices {
       let (sum, count) = sums[groups[episode]] ?? (totals[episode], 1)
       let others = count > 1 ? (sum - totals[episode]) / Double(count - 1) : totals[episode]
       advantages += repeatElement(totals[episode] - others, count: tokens(of: episode).count)
-      returns += repeatElement(totals[episode], count: tokens(of: episode).count)
     }
   }
 

@@ -50,3 +50,15 @@ public struct Question: Sendable, Hashable {
   /// The response shown second. Only of questions that show two.
   public var second: Episode { items[1] }
 }
+
+/// What the writers of responses are called.
+public enum Writers {
+  /// The policy that is being trained, whichever it is at the time.
+  public static let policy = "policy"
+  /// The model that fine-tuning left.
+  public static let fineTuned = "fine-tuned"
+  /// The model that pre-training left.
+  public static let pretrained = "pretrained"
+  /// All of them.
+  public static let all = [policy, fineTuned, pretrained]
+}

@@ -82,10 +82,7 @@ public struct SupervisedSettings<Phase: SupervisedPhase>: SettingsGroup {
         smoke: Phase.amount.smoke),
       .integer("epochs", \.epochs, 1...10_000, "Passes over them.", smoke: 1),
       .integer("batch_size", \.batchSize, 1...100_000, "Sequences a step."),
-      .choice(
-        "optimizer", \.optimizer,
-        "What moves the hidden matrices of a decoder; all else is AdamW's.",
-        source: "Liu et al. 2025, arXiv:2502.16982"),
+      .optimizer(\.optimizer),
       .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
       .number(
         "warm_up", \.warmUp, 0...1, "Share of the steps in which the step size rises from 0."),

@@ -20,6 +20,9 @@ import Testing
     #expect(try obstacle(to: "gibberish_rate_fine_tuned") == "text.tiny has no gibberish")
     #expect(try obstacle(to: "response_length", in: .town) == nil)
     #expect(try obstacle(to: "gold_reward") == nil)
+    #expect(try obstacle(to: "win_rate") == "text.tiny is no game")
+    #expect(try obstacle(to: "illegal_rate_unmasked_pretrained") == "text.tiny is no game")
+    #expect(try obstacle(to: "win_rate", in: .ticTacToe) == nil)
   }
 
   @Test func defencesNeedTrollsToTell() throws {

@@ -192,6 +192,21 @@ import Testing
     #expect(alone.advantages == [0, 0])
   }
 
+  /// Where nobody asks the value function, nothing is said of it, and its weight changes nothing.
+  @Test func groupsNeedNoValues() throws {
+    var settings = PPO.Settings()
+    settings.iterations = 2
+    settings.episodesPerIteration = 32
+    settings.groupSize = 4
+    func series(_ settings: PPO.Settings) throws -> TrainingReport { try Self.run(settings) }
+    #expect(try series(settings).last("value_loss") != nil)
+    settings.baseline = .leaveOneOut
+    let report = try series(settings)
+    #expect(report.last("value_loss") == nil && report.last("explained_variance") == nil)
+    settings.valueCoefficient = 1000
+    #expect(try series(settings).points == report.points)
+  }
+
   /// A bonus that falls to 0 keeps less of the breadth than one that stays.
   @Test func theBonusCanFall() throws {
     var settings = PPO.Settings()

@@ -70,8 +70,8 @@ public struct AnnotatorSettings: SettingsGroup {
     .text(
       "sycophancy_attribute", \.population.sycophancyAttribute,
       "The attribute by which a response agrees with a person, such as slant."),
-    .text(
-      "favoured_writer", \.population.favouredWriter,
+    .choice(
+      "favoured_writer", of: Writers.all, \.population.favouredWriter,
       "Whose responses `self_preference` favours."),
     byGroup,
   ]
@@ -158,8 +158,8 @@ public struct AnnotatorSettings: SettingsGroup {
       "machines.self_preference", \.population.machines.selfPreference,
       PopulationLimits.bias,
       "The judge's taste for its favoured writer, in standard deviations of quality."),
-    .text(
-      "machines.favoured_writer", \.population.machines.favouredWriter,
+    .choice(
+      "machines.favoured_writer", of: Writers.all, \.population.machines.favouredWriter,
       "Whose responses the judge takes for its own."),
     .number(
       "machines.dollars", \.population.machines.dollars,

@@ -26,7 +26,7 @@ public struct MachineSettings: Sendable, Hashable, Codable {
   /// Standard deviations of quality for what its favoured writer wrote.
   public var selfPreference = 0.0
   /// Whom ``selfPreference`` favours.
-  public var favouredWriter = "policy"
+  public var favouredWriter = Writers.policy
   /// Dollars of an answer, as a factor on a person's; ≥ 0.
   public var dollars = 13.6 / 300
   /// Seconds of an answer, as a factor on a person's; ≥ 0.

@@ -27,7 +27,7 @@ public struct PopulationSettings: Sendable, Hashable, Codable {
   /// the sign of their group's taste for it, or a coin's where the group has none.
   public var sycophancyAttribute = ""
   /// Whom `self_preference` favours.
-  public var favouredWriter = "policy"
+  public var favouredWriter = Writers.policy
   /// The bad actors.
   public var trolls = TrollSettings()
   /// The AI judge.

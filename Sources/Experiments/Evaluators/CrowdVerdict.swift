@@ -92,7 +92,7 @@ struct CrowdVerdict: Evaluator {
     pairs.enumerated().flatMap { index, pair -> [Question] in
       let items = [pair.policy, pair.fineTuned]
       guard items[0].response.continuation != items[1].response.continuation else { return [] }
-      let writers = ["policy", "fine-tuned"]
+      let writers = [Writers.policy, Writers.fineTuned]
       return [0, 1].map { order in
         Question(
           id: 2 * index + order, channel: .comparison, prompt: items[0].response.prompt,

@@ -1,4 +1,3 @@
-import Evaluation
 import SandboxCore
 
 /// The phases that leave a model to be measured.
@@ -10,19 +9,6 @@ enum ModelPhase: Int, CaseIterable, Sendable {
 
   /// The model in words, as samples and Elo table have it.
   var name: String { ["pre-trained", "fine-tuned", "policy"][rawValue] }
-}
-
-extension ModelPhase {
-  /// Why a world can never show a metric that is the mean of an attribute it lacks.
-  func obstacle(to metric: String, in world: any Environment) -> String? {
-    for (attribute, metrics) in RewardSummary.attributesMeasured
-    where metrics.contains(where: { $0.of(self).key == metric })
-      && world.attributeIndex(attribute) == nil
-    {
-      return "\(world.name) has no \(attribute)"
-    }
-    return nil
-  }
 }
 
 extension Metric {

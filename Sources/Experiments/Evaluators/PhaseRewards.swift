@@ -20,24 +20,27 @@ struct PhaseRewards: Evaluator {
   }
   private var taskSuccess: Metric { RewardSummary.taskSuccess.of(phase) }
   private var harmRate: Metric { RewardSummary.harmRate.of(phase) }
+  private var gibberishRate: Metric { RewardSummary.gibberishRate.of(phase) }
 
   var metrics: [Metric] {
     [
-      gold, Self.proxyReward.of(phase), taskSuccess, harmRate,
-      RewardSummary.gibberishRate.of(phase),
+      gold, Self.proxyReward.of(phase), taskSuccess, harmRate, gibberishRate,
     ] + (phase == .policy ? [Self.length] : [])
   }
 
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
-    if metric == Self.length.key, world.attributeIndex("length") == nil {
-      return "\(world.name) has no length"
+    let means = [
+      ("task_success", taskSuccess), ("harm", harmRate), ("gibberish", gibberishRate),
+      ("length", Self.length),
+    ]
+    if let (attribute, _) = means.first(where: { $1.key == metric }),
+      world.attributeIndex(attribute) == nil
+    {
+      return "\(world.name) has no \(attribute)"
     }
-    if metric == Self.proxyReward.of(phase).key, let obstacle = settings.obstacleToRewardModel {
-      return obstacle
-    }
-    return phase.obstacle(to: metric, in: world)
+    return metric == Self.proxyReward.of(phase).key ? settings.obstacleToRewardModel : nil
   }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {

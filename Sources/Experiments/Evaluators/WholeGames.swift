@@ -20,7 +20,7 @@ struct WholeGames: Evaluator {
 
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
-  ) -> String? { phase.obstacle(to: metric, in: world) }
+  ) -> String? { world.wholeGamePrompts.isEmpty ? "\(world.name) is no game" : nil }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let world = context.world

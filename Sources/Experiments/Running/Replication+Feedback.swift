@@ -51,7 +51,7 @@ extension Replication {
       pairing: feedback.pretrainedShare > 0
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
       rankingSize: feedback.rankingSize, withCourse: settings.annotatorsAsked.isShortSighted)
-    mix.writerNames.other = "pretrained"
+    mix.writerNames.other = Writers.pretrained
     if feedback.isRoundRobin {
       // Sets of different responses, to be taken apart into pairs.
       mix.parts = [QuestionSpec.Part(.ranking)]

@@ -1,3 +1,5 @@
+import Networks
+
 /// Settings of a stage or of a part, each declared once, where it is used.
 ///
 /// Scenario files, the command line, the resolved scenario, reports and documents read the declarations;
@@ -250,6 +252,15 @@ extension GroupSetting where Group: SettingsGroup {
       key, .choice(names), meaning, source: source,
       read: { .word($0[keyPath: path]) },
       write: { if case .word(let word) = $1 { $0[keyPath: path] = word } })
+  }
+
+  /// Declares what takes the steps of a training, as `optimizer`.
+  public static func optimizer(
+    _ path: WritableKeyPath<Group, OptimizerKind> & Sendable
+  ) -> GroupSetting {
+    .choice(
+      "optimizer", path, "What moves the hidden matrices of a decoder; all else is AdamW's.",
+      source: "Liu et al. 2025, arXiv:2502.16982")
   }
 
   /// Declares which part of a list is taken.
