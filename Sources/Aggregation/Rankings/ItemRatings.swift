@@ -36,9 +36,10 @@ public struct ItemRatings: Sendable, Hashable, Codable {
   }
 }
 
-/// 95 % of a normal distribution.
+/// 95 % of a normal distribution; all numbers where overflow has left none that can be told.
 func normalInterval(mean: Double, deviation: Double) -> ClosedRange<Double> {
-  (mean - 1.959_963_985 * deviation)...(mean + 1.959_963_985 * deviation)
+  let half = 1.959_963_985 * deviation
+  return mean.isFinite && half >= 0 ? (mean - half)...(mean + half) : -.infinity ... .infinity
 }
 
 /// One number that was estimated besides the strengths.

@@ -149,7 +149,10 @@ public struct ItemRanking: Sendable {
     return ranked.joined().map { item in
       Item(
         index: item, item: table.itemNames[item], score: ratings.scores[item],
-        interval: ratings.intervals?[item], comparisonCount: table.standings.counts[item],
+        // Ends beyond all numbers say nothing.
+        interval: ratings.intervals.map { $0[item] }.flatMap {
+          $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil
+        }, comparisonCount: table.standings.counts[item],
         winShare: table.standings.winShare(of: item),
         island: groups.count > 1 ? islands[item] + 1 : nil)
     }

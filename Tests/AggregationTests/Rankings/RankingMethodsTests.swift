@@ -22,6 +22,15 @@ import Testing
       raters: plain.raters, covariates: (0..<count).map { _ in luck.normal() }, covariateCount: 1)
   }
 
+  /// Overflow leaves an interval that excludes nothing; it must not stop the program.
+  @Test func intervalsOfWhatCannotBeToldAreAllNumbers() {
+    #expect(normalInterval(mean: 2, deviation: 1).lowerBound == 2 - 1.959_963_985)
+    for (mean, deviation) in [(Double.nan, 1), (.infinity, 1), (0, .nan), (0, -1)] {
+      #expect(normalInterval(mean: mean, deviation: deviation) == -.infinity ... .infinity)
+    }
+    #expect(normalInterval(mean: 0, deviation: .infinity) == -.infinity ... .infinity)
+  }
+
   @Test func theRegistryKnowsThemAll() throws {
     #expect(RankingMethods.all.map(\.name) == Self.names)
     for name in Self.names { #expect(try RankingMethods.named(name).name == name) }
