@@ -35,7 +35,8 @@ struct RewardLearner: Sendable {
     }
   }
 
-  /// One step down the weighted mean loss of a batch; returns how the model did before the step.
+  /// One step down the weighted mean loss of a batch; returns how the model did before the step, and
+  /// the signal of each piece then.
   ///
   ///     L = Σ_i w_i L_i / Σ_i w_i
   ///
@@ -44,7 +45,7 @@ struct RewardLearner: Sendable {
   mutating func step<Piece: TrainingExample>(
     _ model: inout any LanguageModel, on pieces: [Piece], workspace: Workspace,
     report: inout TrainingReport
-  ) throws -> FitScore {
+  ) throws -> (score: FitScore, signals: [Double]) {
     let totalWeight = pieces.reduce(0) { $0 + $1.weight }
     let threshold = threshold
     let size = Piece.groupSize
@@ -80,7 +81,7 @@ struct RewardLearner: Sendable {
     report.record("learning_rate", at: stepIndex, learningRate)
     moveThreshold(signals, pieces, learningRate: learningRate)
     stepIndex += 1
-    return score
+    return (score, signals)
   }
 
   /// How the model does on pieces: their score, and the signal of each.

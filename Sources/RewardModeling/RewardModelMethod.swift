@@ -90,7 +90,7 @@ public struct OracleMethod: RewardModelMethod {
   ) -> any RewardModel {
     OracleRewardModel(
       environment: world,
-      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalizesVariance)
+      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalization != .mean)
   }
 }
 
@@ -121,7 +121,7 @@ public struct OracleRewardModel<World: Environment>: RewardModel {
   /// As that of a learned model.
   public mutating func normalize(on responses: [Response]) {
     (scale, shift) = RewardScale.normalizing(
-      responses.map { environment.episode($0).gold.value }, variance: normalizesVariance)
+      responses.map { environment.episode($0).gold.value }, deviation: normalizesVariance ? 1 : nil)
   }
 
   /// The gold reward of each response, normalised.
@@ -130,16 +130,18 @@ public struct OracleRewardModel<World: Environment>: RewardModel {
   }
 }
 
-/// The scale and shift that give rewards mean 0, and standard deviation 1 where that is wanted.
+/// The scale and shift that give rewards mean 0, and a standard deviation where one is wanted.
 enum RewardScale {
-  static func normalizing(_ values: [Double], variance: Bool) -> (scale: Double, shift: Double) {
+  static func normalizing(_ values: [Double], deviation wanted: Double?) -> (
+    scale: Double, shift: Double
+  ) {
     guard !values.isEmpty else { return (1, 0) }
     let mean = values.reduce(0, +) / Double(values.count)
     var scale = 1.0
-    if variance {
+    if let wanted {
       let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let deviation = (squares / Double(values.count)).squareRoot()
-      if deviation > 0 { scale = 1 / deviation }
+      if deviation > 0 { scale = wanted / deviation }
     }
     return (scale, -mean * scale)
   }

@@ -10,6 +10,9 @@ extension SequenceRewardModel {
       "held_out_accuracy", "P(sign Δr = answer), held out",
       "The same on comparisons it was not trained on. Flat while training accuracy rises: it is "
         + "learning by heart."),
+    share(
+      "predictive_fit", "max(0, 1 - 1/z²)",
+      "How much of the agreement with answers not yet learnt from is more than chance: 0 of coins."),
     loss(
       "score_loss", "E[½ (r − score)²]",
       "How far learnt rewards are from ratings; it should fall and level out."),

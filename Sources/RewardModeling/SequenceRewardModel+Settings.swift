@@ -28,16 +28,13 @@ extension SequenceRewardModel {
     public var reading = RewardReading.lastToken
     /// What is settled about the scale after the training.
     public var normalization: Normalization
-    /// Whether normalising also scales to unit standard deviation, as in Ziegler et al. 2019,
-    /// arXiv:1909.08593.
-    public var normalizesVariance: Bool { normalization == .meanAndVariance }
 
     /// Describes a training; the parameters are the properties of the same names.
     public init(
       epochs: Int = 2, batchSize: Int = 32, learningRate: Double = 1e-3, warmUpSteps: Int = 10,
       schedule: LearningRateSchedule.Shape = .cosine, weightDecay: Double = 0.01,
       maximumGradientNorm: Double? = 1, heldOutShare: Double = 0.1,
-      normalizesVariance: Bool = false
+      normalization: Normalization = .mean
     ) {
       self.epochs = epochs
       self.batchSize = batchSize
@@ -47,7 +44,7 @@ extension SequenceRewardModel {
       self.weightDecay = weightDecay
       self.maximumGradientNorm = maximumGradientNorm
       self.heldOutShare = heldOutShare
-      normalization = normalizesVariance ? .meanAndVariance : .mean
+      self.normalization = normalization
     }
 
     /// The defaults.
@@ -58,8 +55,12 @@ extension SequenceRewardModel {
       /// The mean is 0; the unit is what the evidence makes it.
       case mean
       /// The mean is 0 and the standard deviation 1, so that rewards learnt from different forms of
-      /// feedback meet the same KL penalty.
+      /// feedback meet the same KL penalty. Ziegler et al. 2019, arXiv:1909.08593.
       case meanAndVariance = "mean-and-variance"
+      /// The mean is 0 and the standard deviation is the share of the agreement with answers not yet learnt
+      /// from that is more than chance: near 1 where answers say anything, near 0 where they are a coin's.
+      /// Labels of any quality meet the same KL penalty, and nobody follows a model that learnt nothing.
+      case predictiveFit = "predictive-fit"
     }
 
     /// The declarations.
@@ -84,7 +85,9 @@ extension SequenceRewardModel {
         "Share of the comparisons kept back to measure accuracy."),
       .choice(
         "normalization", \.normalization,
-        "What is settled about the reward's scale on responses of the fine-tuned model."),
+        "What is settled about the reward's scale on responses of the fine-tuned model: mean 0, and with "
+          + "mean-and-variance a standard deviation of 1, which predictive-fit multiplies by the share of the "
+          + "agreement with answers not yet learnt from that is more than chance."),
     ]
   }
 }

@@ -19,6 +19,8 @@ extension SequenceRewardModel {
     private let heldOut: TrainingExamples
     private let stream: RandomStream
     private var learner: RewardLearner
+    /// How the model predicted every answer before it learnt from it, if ever.
+    private var fit = PredictiveFit()
 
     /// Learns from one part of the evidence and is measured on the other.
     init(
@@ -53,6 +55,8 @@ extension SequenceRewardModel {
         report.record("held_out_score_accuracy", at: lastStep, accuracy)
       }
       try measure(on: heldOut.approvals, workspace: workspace, report: &report)
+      rewardModel.predictiveFit = fit.share
+      report.record("predictive_fit", at: lastStep, fit.share)
       epoch += 1
       return report
     }
@@ -76,14 +80,11 @@ extension SequenceRewardModel {
       for batch in deck.batches(order: order, size: rewardModel.settings.batchSize) {
         try Task.checkCancellation()
         if !batch.preferences.isEmpty {
-          pairs += try learner.step(
-            &rewardModel.model, on: batch.preferences, workspace: workspace, report: &report)
+          pairs += try learn(from: batch.preferences, workspace: workspace, report: &report)
         } else if !batch.scores.isEmpty {
-          _ = try learner.step(
-            &rewardModel.model, on: batch.scores, workspace: workspace, report: &report)
+          _ = try learn(from: batch.scores, workspace: workspace, report: &report)
         } else {
-          singles += try learner.step(
-            &rewardModel.model, on: batch.approvals, workspace: workspace, report: &report)
+          singles += try learn(from: batch.approvals, workspace: workspace, report: &report)
         }
       }
       if let accuracy = pairs.accuracy { report.record("accuracy", at: lastStep, accuracy) }
@@ -92,13 +93,23 @@ extension SequenceRewardModel {
       }
     }
 
+    private mutating func learn<Piece: TrainingExample>(
+      from pieces: [Piece], workspace: Workspace, report: inout TrainingReport
+    ) throws -> FitScore {
+      let (score, signals) = try learner.step(
+        &rewardModel.model, on: pieces, workspace: workspace, report: &report)
+      if epoch == 0 { fit.add(pieces, signals: signals, isLearnt: true) }
+      return score
+    }
+
     /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
     @discardableResult
-    private func measure<Piece: TrainingExample>(
+    private mutating func measure<Piece: TrainingExample>(
       on heldOut: [Piece], workspace: Workspace, report: inout TrainingReport
     ) throws -> [Double] {
       let (test, signals) = learner.score(
         of: rewardModel.model, on: heldOut, workspace: workspace)
+      if epoch == 0 { fit.add(heldOut, signals: signals, isLearnt: false) }
       let prefix = "held_out_" + Piece.prefix
       if let loss = test.loss {
         try report.record(prefix + "loss", at: lastStep, loss, in: RewardLearner.phase)

@@ -18,8 +18,11 @@ public struct SequenceRewardModel: RewardModel {
   public internal(set) var model: any LanguageModel
   /// How it learns.
   public var settings: Settings
-  /// What the scalar is multiplied with, > 0; 1 unless ``Settings/normalizesVariance``.
+  /// What the scalar is multiplied with, ≥ 0; 1 unless ``Settings/Normalization`` sets a unit.
   public internal(set) var scale: Double
+  /// How much of its agreement with answers it had not learnt from yet is more than chance, in 0..<1
+  /// (``PredictiveFit``); 1 before it has learnt anything.
+  var predictiveFit = 1.0
   /// What is then added, in reward-model units.
   public internal(set) var shift: Double
 
@@ -76,11 +79,18 @@ public struct SequenceRewardModel: RewardModel {
     return Training(self, on: training, heldOut: heldOut, using: stream)
   }
 
-  /// Shifts the scale so that these responses have mean 0, and, if so set, standard deviation 1.
+  /// Shifts the scale so that these responses have mean 0, and sets its unit as
+  /// ``Settings/Normalization`` says.
   public mutating func normalize(on responses: [Response]) {
     (scale, shift) = (1, 0)
+    let deviation: Double? =
+      switch settings.normalization {
+      case .mean: nil
+      case .meanAndVariance: 1
+      case .predictiveFit: predictiveFit
+      }
     (scale, shift) = RewardScale.normalizing(
-      rewards(for: responses).map(\.value), variance: settings.normalizesVariance)
+      rewards(for: responses).map(\.value), deviation: deviation)
   }
 
   /// The model, its scale and shift.

@@ -13,6 +13,9 @@ protocol TrainingExample: Sendable {
   static var hasThreshold: Bool { get }
   /// What the model reads: `groupSize` of them; of a gap the minuend first.
   var responses: [Response] { get }
+  /// What people said, as a number that grows with the signal they spoke for; 0 where they are divided
+  /// about a gap.
+  var answer: Double { get }
   /// How much it counts beside others, > 0.
   var weight: Double { get }
   /// The loss and its derivative by the signal, without the weight.
@@ -30,6 +33,7 @@ extension Preference: TrainingExample {
   static var prefix: String { "" }
   static var groupSize: Int { 2 }
   var responses: [Response] { [chosen, rejected] }
+  var answer: Double { probability - 0.5 }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = BradleyTerryLoss(gap: signal, probability: probability)
@@ -46,6 +50,7 @@ extension ScoredResponse: TrainingExample {
   static var prefix: String { "score_" }
   static var groupSize: Int { 1 }
   var responses: [Response] { [response] }
+  var answer: Double { score }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = ScoreLoss(reward: signal, score: score)
@@ -61,6 +66,7 @@ extension ApprovedResponse: TrainingExample {
   static var groupSize: Int { 1 }
   static var hasThreshold: Bool { true }
   var responses: [Response] { [response] }
+  var answer: Double { probability }
 
   func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
     let loss = ApprovalLoss(reward: signal, probability: probability, threshold: threshold)
