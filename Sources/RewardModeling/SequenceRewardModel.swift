@@ -116,12 +116,20 @@ public struct SequenceRewardModel: RewardModel {
     }
   }
 
-  /// Reads responses, in blocks so that memory stays bounded.
+  /// Reads responses, each once however often it is there, in blocks so that memory stays bounded.
   private func read<Value>(
-    _ responses: [Response],
+    _ all: [Response],
     value: (_ sequence: Int, _ outputs: ReadOutputs, _ batch: SequenceBatch) -> Value
   ) -> [Value] {
     let workspace = Workspace()
+    var places: [Response: Int] = [:]
+    var responses: [Response] = []
+    let placeOf = all.map { response in
+      if let place = places[response] { return place }
+      places[response] = responses.count
+      responses.append(response)
+      return responses.count - 1
+    }
     var values: [Value] = []
     values.reserveCapacity(responses.count)
     for first in stride(from: 0, to: responses.count, by: 512) {
@@ -130,6 +138,6 @@ public struct SequenceRewardModel: RewardModel {
         for: batch, heads: settings.reading.heads, workspace: workspace)
       for sequence in 0..<batch.sequenceCount { values.append(value(sequence, outputs, batch)) }
     }
-    return values
+    return placeOf.map { values[$0] }
   }
 }

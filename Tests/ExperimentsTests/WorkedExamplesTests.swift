@@ -86,9 +86,11 @@ import Testing
     let arm = Arm(name: "base", settings: ArmSettings.defaults(for: .tiny))
     let replication = Replication(
       world: world, arm: arm, number: 0, stream: RandomStream(seed: 1), report: { _ in })
+    let model = Artifact<any LanguageModel>(key: "", value: table)
+    var cache = ArtifactCache()
     let context = EvaluationContext(
-      of: replication, lesson: .init(taught: Artifact(key: "", value: table)), pretrained: table,
-      fineTuned: table, start: table, policy: LanguageModelPolicy(table))
+      of: replication, lesson: .init(taught: model), pretrained: model, fineTuned: model,
+      start: table, policy: LanguageModelPolicy(table), sharing: &cache)
     #expect(Silence().measure(context).map(\.value) == [0])
   }
 }

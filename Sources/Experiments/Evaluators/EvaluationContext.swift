@@ -1,4 +1,5 @@
 import Evaluation
+import Feedback
 import Networks
 import Randomness
 import RewardModeling
@@ -20,29 +21,63 @@ struct EvaluationContext<World: Environment> {
   /// Held-out prompts, the same for all models.
   let prompts: [Prompt]
   /// What each model writes to them, and what that is truly worth.
-  private let written: [(rollouts: [Rollout], episodes: [Episode])]
+  private let written: [Written]
+  /// Two responses of the fine-tuned model to each of some prompts, by where these are from; none where no
+  /// reward model is to be measured.
+  let pairs: [PromptSplit: [Question]]
   /// The models head to head, once they have met; `nil` where the settings want no contest.
   var contest: Contest?
   private let partNames: [Metric.Division: [String]]
 
-  /// Lets the model of every phase write to the same held-out prompts.
+  /// What a model writes to held-out prompts, and what that is truly worth.
+  private struct Written: Sendable {
+    var rollouts: [Rollout]
+    var episodes: [Episode]
+  }
+
+  /// Lets the model of every phase write to the same held-out prompts; what other arms have let the same
+  /// models write is taken from them.
   init(
     of replication: Replication<World>, lesson: Replication<World>.Lesson,
-    pretrained: any LanguageModel, fineTuned: any LanguageModel, start: any LanguageModel,
-    policy: any Policy
+    pretrained: Artifact<any LanguageModel>, fineTuned: Artifact<any LanguageModel>,
+    start: any LanguageModel, policy: any Policy, sharing cache: inout ArtifactCache
   ) {
     self.replication = replication
     self.lesson = lesson
     self.start = start
     let measuring = replication.measuring
     let prompts = measuring.heldOutPrompts()
-    self.fineTuned = fineTuned
-    policies = [LanguageModelPolicy(pretrained), LanguageModelPolicy(fineTuned), policy]
-    written = policies.map { policy in
+    self.fineTuned = fineTuned.value
+    policies = [
+      LanguageModelPolicy(pretrained.value), LanguageModelPolicy(fineTuned.value), policy,
+    ]
+    func write(_ policy: any Policy) -> Written {
       let rollouts = measuring.rollouts(of: policy, on: prompts, label: "held-out prompts")
-      return (rollouts, measuring.episodes(rollouts))
+      return Written(rollouts: rollouts, episodes: measuring.episodes(rollouts))
     }
+    func shared<Value: Sendable>(
+      _ name: String, of model: Artifact<any LanguageModel>, _ count: Int, compute: () -> Value
+    ) -> Value {
+      let key = [name, replication.worldKey, model.key, "\(count)"].joined(separator: "|")
+      return cache.result(key, compute: compute).value
+    }
+    written =
+      zip([pretrained, fineTuned], policies).map { model, policy in
+        shared("held-out prompts", of: model, prompts.count) { write(policy) }
+      } + [write(policy)]
     self.prompts = prompts
+    var pairs: [PromptSplit: [Question]] = [:]
+    let pairCount = replication.settings.evaluation.pairs
+    for (split, label) in [
+      (PromptSplit.heldOutPrompts, "pairs"), (.heldOutTopics, "pairs on held-out topics"),
+    ] where lesson.rewardModel != nil {
+      pairs[split] = shared(label, of: fineTuned, pairCount) {
+        QuestionSampler(engine: RolloutEngine(environment: replication.world)).questions(
+          pairCount, from: fineTuned.value, prompts: replication.world.prompts(in: split),
+          using: replication.stream.child("evaluation").child(label))
+      }
+    }
+    self.pairs = pairs
     partNames = Dictionary(
       uniqueKeysWithValues: Metric.Division.allCases.map {
         ($0, replication.world.parts(by: $0))

@@ -81,19 +81,10 @@ struct RewardModelQuality: Evaluator {
     }
   }
 
-  private func pairs(
-    _ context: EvaluationContext<some Environment>, _ split: PromptSplit, _ label: String
-  ) -> [Question] {
-    QuestionSampler(engine: RolloutEngine(environment: context.world)).questions(
-      context.settings.evaluation.pairs, from: context.fineTuned,
-      prompts: context.world.prompts(in: split),
-      using: context.stream.child("evaluation").child(label))
-  }
-
   private func onHeldOutTopics(
     _ context: EvaluationContext<some Environment>, _ rewardModel: any RewardModel
   ) -> [MetricValue] {
-    let pairs = pairs(context, .heldOutTopics, "pairs on held-out topics")
+    let pairs = context.pairs[.heldOutTopics] ?? []
     guard pairs.contains(where: { $0.first.gold != $0.second.gold }) else { return [] }
     return [MetricValue(Self.topicAccuracy, PairwiseQuality(of: rewardModel, on: pairs).accuracy)]
   }
@@ -101,16 +92,16 @@ struct RewardModelQuality: Evaluator {
   private func onHeldOutPrompts(
     _ context: EvaluationContext<some Environment>, _ rewardModel: any RewardModel
   ) -> [MetricValue] {
-    let questions = pairs(context, .heldOutPrompts, "pairs")
-    let gaps = PairwiseQuality.gaps(of: rewardModel, on: questions)
+    let questions = context.pairs[.heldOutPrompts] ?? []
+    let episodes = questions.flatMap { [$0.first, $0.second] }
+    let proxy = rewardModel.rewards(for: episodes.map(\.response)).map(\.value)
+    let gaps = questions.indices.map { proxy[2 * $0] - proxy[2 * $0 + 1] }
     let pairs = zip(questions, gaps).map { (question: $0, gap: $1) }
     guard let quality = Self.quality(pairs, worth: \.gold.value) else { return [] }
     var values = [
       MetricValue(Self.accuracy, quality.accuracy),
       MetricValue(Self.calibrationError, quality.calibrationError),
     ]
-    let episodes = questions.flatMap { [$0.first, $0.second] }
-    let proxy = rewardModel.rewards(for: episodes.map(\.response)).map(\.value)
     if let tau = kendallTauB(proxy, episodes.map(\.gold.value)) {
       values.append(MetricValue(Self.kendallTau, tau))
     }

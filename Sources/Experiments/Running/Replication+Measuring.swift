@@ -5,8 +5,9 @@ import SandboxCore
 extension Replication {
   /// Measures what the phases left, by every evaluator there is.
   mutating func measure(
-    _ lesson: Lesson, pretrained: any LanguageModel, fineTuned: any LanguageModel,
-    start: any LanguageModel, policy: any Policy
+    _ lesson: Lesson, pretrained: Artifact<any LanguageModel>,
+    fineTuned: Artifact<any LanguageModel>, start: any LanguageModel, policy: any Policy,
+    sharing cache: inout ArtifactCache
   ) throws {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -14,7 +15,7 @@ extension Replication {
     report(.phaseBegan(arm: arm.name, replication: number, phase: stage))
     var context = EvaluationContext(
       of: self, lesson: lesson, pretrained: pretrained, fineTuned: fineTuned, start: start,
-      policy: policy)
+      policy: policy, sharing: &cache)
     context.contest = try Contest(context)
     for evaluator in Evaluators.all {
       for value in try evaluator.measure(context) { try note(value.key, value.value) }

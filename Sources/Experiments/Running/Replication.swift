@@ -52,8 +52,8 @@ struct Replication<World: Environment> {
     let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
     let policy = try self.policy(from: start, after: lesson, sharing: &cache)
     try measure(
-      lesson, pretrained: pretrained.value, fineTuned: fineTuned.value, start: start.value,
-      policy: policy)
+      lesson, pretrained: pretrained, fineTuned: fineTuned, start: start.value, policy: policy,
+      sharing: &cache)
     let models =
       [
         ReplicationOutcome.PhaseModel(

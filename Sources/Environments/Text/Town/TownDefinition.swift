@@ -18,7 +18,7 @@ public struct TownDefinition: WorldDefinition {
     "fine_tuning.demonstrations": 8000, "fine_tuning.epochs": 4, "fine_tuning.batch_size": 16,
     "fine_tuning.optimizer": "muon", "fine_tuning.learning_rate": 2e-3,
     "feedback.questions": 5000,
-    "reward_model.epochs": 3, "reward_model.reading": "every-token",
+    "reward_model.batch_size": 16, "reward_model.reading": "every-token",
     "reward_model.normalization": "predictive-fit",
     "policy_optimization.iterations": 60, "policy_optimization.epochs": 1,
     "policy_optimization.optimizer": "muon", "policy_optimization.learning_rate": 3e-3,
