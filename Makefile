@@ -1,4 +1,4 @@
-# RLHF Sandbox. `make` alone lists the words.
+# RLHF Sandbox. `make` alone lists the targets.
 
 # One set of flags for every build, so that demo, check and test share one build folder and nothing is
 # compiled twice. `-enable-testing` costs no measurable speed in release builds (random numbers,

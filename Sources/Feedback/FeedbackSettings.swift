@@ -89,10 +89,11 @@ public struct FeedbackSettings: SettingsGroup {
       "People who answer each question."),
     .integer(
       "candidates", \.candidates, 1...64,
-      "Questions are chosen from so many times as many.", smoke: 2),
+      "Candidates made for each question that is asked; feedback.selection chooses among them.",
+      smoke: 2),
     .choice(
       "selection", of: QuestionSelections.all.names, \.selection,
-      "By what they are chosen; all but random and diversity need an earlier round.",
+      "How questions are chosen from the candidates. uncertainty and disagreement go by a reward model, so they need an earlier round.",
       source: "Christiano et al. 2017, arXiv:1706.03741, section 2.2.4"),
     .integer(
       "ensemble", \.ensemble, 2...32,

@@ -52,7 +52,7 @@ public struct AnnotatorSettings: SettingsGroup {
   private static let habits: [GroupSetting<Self>] = [
     .spread(
       "expertise", \.population.expertise, PopulationLimits.expertise,
-      "What of their misperception people are spared on a topic, drawn for each person and topic."
+      "Share of misperception that a person does not have on a topic, drawn for each person and topic."
     ),
     .spread(
       "topic_bias", \.population.topicBias, PopulationLimits.bias,

@@ -26,12 +26,16 @@ public enum TraitCatalog {
       family: .beta, path: \.lapses),
     TraitDescription(
       key: "misperception",
-      meaning: "How far their view of a response is from their own taste, whenever they are asked.",
+      meaning:
+        "Standard deviation of the error with which a person sees a response: the same error "
+        + "whenever they are asked about it.",
       unit: "standard deviations of quality", range: 0...10, neutral: 0, source: ours,
       family: .logNormal, path: \.misperception),
     TraitDescription(
       key: "error_correlation",
-      meaning: "The share of that error's variance which everybody has in common.",
+      meaning:
+        "Share of the variance of misperception that all people have in common, so that they "
+        + "make the same errors.",
       unit: "share of variance", range: share, neutral: 0, source: ours, family: .beta,
       path: \.errorCorrelation),
     TraitDescription(
@@ -77,7 +81,8 @@ public enum TraitCatalog {
       path: \.fatigueLimit),
     TraitDescription(
       key: "fatigue_answers",
-      meaning: "Answers in a row after which 63 % of the way there is gone.",
+      meaning: "Answers without a break after which the lapse rate has come 63 % of the way to its "
+        + "limit.",
       unit: "answers", range: answers, neutral: 50, source: ours, family: .logNormal,
       path: \.fatigueAnswers),
     TraitDescription(
@@ -85,7 +90,8 @@ public enum TraitCatalog {
       unit: "share", range: share, neutral: 1, source: ours, family: .beta,
       path: \.beginnerShare),
     TraitDescription(
-      key: "learning_answers", meaning: "Answers after which 63 % of the rest is learnt.",
+      key: "learning_answers",
+      meaning: "Answers after which a beginner has come 63 % of the way to full rationality.",
       unit: "answers", range: answers, neutral: 50, source: ours, family: .logNormal,
       path: \.learningAnswers),
   ]

@@ -9,14 +9,26 @@ struct Regret: Evaluator {
     meaning: "What the final policy leaves on the table, where the optimum is known exactly; ≥ 0.",
     source: "Sutton & Barto 2018, chapter 2")
 
-  let metrics = [regret]
+  private static let gapClosed = Metric(
+    key: "gap_closed", unit: "share", direction: .higherIsBetter,
+    formula: "(E_π[gold] − E_SFT[gold]) / (max_π' E_π'[gold] − E_SFT[gold])",
+    meaning:
+      "How much of the way from the fine-tuned model to the best possible policy the final one "
+      + "comes; 1 is all of it, below 0 it does worse than the fine-tuned model.")
+
+  let metrics = [regret, gapClosed]
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard let best = context.world.bestRewards(of: context.prompts), !best.isEmpty else {
       return []
     }
-    let gold = context.episodes(.policy).map(\.gold.value).reduce(0, +)
-    return [MetricValue(Self.regret, (best.reduce(0, +) - gold) / Double(best.count))]
+    func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+    let gold = mean(context.episodes(.policy).map(\.gold.value))
+    let fineTuned = mean(context.episodes(.fineTuned).map(\.gold.value))
+    let possible = mean(best)
+    return [MetricValue(Self.regret, possible - gold)]
+      + (possible > fineTuned
+        ? [MetricValue(Self.gapClosed, (gold - fineTuned) / (possible - fineTuned))] : [])
   }
 }
 

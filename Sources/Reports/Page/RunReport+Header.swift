@@ -18,6 +18,8 @@ extension RunReport {
       <h1>\(experiment.title)</h1>
       \(smokeBanner)
       \(question)
+      \(answer)
+      \(way)
       \(expectation)
       \(source)
       \(unfinished)
@@ -29,6 +31,40 @@ extension RunReport {
   }
 
   /// That nothing on the page is a result, where nothing is.
+  /// What came of the main claims, or of all where none is one; empty before claims are judged.
+  private var answer: Markup {
+    let main = record.hypotheses.filter { record.experiment.isPrimary($0.id) }
+    let claims = main.isEmpty ? record.hypotheses : main
+    guard !claims.isEmpty else { return "" }
+    let lines = claims.prefix(4).map { outcome -> Markup in
+      let word =
+        switch outcome.judgement {
+        case "supported": "Yes"
+        case "refuted": "No"
+        default: "Not decided"
+        }
+      return
+        "<p class=\"answer\"><strong>\(word):</strong> \(outcome.claim) \(effectText(outcome)).</p>"
+    }
+    let others = claims.count - lines.count
+    return "\(lines)\(others > 0 ? "<p><a href=\"#verdicts\">\(others) more claims</a></p>" : "")"
+  }
+
+  /// How far each arm's policy came, where the best possible is known.
+  private var way: Markup {
+    let ways = record.arms.compactMap { arm in
+      estimate("gap_closed", of: arm).map { (arm.arm.name, $0.mean) }
+    }
+    guard !ways.isEmpty, ways.count <= 8 else { return "" }
+    let list = ways.map { name, share in
+      "\(name) \(NumberText.typeset(NumberText.short((100 * share).rounded()))) %"
+    }
+    return """
+      <p>Of the way from the fine-tuned model to the best possible policy comes: \
+      \(list.joined(separator: ", ")).</p>
+      """
+  }
+
   private var smokeBanner: Markup {
     guard record.experiment.isSmoke else { return "" }
     return """

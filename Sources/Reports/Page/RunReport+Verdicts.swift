@@ -60,7 +60,7 @@ extension RunReport {
     return "<span class=\"badge \(style)\">\(sign) \(verdict)</span>"
   }
 
-  private func effectText(_ outcome: HypothesisRecord) -> String {
+  func effectText(_ outcome: HypothesisRecord) -> String {
     guard let effect = outcome.effect else { return "no replication measured it" }
     let p = outcome.p.map { $0 < 0.001 ? ", p < 0.001" : ", p = \(RunReport.text($0))" } ?? ""
     return RunReport.text(effect, ClosedRange(low: outcome.low, high: outcome.high)) + p
