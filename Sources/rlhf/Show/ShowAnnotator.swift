@@ -55,7 +55,7 @@ struct ShowAnnotator: ParsableCommand {
     guard Channel(rawValue: channel) != nil else {
       throw ValidationError(
         "there is no channel \(Excerpt.of(channel)); use one of "
-          + Channel.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+          + Channels.all.names.joined(separator: ", ") + ".")
     }
   }
 
