@@ -175,8 +175,7 @@ public struct FeedbackSettings: SettingsGroup {
         }, parallelPeople: parallelPeople),
       goldChecks: goldCheckShare > 0
         ? GoldChecks(share: goldCheckShare, passMark: passMark) : nil,
-      machines: machineRouting == .share
-        ? .share(machineShare) : .routing(toPeople: 1 - machineShare),
+      machines: MachineUse(machineRouting, share: machineShare),
       machinesPerQuestion: max(1, min(annotatorsPerQuestion, machineAccounts)))
   }
 
@@ -256,12 +255,4 @@ extension FeedbackSettings {
     }
     return conflicts
   }
-}
-
-/// Which questions go to machines.
-public enum MachineRouting: String, Sendable, Hashable, CaseIterable {
-  /// A share of them, by chance.
-  case share
-  /// Those that a machine is most confident about; the hard ones go to people.
-  case hardToPeople = "hard-to-people"
 }
