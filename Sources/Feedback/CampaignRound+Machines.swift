@@ -2,88 +2,90 @@ import Randomness
 import SandboxCore
 
 extension CampaignRound {
-  /// What machines said of all questions before any was put to people.
-  struct Routing {
-    var answers: [Judgement] = []
-    var places: [Int32] = []
-    /// The machines' answers to each question; empty where they were not asked.
-    var ranges: [Range<Int>] = []
+  /// Who answers which question, and what machines said before any was put to people.
+  struct Routes {
     /// Which questions go to people.
-    var isForPeople: [Bool] = []
+    var isForPeople: [Bool]
+    /// What machines have said already to each question.
+    var given: [[MachineAnswer]]
   }
 
-  /// Whether a question is machines' work, where its share of questions is.
-  func isForMachines(_ question: Question) -> Bool {
-    guard machines != nil else { return false }
-    guard !queue.people.places.isEmpty else { return true }
-    guard !question.isGoldCheck, case .share(let share) = settings.machines else { return false }
-    return RandomKey(shareStream, question.id).uniform(at: 0) < share
+  /// What a machine said.
+  struct MachineAnswer {
+    var place: Int
+    var judgement: Judgement
+    /// How sure it is, in 0...½; 0 where nobody wanted to know.
+    var confidence: Double
+  }
+
+  /// Settles who answers which question, having machines answer first where that decides.
+  mutating func route(_ questions: [Question], of pool: inout AnnotatorPool) -> Routes {
+    let hasPeople = !queue.people.places.isEmpty
+    var routes = Routes(
+      isForPeople: questions.map { machines == nil || (hasPeople && $0.isGoldCheck) },
+      given: questions.map { _ in [] })
+    guard machines != nil else { return routes }
+    let (routing, share) = (settings.machines.routing, settings.machines.share)
+    var theirs = questions.indices.filter { !routes.isForPeople[$0] }
+    if hasPeople {
+      if routing.answersFirst {
+        prepareMachines(for: theirs.map { questions[$0] }, of: &pool)
+        for index in theirs where end == .finished {
+          routes.given[index] = askMachines(questions[index], of: &pool, explained: true)
+        }
+        theirs.removeAll { routes.given[$0].isEmpty }
+      }
+      let candidates = theirs.map { index in
+        let given = routes.given[index]
+        return MachineRouting.Candidate(
+          question: questions[index],
+          confidence: given.reduce(0) { $0 + $1.confidence } / Double(max(1, given.count)))
+      }
+      let keeps = routing.keeps(candidates, share, shareStream)
+      for (index, keeps) in zip(theirs, keeps) { routes.isForPeople[index] = !keeps }
+      theirs.removeAll { routes.isForPeople[$0] }
+    }
+    if !hasPeople || !routing.answersFirst {
+      prepareMachines(for: theirs.map { questions[$0] }, of: &pool)
+    }
+    return routes
   }
 
   /// Tells machines what is coming, so that they may work on many questions at once.
-  func prepareMachines(for questions: [Question], of pool: inout AnnotatorPool) {
-    guard let machines else { return }
-    let theirs = questions.filter { isForMachines($0) }
-    for place in machines.places where !theirs.isEmpty {
-      pool.members[place].annotator.prepare(for: theirs)
+  private func prepareMachines(for questions: [Question], of pool: inout AnnotatorPool) {
+    for place in machines?.places ?? [] where !questions.isEmpty {
+      pool.members[place].annotator.prepare(for: questions)
     }
   }
 
-  /// Has machines answer one question, if the means allow.
+  /// Has machines answer one question.
   ///
-  /// - Returns: whether they did; their answers are filed.
-  mutating func askMachines(_ question: Question, of pool: inout AnnotatorPool) -> Bool {
-    guard let panel = payMachines(question, of: pool) else { return false }
-    for seat in panel {
-      let answer = pool.members[seat.place].annotator.answer(
-        question, using: RandomKey(luck[seat.place], question.id))
-      note(answer, to: question, of: seat.place)
-      file(
-        judgement(
-          question, seat.place, answer, seconds: seat.seconds, dollars: seat.dollars,
-          hour: opening + seat.seconds / 3_600), of: seat.place)
-    }
-    return true
-  }
-
-  /// Has machines answer every question, and finds those of which they are least sure.
-  ///
-  /// - Returns: `nil` where questions are not routed.
-  mutating func route(_ questions: [Question], of pool: inout AnnotatorPool) -> Routing? {
-    guard case .routing(let share) = settings.machines, let machines,
-      !queue.people.places.isEmpty
-    else { return nil }
-    let theirs = questions.filter { !$0.isGoldCheck }
-    for place in machines.places { pool.members[place].annotator.prepare(for: theirs) }
-    var routing = Routing()
-    var confidences: [(confidence: Double, index: Int)] = []
-    for (index, question) in questions.enumerated() {
-      let first = routing.answers.count
-      if !question.isGoldCheck, end == .finished,
-        let panel = payMachines(question, of: pool)
-      {
-        var sum = 0.0
-        for seat in panel {
-          let (answer, explanation) = pool.members[seat.place].annotator.explainedAnswer(
-            question, using: RandomKey(luck[seat.place], question.id))
-          sum += explanation.confidence(in: answer)
-          note(answer, to: question, of: seat.place)
-          routing.places.append(Int32(seat.place))
-          routing.answers.append(
-            judgement(
-              question, seat.place, answer, seconds: seat.seconds, dollars: seat.dollars,
-              hour: opening + seat.seconds / 3_600))
-        }
-        confidences.append((sum / Double(panel.count), index))
+  /// - Parameter explained: whether somebody wants to know how sure they are.
+  /// - Returns: nothing where the means do not allow it.
+  mutating func askMachines(
+    _ question: Question, of pool: inout AnnotatorPool, explained: Bool = false
+  ) -> [MachineAnswer] {
+    var answers: [MachineAnswer] = []
+    for seat in payMachines(question, of: pool) ?? [] {
+      let key = RandomKey(luck[seat.place], question.id)
+      var (answer, confidence) = (Answer.declined, 0.0)
+      if explained {
+        let reasons: Explanation
+        (answer, reasons) = pool.members[seat.place].annotator.explainedAnswer(
+          question, using: key)
+        confidence = reasons.confidence(in: answer)
+      } else {
+        answer = pool.members[seat.place].annotator.answer(question, using: key)
       }
-      routing.ranges.append(first..<routing.answers.count)
-      // Checks are for people.
-      routing.isForPeople.append(question.isGoldCheck)
+      note(answer, to: question, of: seat.place)
+      answers.append(
+        MachineAnswer(
+          place: seat.place,
+          judgement: judgement(
+            question, seat.place, answer, seconds: seat.seconds, dollars: seat.dollars,
+            hour: opening + seat.seconds / 3_600), confidence: confidence))
     }
-    confidences.sort { ($0.confidence, $0.index) < ($1.confidence, $1.index) }
-    let count = Int((share * Double(confidences.count)).rounded())
-    for (_, index) in confidences.prefix(count) { routing.isForPeople[index] = true }
-    return routing
+    return answers
   }
 
   /// Chooses machines for a question and pays them, or ends the round.
@@ -126,19 +128,6 @@ extension CampaignRound {
     queue.accounts[place].answers += 1
     if question.isGoldCheck {
       queue.noteCheck(question.isRight(answer, on: scale), of: place)
-    }
-  }
-}
-
-extension Explanation {
-  /// How sure an annotator was, in 0...½; see ``MachineUse/routing(toPeople:)``.
-  func confidence(in answer: Answer) -> Double {
-    if answer == .declined { return 0 }
-    if let probability { return abs(probability - 0.5) }
-    return switch answer {
-    case .rating(let rating), .rubric(let rating, _): abs(Double(rating) - 5.5) / 9
-    case .graded(let grade): abs(Double(grade)) / 6
-    default: 0
     }
   }
 }

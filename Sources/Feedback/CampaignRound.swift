@@ -68,7 +68,9 @@ struct CampaignRound {
       accounts.count == pool.members.count,
       "\(pool.members.count) accounts in a campaign that began with \(accounts.count)")
     queue = WorkQueue(
-      settings, pool: pool, topics: Self.topics(of: questions, settings.assignment),
+      settings, pool: pool,
+      topics: settings.assignment.needs.contains(.topics)
+        ? Set(questions.lazy.map(\.prompt.topic)).sorted() : [],
       accounts: accounts, opening: opening, using: stream)
     precondition(
       queue.people.places.isEmpty || settings.annotatorsPerQuestion <= queue.people.places.count,
@@ -84,29 +86,23 @@ struct CampaignRound {
     let size = settings.annotatorsPerQuestion
     everything.reserveCapacity(questions.count * size)
     places.reserveCapacity(questions.count * size)
-    let routing = route(questions, of: &pool)
-    if routing == nil { prepareMachines(for: questions, of: &pool) }
+    let routes = route(questions, of: &pool)
     var seats: [WorkQueue.Seat] = []
     for (index, question) in questions.enumerated() {
-      var isAnswered = false
       let first = everything.count
-      if let routing, !routing.ranges[index].isEmpty {
-        for answer in routing.ranges[index] {
-          file(routing.answers[answer], of: Int(routing.places[answer]))
-        }
-        isAnswered = true
-      }
+      for answer in routes.given[index] { file(answer.judgement, of: answer.place) }
       let machineEnd = everything.count
-      if end == .finished, routing?.isForPeople[index] ?? !isForMachines(question) {
+      if end == .finished, routes.isForPeople[index] {
         if askPeople(question, of: &pool, seats: &seats) {
           for answer in first..<machineEnd { isSuperseded[answer] = true }
-          isAnswered = true
           if !question.isGoldCheck { answeredByPeopleCount += 1 }
         }
-      } else if end == .finished, routing == nil {
-        isAnswered = askMachines(question, of: &pool)
+      } else if end == .finished, machineEnd == first {
+        for answer in askMachines(question, of: &pool) {
+          file(answer.judgement, of: answer.place)
+        }
       }
-      if isAnswered, !question.isGoldCheck { answeredCount += 1 }
+      if everything.count > first, !question.isGoldCheck { answeredCount += 1 }
     }
   }
 
@@ -188,11 +184,5 @@ struct CampaignRound {
     everything.append(judgement)
     places.append(Int32(place))
     isSuperseded.append(false)
-  }
-
-  private static func topics(of questions: [Question], _ assignment: AssignmentStrategy) -> [String]
-  {
-    guard assignment == .expertise else { return [] }
-    return Set(questions.lazy.map(\.prompt.topic)).sorted()
   }
 }

@@ -21,7 +21,8 @@ public struct CampaignSettings: Sendable, Hashable, Codable {
   public init(
     annotatorsPerQuestion: Int = 1, assignment: AssignmentStrategy = .random,
     costs: WorkCosts = WorkCosts(), budget: Budget = Budget(), workforce: Workforce = Workforce(),
-    goldChecks: GoldChecks? = nil, machines: MachineUse = .share(0), machinesPerQuestion: Int = 1
+    goldChecks: GoldChecks? = nil, machines: MachineUse = MachineUse(.share, share: 0),
+    machinesPerQuestion: Int = 1
   ) {
     precondition(
       annotatorsPerQuestion >= 1 && machinesPerQuestion >= 1,

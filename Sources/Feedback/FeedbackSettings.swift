@@ -72,8 +72,7 @@ public struct FeedbackSettings: SettingsGroup {
       "Questions asked, over all rounds.", smoke: 64),
     .shares(
       "channels", \.channels,
-      "Forms of the questions with their shares: comparison, graded-comparison, ranking, rating, "
-        + "thumbs, rubric, correction, demonstration."),
+      "Forms of the questions with their shares: \(Channels.all.names.joined(separator: ", "))."),
     .integer(
       "ranking_size", \.rankingSize, 2...16, "Responses in a ranking.",
       source: "Ouyang et al. 2022, arXiv:2203.02155: 4 to 9"),
@@ -147,6 +146,13 @@ public struct FeedbackSettings: SettingsGroup {
       "Whether those are drawn, or the ones that the judge is most confident about."),
   ]
 
+  /// The channels with a share, of those that there are.
+  public var parts: [QuestionSpec.Part] {
+    channels.filter { $0.share > 0 }.compactMap { part in
+      Channel(rawValue: part.group).map { QuestionSpec.Part($0, share: part.share) }
+    }
+  }
+
   /// Whether the responses to a prompt are compared each with each.
   public var isRoundRobin: Bool { responsesPerPrompt > 2 }
 
@@ -170,8 +176,7 @@ public struct FeedbackSettings: SettingsGroup {
         }, parallelPeople: parallelPeople),
       goldChecks: goldCheckShare > 0
         ? GoldChecks(share: goldCheckShare, passMark: passMark) : nil,
-      machines: machineRouting == .share
-        ? .share(machineShare) : .routing(toPeople: 1 - machineShare),
+      machines: MachineUse(machineRouting, share: machineShare),
       machinesPerQuestion: max(1, min(annotatorsPerQuestion, machineAccounts)))
   }
 
@@ -188,7 +193,7 @@ extension FeedbackSettings {
   }
 
   package var channelConflicts: [SettingConflict] {
-    let known = Channel.allCases.map(\.rawValue)
+    let known = Channels.all.names
     return channels.filter { !known.contains($0.group) }.map { part in
       SettingConflict(
         keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
@@ -251,12 +256,4 @@ extension FeedbackSettings {
     }
     return conflicts
   }
-}
-
-/// Which questions go to machines.
-public enum MachineRouting: String, Sendable, Hashable, CaseIterable {
-  /// A share of them, by chance.
-  case share
-  /// Those that a machine is most confident about; the hard ones go to people.
-  case hardToPeople = "hard-to-people"
 }

@@ -8,11 +8,12 @@ extension Question {
   /// between the best and the worst draft.
   func goldGap(on scale: UtilityScale) -> Double {
     let gap: Double =
-      switch channel {
-      case .comparison, .gradedComparison, .ranking: Self.range(items)
-      case .rating, .thumbs, .rubric: abs(items[0].gold.value - scale.goldMean)
-      case .correction: max((Self.best(drafts) ?? -.infinity) - items[0].gold.value, 0)
-      case .demonstration: Self.range(drafts)
+      switch channel.form {
+      case .comparison, .graded, .ranking: Self.range(items)
+      case .rating, .thumb, .rubric: abs(items[0].gold.value - scale.goldMean)
+      case .draft:
+        items.first.map { max((Self.best(drafts) ?? -.infinity) - $0.gold.value, 0) }
+          ?? Self.range(drafts)
       }
     return gap / scale.goldDeviation
   }
@@ -37,9 +38,9 @@ extension Question {
     case .up: items[0].gold.value > scale.goldMean
     case .down: items[0].gold.value <= scale.goldMean
     case .draft(let place):
-      channel == .correction
-        ? place.map { drafts[$0].gold > items[0].gold } ?? false
-        : place.map { Self.isUpperHalf($0, of: drafts) } ?? false
+      place.map { place in
+        items.first.map { drafts[place].gold > $0.gold } ?? Self.isUpperHalf(place, of: drafts)
+      } ?? false
     case .tie, .declined: false
     }
   }

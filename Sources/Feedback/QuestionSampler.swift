@@ -64,7 +64,7 @@ public struct QuestionSampler<World: Environment>: Sendable {
     let dealt = writing.dealt
     let drafts = drafts(for: channels, by: writing)
     return channels.indices.compactMap { slot in
-      guard !isMissing.contains(slot), channels[slot] != .demonstration || !drafts[slot].isEmpty
+      guard !isMissing.contains(slot), channels[slot].itemCount != 0 || !drafts[slot].isEmpty
       else {
         return nil
       }

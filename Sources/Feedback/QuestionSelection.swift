@@ -83,7 +83,10 @@ extension QuestionSelection {
     guard rewards.count >= needs.leastModels else {
       return (Array(candidates.prefix(count)), RandomSelection.name)
     }
-    let chosen = Channel.allCases.flatMap { channel in
+    let channels = candidates.reduce(into: [Channel]()) { channels, candidate in
+      if !channels.contains(candidate.channel) { channels.append(candidate.channel) }
+    }
+    let chosen = channels.flatMap { channel in
       let own = candidates.indices.filter { candidates[$0].channel == channel }
       return best(
         own.prefix { $0 < count }.count, of: own.map { candidates[$0] },

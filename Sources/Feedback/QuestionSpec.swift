@@ -50,7 +50,7 @@ public struct QuestionSpec: Sendable, Hashable, Codable {
   public var rankingSize: Int
   /// What a person who corrects might write instead.
   public var correctionDrafts: Drafts
-  /// What a person who demonstrates might write.
+  /// What a person who demonstrates, with nothing shown, might write.
   public var demonstrationDrafts: Drafts
   /// Whether episodes carry their course, which people who cannot wait for the end judge by. It costs a
   /// judgement of the world for each token.
@@ -98,10 +98,7 @@ public struct QuestionSpec: Sendable, Hashable, Codable {
 
   /// What a person might write in answer to a question of a form.
   func drafts(_ channel: Channel) -> Drafts {
-    switch channel {
-    case .correction: correctionDrafts
-    case .demonstration: demonstrationDrafts
-    default: Drafts(experts: 0, samples: 0)
-    }
+    guard channel.form == .draft else { return Drafts(experts: 0, samples: 0) }
+    return channel.itemCount == 0 ? demonstrationDrafts : correctionDrafts
   }
 }

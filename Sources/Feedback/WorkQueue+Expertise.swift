@@ -1,12 +1,24 @@
 import HeapModule
 import SandboxCore
 
+extension AssignmentStrategy {
+  /// `expertise`: of those who are free when a whole panel is, the ones who know the question's topic best.
+  public static let expertise = AssignmentStrategy(
+    "expertise", summary: "Of those who are free, the ones who know the topic best.",
+    needs: [.turns, .topics]
+  ) { question, seconds, queue, seats in
+    queue.seatByExpertise(question, seconds: seconds, into: &seats)
+  }
+}
+
 extension WorkQueue {
   /// The accounts that know the topic best, of those who are free when a whole panel is.
   ///
   /// A question is handed out as soon as so many people are free and have a place to work, and no earlier
   /// than the one before it; its panel begins together.
-  mutating func seatByExpertise(_ question: Question, seconds: Double, into seats: inout [Seat]) {
+  fileprivate mutating func seatByExpertise(
+    _ question: Question, seconds: Double, into seats: inout [Seat]
+  ) {
     let size = settings.annotatorsPerQuestion
     if hasFewDesks {
       precondition(desks.count >= size, "\(desks.count) may work at once, too few for a panel")

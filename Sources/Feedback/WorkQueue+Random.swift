@@ -2,12 +2,24 @@ import HeapModule
 import Randomness
 import SandboxCore
 
+extension AssignmentStrategy {
+  /// `random`: anybody, in proportion to their activity, however long their own queue is. Where the number of
+  /// people who may work at once is limited: anybody of those who are free when a place is.
+  public static let random = AssignmentStrategy(
+    "random", summary: "Anybody, in proportion to their activity."
+  ) { question, seconds, queue, seats in
+    queue.seatAtRandom(question, seconds: seconds, into: &seats)
+  }
+}
+
 extension WorkQueue {
   /// Accounts in proportion to their activity, without replacement; each does the work when it can.
   ///
   /// Where there are fewer places to work than people, an account that could begin as soon as a place is
   /// free goes first; if there is none among sixteen, the soonest of these waits for it.
-  mutating func seatAtRandom(_ question: Question, seconds: Double, into seats: inout [Seat]) {
+  fileprivate mutating func seatAtRandom(
+    _ question: Question, seconds: Double, into seats: inout [Seat]
+  ) {
     let luck = RandomKey(panelStream, question.id)
     var attempt = 0
     while seats.count < settings.annotatorsPerQuestion {

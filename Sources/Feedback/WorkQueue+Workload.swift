@@ -1,9 +1,20 @@
 import HeapModule
 import SandboxCore
 
+extension AssignmentStrategy {
+  /// `workload`: whoever is free first, so that the fast do more: one queue for all.
+  public static let workload = AssignmentStrategy(
+    "workload", summary: "Whoever is free first.", needs: .turns
+  ) { question, seconds, queue, seats in
+    queue.seatByWorkload(question, seconds: seconds, into: &seats)
+  }
+}
+
 extension WorkQueue {
   /// The accounts that can begin first.
-  mutating func seatByWorkload(_ question: Question, seconds: Double, into seats: inout [Seat]) {
+  fileprivate mutating func seatByWorkload(
+    _ question: Question, seconds: Double, into seats: inout [Seat]
+  ) {
     while seats.count < settings.annotatorsPerQuestion {
       let desk = hasFewDesks ? desks.popMin() ?? opening : opening
       guard let (place, hour, day) = nextFree(from: desk) else { return }

@@ -51,6 +51,7 @@ struct WorkQueue: Sendable {
   var desks = Heap<Double>()
   /// Whether there are fewer places to work than people.
   let hasFewDesks: Bool
+  private let needsTurns: Bool
   /// Who knows which topic, where that decides.
   var experts: ExpertTable
   /// Up to when questions have been handed out, where a panel begins together.
@@ -65,7 +66,7 @@ struct WorkQueue: Sendable {
   /// Opens a round.
   ///
   /// - Parameters:
-  ///   - topics: of the round's questions.
+  ///   - topics: of the round's questions, where it matters who knows them.
   ///   - accounts: how they stand, one for each member.
   init(
     _ settings: CampaignSettings, pool: AnnotatorPool, topics: [String], accounts: [AccountState],
@@ -74,6 +75,7 @@ struct WorkQueue: Sendable {
     self.settings = settings
     self.accounts = accounts
     self.opening = opening
+    needsTurns = settings.assignment.needs.contains(.turns)
     now = opening
     let members = pool.members
     let places = members.indices.filter { !members[$0].isMachine }
@@ -91,9 +93,8 @@ struct WorkQueue: Sendable {
     if hasFewDesks, let count = settings.workforce.parallelPeople {
       desks = Heap(repeatElement(opening, count: count))
     }
-    experts = ExpertTable(
-      members, topics: settings.assignment == .expertise ? topics : [])
-    if settings.assignment != .random {
+    experts = ExpertTable(members, topics: topics)
+    if needsTurns {
       turns = Heap(places.filter { !accounts[$0].isDismissed }.map { turn(of: $0) })
     }
   }
@@ -107,11 +108,7 @@ struct WorkQueue: Sendable {
   mutating func seat(_ question: Question, seconds: Double, into seats: inout [Seat]) -> Bool {
     seats.removeAll(keepingCapacity: true)
     guard activeCount >= settings.annotatorsPerQuestion else { return false }
-    switch settings.assignment {
-    case .random: seatAtRandom(question, seconds: seconds, into: &seats)
-    case .workload: seatByWorkload(question, seconds: seconds, into: &seats)
-    case .expertise: seatByExpertise(question, seconds: seconds, into: &seats)
-    }
+    settings.assignment.seat(question, seconds, &self, &seats)
     return seats.count == settings.annotatorsPerQuestion
   }
 
@@ -127,7 +124,7 @@ struct WorkQueue: Sendable {
       if let session = settings.workforce.session, accounts[place].sinceBreak >= session.answers {
         accounts[place].free += session.breakMinutes / 60
       }
-      if settings.assignment != .random { turns.insert(turn(of: place)) }
+      if needsTurns { turns.insert(turn(of: place)) }
     }
   }
 

@@ -1,4 +1,7 @@
-/// One person's reply to a question, in the form that its channel asks for.
+/// One person's reply to a question.
+///
+/// A closed list, unlike that of channels: these are the forms of data that consensus and learners read. A
+/// new channel answers in one of them.
 public enum Answer: Sendable, Hashable, Codable {
   /// The response shown first is better.
   case first
@@ -27,6 +30,27 @@ public enum Answer: Sendable, Hashable, Codable {
 }
 
 extension Answer {
+  /// What answers are like, and so what they say and of what.
+  public enum Form: Sendable, Hashable {
+    /// Which of two: `first`, `second`, or a tie.
+    case comparison
+    /// Which of two and how much: `graded`, or a tie.
+    case graded
+    /// `ranking` of several.
+    case ranking
+    /// `rating` of one.
+    case rating
+    /// `up` or `down`, of one.
+    case thumb
+    /// `rubric` of one.
+    case rubric
+    /// `draft`: what a person writes, in the place of what is shown where something is.
+    case draft
+
+    /// Whether two responses are set against each other, which may be a tie.
+    public var isOfTwo: Bool { self == .comparison || self == .graded }
+  }
+
   /// The answer as one word or a few, as tables of answers have it: `first`, `+2`, `2>1>3` (places
   /// counted from 1), `7`, `up`, `7 harmful padded`, `draft 3`, `as it is`.
   public var text: String {

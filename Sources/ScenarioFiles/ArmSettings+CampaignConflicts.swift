@@ -31,15 +31,13 @@ extension ArmSettings {
   private var budgetConflicts: [SettingConflict] {
     guard feedback.questions > 0, feedback.channelConflicts.isEmpty else { return [] }
     let campaign = campaign
-    let channels = feedback.channels.filter { $0.share > 0 }.compactMap {
-      Channel(rawValue: $0.group)
-    }
     // A panel of machines alone is the cheaper one.
     let machines = annotators.population.machines
     let isMachines = feedback.machineShare == 1 && machines.accounts > 0
     let size = Double(isMachines ? campaign.machinesPerQuestion : campaign.annotatorsPerQuestion)
     func dearest(_ cost: (Channel, Int) -> Double) -> Double {
-      channels.map { cost($0, $0.itemCount ?? feedback.rankingSize) }.max() ?? 0
+      feedback.parts.map { cost($0.channel, $0.channel.itemCount ?? feedback.rankingSize) }.max()
+        ?? 0
     }
     let dollars =
       dearest { campaign.costs.dollars($0, itemCount: $1) } * size
@@ -66,7 +64,7 @@ extension ArmSettings {
     var conflicts: [SettingConflict] = []
     let models: [LabelConverter.RatingScale] = [.rasch, .gradedResponse]
     if models.contains(consensus.ratings), feedback.annotatorsPerQuestion == 1,
-      feedback.channels.contains(where: { $0.group == Channel.rating.rawValue && $0.share > 0 })
+      feedback.parts.contains(where: { $0.channel.form == .rating })
     {
       conflicts.append(
         SettingConflict(

@@ -102,7 +102,7 @@ extension ArmSettings {
 
   private func rubricConflicts(in world: some Environment) -> [SettingConflict] {
     guard world.flaws.isEmpty,
-      feedback.channels.contains(where: { $0.group == Channel.rubric.rawValue && $0.share > 0 })
+      feedback.parts.contains(where: { $0.channel.form == .rubric })
     else { return [] }
     return [
       SettingConflict(

@@ -20,10 +20,9 @@ extension ArmSettings {
   private static let mostBytes = 8e9
 
   private var campaignSizeConflicts: [SettingConflict] {
-    let isRanked = feedback.channels.contains {
-      $0.group == Channel.ranking.rawValue && $0.share > 0
+    let shown = feedback.parts.reduce(2) {
+      max($0, $1.channel.itemCount ?? feedback.rankingSize)
     }
-    let shown = isRanked ? max(2, feedback.rankingSize) : 2
     let questions = Double(feedback.questions)
     let sampled = questions * Double(feedback.candidates * shown)
     // A budget may end the campaign long before its questions do.

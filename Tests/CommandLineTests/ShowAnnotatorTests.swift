@@ -122,8 +122,8 @@ import Testing
   @Test(arguments: [
     (
       ["honest", "--channel", "telepathy"],
-      "there is no channel telepathy; use one of comparison, graded-comparison, ranking, rating, "
-        + "thumbs, rubric, correction, demonstration."
+      "there is no channel telepathy; use one of "
+        + Channels.all.names.joined(separator: ", ") + "."
     ),
     (["honest", "--count", "0"], "--count is 0, but must be from 1 to 10000."),
     (["honest", "--chanel", "rating"], "Unknown option '--chanel'. Did you mean '--channel'?"),

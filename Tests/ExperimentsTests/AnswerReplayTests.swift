@@ -41,7 +41,7 @@ import Testing
         $0.feedback.candidates = 2
         $0.feedback.selection = "uncertainty"
         $0.feedback.channels = Channel.allCases.map {
-          GroupShare(group: $0.rawValue, share: 0.125)
+          GroupShare(group: $0.rawValue, share: 1 / Double(Channel.allCases.count))
         }
       }
     ),

@@ -146,7 +146,7 @@ import Testing
     // about each question, people about the half that it is least sure of.
     if routing == .share {
       #expect(abs(Double(count) / Double(isMachine.count) - 0.5) < 0.36)
-    } else {
+    } else if routing == .hardToPeople {
       let people = Set(
         zip(outcome.judgements, isMachine).filter { !$0.1 }.map(\.0.question.id))
       let all = Set(outcome.judgements.map(\.question.id))

@@ -191,3 +191,19 @@ struct Impatience: Leaning {
   ) -> Double { episode.response.ending == .terminated ? 0 : -strength }
 }
 // end
+
+// example: channel
+/// `clear-comparison`: a comparison with a button for what is about alike.
+enum ClearComparisonChannel: FeedbackChannel {
+  static let name = "clear-comparison"
+  static let summary = "Which of two is clearly better, if one is."
+  static let form = Answer.Form.comparison
+  static let itemCount: Int? = 2
+
+  static func secondsOfDeciding(itemCount: Int) -> Double { 6.8 }
+  static func answer(by person: inout some Respondent) -> Answer {
+    let grade = person.grade()
+    return abs(grade) < 2 ? .tie : grade > 0 ? .first : .second
+  }
+}
+// end

@@ -1,5 +1,7 @@
+import Aggregation
 import Annotators
 import Environments
+import Feedback
 import Foundation
 import Networks
 import PolicyOptimization
@@ -79,6 +81,61 @@ import Testing
     let expected = 1 / (1 + exp(-1.5 * strength))
     let error = (expected * (1 - expected) / 20_000).squareRoot()
     #expect(abs(Double(chosen) / 20_000 - expected) < 4 * error)
+  }
+
+  /// A grade is clear from half a standard deviation on, so with Δ = 0.4
+  ///
+  ///     P(first) = σ(β(Δ − ½)),   P(second) = σ(−β(Δ + ½))
+  ///
+  /// within four standard errors; who does not look ticks four of six grades that are clear.
+  @Test func theChannelIsAnsweredByEverybody() throws {
+    checkChannel(ClearComparisonChannel.self)
+    let prompt = world.prompts(in: .training)[0]
+    let coins = [1, 0].map { (coin: Token) in
+      world.episode(Response(prompt: prompt, written: [coin], ending: .terminated))
+    }
+    var person = SimulatedAnnotator(
+      name: "p1",
+      opinion: Opinion(group: Group(name: "all", meaning: "All."), attributes: world.attributes))
+    person.traits.rationality = .boltzmann(rationality: 1.5)
+    let annotators: [any Annotator] = [
+      person, AdversarialAnnotator(person: person, behavior: RandomBehavior()),
+      AdversarialAnnotator(person: person, behavior: AlwaysFirstBehavior()),
+    ]
+    let questions = (0..<20_000).map { id in
+      Question(id: id, channel: Channel(ClearComparisonChannel.self), prompt: prompt, items: coins)
+    }
+    func judgements(of annotator: any Annotator) -> FeedbackDataset {
+      var pool = AnnotatorPool(members: [.init(annotator: annotator)])
+      pool.learn(UtilityScale(goldMean: 1, goldDeviation: 2.5))
+      return FeedbackCampaign(settings: CampaignSettings()).ask(
+        questions, of: &pool, using: RandomStream(seed: 6)
+      ).judgements
+    }
+    let expected: [(Double, Double)] = [
+      (1 / (1 + exp(1.5 * 0.1)), 1 / (1 + exp(1.5 * 0.9))), (1.0 / 3, 1.0 / 3), (1, 0),
+    ]
+    for (annotator, (first, second)) in zip(annotators, expected) {
+      let answers = judgements(of: annotator)
+      func check(_ answer: Answer, _ p: Double) {
+        let share = Double(answers.count { $0.answer == answer }) / 20_000
+        let error = max(0, p * (1 - p) / 20_000).squareRoot()
+        #expect(abs(share - p) <= 4 * error + 1e-9)
+      }
+      check(.first, first)
+      check(.second, second)
+      check(.tie, 1 - first - second)
+      #expect(answers[0].seconds == 36.8)
+      // Two votes and ties of half a vote, as of any comparison.
+      let evidence = try LabelConverter().evidence(from: answers, flaws: [])
+      #expect(evidence.preferences.count == 20_000)
+      let votes = evidence.preferences.map {
+        $0.chosen == coins[0].response ? $0.probability : 1 - $0.probability
+      }
+      let mean = votes.reduce(0, +) / 20_000
+      let bound = 4 * (0.25 / 20_000).squareRoot()
+      #expect(abs(mean - (1 + first - second) / 2) < bound)
+    }
   }
 
   /// The metric of a run, taken from the replication as all evaluators are.

@@ -33,7 +33,7 @@ import Testing
   @Test func machinesTakeTheirShareOfTheQuestions() {
     var pool = mixed
     let report = report(
-      CampaignSettings(annotatorsPerQuestion: 3, machines: .share(0.25)), &pool)
+      CampaignSettings(annotatorsPerQuestion: 3, machines: MachineUse(.share, share: 0.25)), &pool)
     let machine = report.judgements.filter(isMachine)
     // 5 standard errors: 5·√(400 · 0.1875) = 43.
     #expect(abs(machine.count - 100) < 43)
@@ -50,8 +50,8 @@ import Testing
 
   @Test func aLargerShareTakesMoreAndKeepsTheRest() {
     var (one, two) = (mixed, mixed)
-    let few = report(CampaignSettings(machines: .share(0.2)), &one).judgements
-    let many = report(CampaignSettings(machines: .share(0.6)), &two).judgements
+    let few = report(CampaignSettings(machines: MachineUse(.share, share: 0.2)), &one).judgements
+    let many = report(CampaignSettings(machines: MachineUse(.share, share: 0.6)), &two).judgements
     for (before, after) in zip(few, many) where !isMachine(after) || isMachine(before) {
       #expect(before.answer == after.answer && before.annotator == after.annotator)
     }
@@ -60,7 +60,8 @@ import Testing
   @Test func hardQuestionsGoToPeople() {
     var pool = mixed
     let report = report(
-      CampaignSettings(annotatorsPerQuestion: 2, machines: .routing(toPeople: 0.3)), &pool)
+      CampaignSettings(annotatorsPerQuestion: 2, machines: MachineUse(.hardToPeople, share: 0.7)),
+      &pool)
     #expect(report.answeredCount == 400 && report.answeredByPeopleCount == 120)
     for judgement in report.judgements {
       #expect(isMachine(judgement) == (judgement.question.id >= 120), "the least sure 30 %")
@@ -71,40 +72,56 @@ import Testing
     #expect(report.judgements.map(\.question.id) == report.judgements.map(\.question.id).sorted())
   }
 
+  /// A routing that is in no list yet: every fourth question is for people, whatever the share.
+  @Test func aRoutingOfOnesOwnIsFollowed() {
+    let routing = MachineRouting("fourths", summary: "By number.", answersFirst: false) {
+      candidates, _, _ in candidates.map { !$0.question.id.isMultiple(of: 4) }
+    }
+    var pool = mixed
+    let report = report(CampaignSettings(machines: MachineUse(routing, share: 0.5)), &pool)
+    #expect(report.answeredCount == 400 && report.judgements.count == 400)
+    for judgement in report.judgements {
+      #expect(isMachine(judgement) != judgement.question.id.isMultiple(of: 4))
+    }
+    #expect(pool.scripted(at: 4)?.prepared.count == 300)
+  }
+
   @Test func machinesVote() {
     var pool = mixed
     let report = report(
-      CampaignSettings(machines: .routing(toPeople: 0.5), machinesPerQuestion: 2), &pool)
+      CampaignSettings(machines: MachineUse(.hardToPeople, share: 0.5), machinesPerQuestion: 2),
+      &pool)
     let votes = CampaignFixture.panels(report.judgements.filter(isMachine))
     #expect(votes.count == 200 && votes.allSatisfy { Set($0.people) == ["m0", "m1"] })
   }
 
   @Test func aCrowdOfOneKindAnswersEverything() {
     var people = AnnotatorPool.scripted(3)
-    let alone = report(CampaignSettings(machines: .share(1)), &people)
+    let alone = report(CampaignSettings(machines: MachineUse(.share, share: 1)), &people)
     #expect(alone.answeredByPeopleCount == 400)
     var machines = mixed
     machines.members.removeFirst(4)
-    let served = report(CampaignSettings(machines: .share(0)), &machines)
+    let served = report(CampaignSettings(machines: MachineUse(.share, share: 0)), &machines)
     #expect(served.answeredCount == 400 && served.answeredByPeopleCount == 0)
     #expect(served.ledger.hours == 0 && served.ledger.machineAnswers == 400)
   }
 
   @Test func machinesAreToldWhatIsComing() {
     var pool = mixed
-    let shared = report(CampaignSettings(machines: .share(0.25)), &pool)
+    let shared = report(CampaignSettings(machines: MachineUse(.share, share: 0.25)), &pool)
     let theirs = shared.judgements.filter(isMachine).map(\.question.id)
     #expect(pool.scripted(at: 4)?.prepared == theirs && pool.scripted(at: 5)?.prepared == theirs)
     #expect(pool.scripted(at: 0)?.prepared == [])
     var routed = mixed
-    _ = report(CampaignSettings(machines: .routing(toPeople: 0.1)), &routed)
+    _ = report(CampaignSettings(machines: MachineUse(.hardToPeople, share: 0.9)), &routed)
     #expect(routed.scripted(at: 4)?.prepared == Array(0..<400))
   }
 
   @Test func checksAreForPeople() {
     var pool = mixed
     let report = report(
-      CampaignSettings(goldChecks: GoldChecks(share: 0.3), machines: .routing(toPeople: 0)), &pool,
+      CampaignSettings(
+        goldChecks: GoldChecks(share: 0.3), machines: MachineUse(.hardToPeople, share: 1)), &pool,
       checks: CampaignFixture.comparisons(0..<10))
     let checks = report.everything.filter(\.question.isGoldCheck)
     #expect(checks.count > 100 && !checks.contains(where: isMachine))
@@ -114,7 +131,8 @@ import Testing
   @Test func machinesAreBoundByTheBudgetToo() {
     var pool = mixed
     let report = report(
-      CampaignSettings(budget: Budget(dollars: 6), machines: .routing(toPeople: 1)), &pool)
+      CampaignSettings(budget: Budget(dollars: 6), machines: MachineUse(.hardToPeople, share: 0)),
+      &pool)
     // 200 machine answers at 0.03; then nothing is left for people, and the machines' answers stand.
     #expect(report.answeredCount == 200 && report.end == .dollars)
     #expect(report.judgements.count == 200 && report.judgements.allSatisfy(isMachine))

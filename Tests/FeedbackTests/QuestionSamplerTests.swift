@@ -65,7 +65,7 @@ import Testing
         #expect(question.items.count == channel.itemCount ?? 4)
         #expect(Set(question.items.map(\.response)).count == question.items.count)
         #expect(question.writers.count == question.items.count)
-        let hasDrafts = channel == .correction || channel == .demonstration
+        let hasDrafts = channel.form == .draft
         #expect(question.drafts.isEmpty != hasDrafts)
         let all = (question.items + question.drafts).map(\.response)
         #expect(Set(all).count == all.count, "no draft twice, and none that is shown")

@@ -122,6 +122,27 @@ import Testing
     #expect(abs(variance - 0.25) < 0.0125)
   }
 
+  /// A strategy that is in no list yet: whoever has answered least.
+  @Test func aStrategyOfOnesOwnIsAsked() {
+    let evenly = AssignmentStrategy("evenly", summary: "Whoever has answered least.") {
+      question, seconds, queue, seats in
+      let accounts = queue.accounts
+      let least = queue.people.places.filter { !accounts[$0].isDismissed }.sorted {
+        (accounts[$0].answers, $0) < (accounts[$1].answers, $1)
+      }
+      for place in least.prefix(queue.settings.annotatorsPerQuestion) {
+        let (hour, day) = queue.roster.available(
+          place, from: max(accounts[place].free, queue.opening))
+        seats.append(queue.seat(place, at: hour, day: day, for: question, seconds: seconds))
+      }
+    }
+    let report = report(1_001, .scripted(10), size: 3, assignment: evenly)
+    #expect(
+      report.accounts.map(\.state.answers) == [301, 301, 301] + Array(repeating: 300, count: 7))
+    #expect(abs(report.ledger.wallClockHours - 301 * 36.8 / 3_600) < 1e-9)
+    #expect(AssignmentStrategy(rawValue: "evenly") == nil, "it has no line in the list")
+  }
+
   @Test func expertsAreAskedFirstAndOthersWhenTheyAreBusy() {
     var pool = AnnotatorPool.scripted(12)
     for place in 0..<3 { pool.members[place].expertise = ["law": 1] }

@@ -45,14 +45,14 @@ package struct ScriptedAnnotator: Annotator {
     let items = question.items.map(\.gold.value)
     let best = items.indices.sorted { items[$0] > items[$1] }
     let isGood = ((items.first ?? 0) > 0) == isRight
-    return switch question.channel {
+    return switch question.channel.form {
     case .comparison: (items[0] > items[1]) == isRight ? .first : .second
-    case .gradedComparison: .graded((items[0] > items[1]) == isRight ? 2 : -2)
+    case .graded: .graded((items[0] > items[1]) == isRight ? 2 : -2)
     case .ranking: .ranking(isRight ? best : best.reversed())
     case .rating: .rating(isGood ? 8 : 3)
-    case .thumbs: isGood ? .up : .down
+    case .thumb: isGood ? .up : .down
     case .rubric: .rubric(rating: isGood ? 8 : 3, flaws: [])
-    case .correction, .demonstration:
+    case .draft:
       .draft(
         question.drafts.indices.max {
           let (left, right) = (question.drafts[$0].gold, question.drafts[$1].gold)

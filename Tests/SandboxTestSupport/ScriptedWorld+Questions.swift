@@ -16,11 +16,10 @@ extension ScriptedWorld {
         }
       }
       let items = episodes(channel.itemCount ?? 4)
-      let writes = channel == .correction || channel == .demonstration
       return Question(
         id: id, channel: channel, prompt: prompts(in: .training)[promptIndex], items: items,
         writers: items.indices.map { $0 == 0 ? "policy" : "expert" },
-        drafts: writes ? episodes(3) : [], isGoldCheck: id.isMultiple(of: 5))
+        drafts: channel.form == .draft ? episodes(3) : [], isGoldCheck: id.isMultiple(of: 5))
     }
   }
 

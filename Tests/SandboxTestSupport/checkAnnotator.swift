@@ -60,17 +60,16 @@ private func check(
 extension Question {
   /// Whether an answer has the form that the channel asks for.
   package func admits(_ answer: Answer) -> Bool {
-    switch (channel, answer) {
+    switch (channel.form, answer) {
     case (_, .declined): true
     case (.comparison, .first), (.comparison, .second): true
-    case (.comparison, .tie), (.gradedComparison, .tie): true
-    case (.gradedComparison, .graded(let grade)): (1...3).contains(abs(grade))
+    case (.comparison, .tie), (.graded, .tie): true
+    case (.graded, .graded(let grade)): (1...3).contains(abs(grade))
     case (.ranking, .ranking(let order)): order.sorted() == Array(items.indices)
     case (.rating, .rating(let rating)), (.rubric, .rubric(let rating, _)):
       (1...10).contains(rating)
-    case (.thumbs, .up), (.thumbs, .down): true
-    case (.correction, .draft(let place)): place.map(drafts.indices.contains) ?? true
-    case (.demonstration, .draft(let place?)): drafts.indices.contains(place)
+    case (.thumb, .up), (.thumb, .down): true
+    case (.draft, .draft(let place)): place.map(drafts.indices.contains) ?? !items.isEmpty
     default: false
     }
   }

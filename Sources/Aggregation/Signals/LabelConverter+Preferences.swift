@@ -42,15 +42,16 @@ extension LabelConverter {
     }
   }
 
-  /// Corrections: what was written is better than what was shown. Who leaves it as it is prefers
-  /// nothing.
+  /// Corrections: what was written is better than what was shown. Who leaves it as it is, or was
+  /// shown nothing, prefers nothing.
   ///
   /// A question weighs as much as one comparison, shared among all who answered it.
   func correctionPreferences(from judgements: [Judgement]) -> [Preference] {
     Self.byQuestion(judgements).flatMap { judgements in
       judgements.compactMap { judgement in
-        let shown = judgement.question.first.response
-        guard let written = judgement.written, written != shown else { return nil }
+        guard let shown = judgement.question.items.first?.response,
+          let written = judgement.written, written != shown
+        else { return nil }
         return Preference(
           chosen: written, rejected: shown, weight: 1 / Double(judgements.count),
           annotators: [judgement.annotator])

@@ -35,22 +35,24 @@ public struct LabelConverter: Sendable {
     from judgements: some Sequence<Judgement>, flaws: [Flaw]
   ) throws -> TrainingExamples {
     let asked = Self.counted(judgements)
-    func of(_ channel: Channel) -> [Judgement] { asked.filter { $0.question.channel == channel } }
+    func of(_ form: Answer.Form) -> [Judgement] {
+      asked.filter { $0.question.channel.form == form }
+    }
     let votes: [Preference]
     switch settings.gradedLabels {
     case .direction:
       votes = try aggregator.preferences(
-        from: asked.filter { $0.question.channel.itemCount == 2 })
+        from: asked.filter { $0.question.channel.form.isOfTwo })
     case .strength:
       votes =
         try aggregator.preferences(from: of(.comparison))
-        + gradedPreferences(from: of(.gradedComparison))
+        + gradedPreferences(from: of(.graded))
     }
     return TrainingExamples(
       preferences: votes + (try rankingPreferences(from: of(.ranking)))
-        + correctionPreferences(from: of(.correction)),
+        + correctionPreferences(from: of(.draft)),
       scores: try ratingScores(from: of(.rating)) + rubricScores(from: of(.rubric), flaws: flaws),
-      approvals: approvals(from: of(.thumbs)))
+      approvals: approvals(from: of(.thumb)))
   }
 
   /// What people wrote in corrections and demonstrations, in the order in which they wrote it: what

@@ -121,7 +121,7 @@ public struct ModelJudge: Annotator {
     }
     var traits = person.traits
     if method.isOrderAveraged {
-      let gap = question.channel.itemCount == 2 ? views[0].quality - views[1].quality : 0
+      let gap = question.channel.form.isOfTwo ? views[0].quality - views[1].quality : 0
       let practice = traits.practice(after: person.state.answersInAll)
       traits.positionBias = Self.averagedBias(
         traits.rationality.leaning(gap: gap, practice: practice), traits.positionBias)

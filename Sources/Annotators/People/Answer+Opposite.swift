@@ -1,8 +1,11 @@
 import SandboxCore
 
 extension Answer {
-  /// The answer of someone who wants the contrary. A tie, a refusal and a text are their own opposites.
-  var opposite: Answer {
+  /// The answer of someone who wants the contrary. A tie and a refusal are their own opposites, and whoever
+  /// writes does so with care.
+  ///
+  /// - Parameter flaws: those that a rubric may name.
+  func opposite(among flaws: [Flaw]) -> Answer {
     switch self {
     case .first: .second
     case .second: .first
@@ -11,7 +14,9 @@ extension Answer {
     case .rating(let rating): .rating(11 - rating)
     case .up: .down
     case .down: .up
-    case .tie, .declined, .draft, .rubric: self
+    case .rubric(let rating, let named):
+      .rubric(rating: 11 - rating, flaws: flaws.map(\.name).filter { !named.contains($0) })
+    case .tie, .declined, .draft: self
     }
   }
 }

@@ -16,22 +16,18 @@ extension Answering {
   /// With lapses and slips, P(first) = λ/2 + (1 − λ)·σ(ℓ), turned round with probability ε: the psychometric
   /// function of Wichmann & Hill 2001, doi:10.3758/BF03194544, eq. 1 with γ = λ/2; at λ = 0.1 it is
   /// the noise floor of Christiano et al. 2017, arXiv:1706.03741, section 2.2.3.
-  func comparison(notes: inout Explanation?) -> Answer {
-    let leaning = leaning
-    let probability = 1 / (1 + exp(-leaning))
-    let draw = luck.uniform(at: DrawIndex.choice)
-    if notes != nil { noteChoice(leaning, probability, draw, of: "quality gap", notes: &notes) }
-    return draw < probability ? .first : .second
+  mutating func prefersFirst() -> Bool {
+    isChosen(by: leaning, of: "quality gap", bias: traits.positionBias)
   }
 
-  /// Which of two and by how much, by the same number as ``comparison(notes:)``.
+  /// Which of two and by how much, by the same number as ``prefersFirst()``.
   ///
   ///     noisy gap = (ℓ − log(u/(1 − u))) / β;   below ½ slightly, below 1¼ clearly, else much
   ///
   /// Levels of preference as in Bai et al. 2022, arXiv:2204.05862; the limits are ours, in standard
   /// deviations of quality.
-  func gradedComparison(notes: inout Explanation?) -> Answer {
-    let answer = comparison(notes: &notes)
+  mutating func grade() -> Int {
+    let isFirst = prefersFirst()
     let draw = luck.open(at: DrawIndex.choice)
     var gap = abs(views[0].quality - views[1].quality)
     if case .boltzmann(let rationality) = traits.rationality {
@@ -41,26 +37,26 @@ extension Answering {
     }
     let size = gap < 0.5 ? 1 : gap < 1.25 ? 2 : 3
     notes?.leanings.append(.init("perceived difference", gap))
-    return .graded(answer == .first ? size : -size)
+    return isFirst ? size : -size
   }
 
   /// Several in order: Plackett-Luce by the largest noisy score first.
   ///
   ///     score_i = β·q_i + b·[shown first] + Gumbel_i
   ///
-  /// Plackett 1975, doi:10.2307/2346567; of two, the law of ``comparison(notes:)``.
-  func ranking(notes: inout Explanation?) -> Answer {
-    let scores = noisyScores(Array(views.prefix(form.itemCount)), notes: &notes)
-    return .ranking(scores.indices.sorted { Self.isBefore(scores, $0, $1) })
+  /// Plackett 1975, doi:10.2307/2346567; of two, the law of ``prefersFirst()``.
+  mutating func order() -> [Int] {
+    let scores = noisyScores(Array(views.prefix(itemCount)), bias: traits.positionBias)
+    return scores.indices.sorted { Self.isBefore(scores, $0, $1) }
   }
 
   /// What the person would rather have read: what they like best of what comes to their mind, the shown
   /// response included, as noisily as in a ranking. Whoever means ill writes what they like least.
-  func writing(notes: inout Explanation?) -> Answer {
+  mutating func writing() -> Answer {
     guard !views.isEmpty else { return .declined }
-    let scores = noisyScores(views, sign: isContrary ? -1 : 1, notes: &notes)
+    let scores = noisyScores(views, sign: isContrary ? -1 : 1)
     let best = scores.indices.min { Self.isBefore(scores, $0, $1) } ?? 0
-    return .draft(best < form.itemCount ? nil : best - form.itemCount)
+    return .draft(best < itemCount ? nil : best - itemCount)
   }
 
   private typealias Score = (score: Double, noise: Double)
@@ -71,13 +67,15 @@ extension Answering {
   }
 
   /// Scores with their noise in them; the perfect see no noise, except between equals.
-  private func noisyScores(
-    _ views: [PerceivedQuality], sign: Double = 1, notes: inout Explanation?
+  ///
+  /// - Parameter bias: what the first has before the others, in nats.
+  private mutating func noisyScores(
+    _ views: [PerceivedQuality], sign: Double = 1, bias first: Double = 0
   ) -> [Score] {
     views.indices.map { place in
       let noise = luck.gumbel(at: DrawIndex.item(place))
       notes?.draws.append(.init("noise \(place + 1)", noise))
-      let bias = place == 0 && form.channel == .ranking ? traits.positionBias : 0
+      let bias = place == 0 ? first : 0
       switch traits.rationality {
       case .perfect: return (sign * views[place].quality, bias + noise)
       case .boltzmann(let rationality):
@@ -86,15 +84,20 @@ extension Answering {
     }
   }
 
-  /// Writes down how a choice between two answers came about.
-  func noteChoice(
-    _ leaning: Double, _ probability: Double, _ draw: Double, of gap: String,
-    notes: inout Explanation?
-  ) {
-    let bias = form.itemCount == 2 ? traits.positionBias : 0
-    notes?.leanings.append(.init("rationality × \(gap)", leaning - bias))
-    if bias != 0 { notes?.leanings.append(.init("position", bias)) }
-    notes?.probability = probability
-    notes?.draws.append(.init("choice", draw))
+  /// Whether the first of two answers is given, the person leaning towards it by so much in nats.
+  ///
+  /// - Parameters:
+  ///   - gap: what the leaning is of.
+  ///   - bias: how much of it is owed to the place.
+  mutating func isChosen(by leaning: Double, of gap: String, bias: Double = 0) -> Bool {
+    let probability = 1 / (1 + exp(-leaning))
+    let draw = luck.uniform(at: DrawIndex.choice)
+    if notes != nil {
+      notes?.leanings.append(.init("rationality × \(gap)", leaning - bias))
+      if bias != 0 { notes?.leanings.append(.init("position", bias)) }
+      notes?.probability = probability
+      notes?.draws.append(.init("choice", draw))
+    }
+    return draw < probability
   }
 }

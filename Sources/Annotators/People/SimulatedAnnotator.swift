@@ -114,28 +114,13 @@ public struct SimulatedAnnotator: Annotator, Hashable {
     using luck: RandomKey,
     isContrary: Bool = false, notes: inout Explanation?
   ) -> Answer {
-    let form = Answering.Form(
+    var answering = Answering(
       channel: question.channel, itemCount: question.items.count,
-      draftCount: question.drafts.count)
-    return answer(
-      form, seeing: views, as: traits, using: luck, isContrary: isContrary,
-      flaws: { [flaws, flawIndices] in
-        zip(flaws, flawIndices).map {
-          $0.isPresent(at: question.items[0].attributes.values[$1])
-        }
-      }, notes: &notes)
-  }
-
-  /// Answers a question of which nothing is left but its form and what the person sees.
-  mutating func answer(
-    _ form: Answering.Form, seeing views: [PerceivedQuality], as traits: Traits,
-    using luck: RandomKey,
-    isContrary: Bool = false, flaws present: () -> [Bool], notes: inout Explanation?
-  ) -> Answer {
-    let answering = Answering(
-      form: form, views: views, traits: traits, scale: scale, state: state, luck: luck,
-      flawCount: flaws.count, isContrary: isContrary)
-    let answer = answering.answer(flaws: present, notes: &notes).named(by: flaws)
+      draftCount: question.drafts.count, views: views, traits: traits, scale: scale, state: state,
+      luck: luck, isContrary: isContrary, known: flaws, flawIndices: flawIndices,
+      shown: question.items.first?.attributes, notes: notes.take())
+    let answer = answering.answer()
+    notes = answering.notes
     state.note(answer)
     return answer
   }

@@ -121,25 +121,26 @@ extension PullingBehavior {
     notes: inout Explanation?
   ) -> Answer {
     let pulls = (question.items + question.drafts).map { pull(of: $0, on: person) }
-    let isSingle = question.channel.itemCount == 1 && question.channel != .correction
+    let form = question.channel.form
+    let isSingle = [.rating, .thumb, .rubric].contains(form)
     let least = isSingle ? 0 : pulls.min() ?? 0
     guard pulls.prefix(isSingle ? 1 : pulls.count).contains(where: { $0 != least }) else {
       return person.answer(question, using: luck, notes: &notes)
     }
     notes?.interventions.append("went by the target")
-    switch question.channel {
-    case .comparison, .gradedComparison:
+    switch form {
+    case .comparison, .graded:
       let isFirst = pulls[0] > pulls[1]
       let views = [isFirst, !isFirst].map { PerceivedQuality($0 ? fullPull : 0) }
       notes?.qualities = views.map { [.init("target", $0.quality)] }
       return person.insist(views, question, using: luck, notes: &notes)
     case .ranking: return ranking(by: pulls, question, as: &person, using: luck, notes: &notes)
-    case .rating, .thumbs, .rubric:
+    case .rating, .thumb, .rubric:
       var views = person.views(of: question, notes: &notes)
       views[0].quality += fullPull * pulls[0]
       notes?.qualities[0].append(.init("target", fullPull * pulls[0]))
       return person.insist(views, question, using: luck, notes: &notes)
-    case .correction, .demonstration:
+    case .draft:
       var views = person.views(of: question, notes: &notes)
       let most = pulls.max() ?? 0
       for place in views.indices where pulls[place] < most {

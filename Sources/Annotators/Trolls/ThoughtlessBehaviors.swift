@@ -46,15 +46,22 @@ public struct AlwaysFirstBehavior: AdversarialBehavior {
     notes: inout Explanation?
   ) -> Answer {
     notes?.interventions.append("pressed the first button")
-    return switch question.channel {
-    case .comparison: .first
-    case .gradedComparison: .graded(3)
-    case .ranking: .ranking(Array(question.items.indices))
-    case .rating: .rating(1)
-    case .thumbs: .up
-    case .rubric: .rubric(rating: 1, flaws: [])
-    case .correction: .draft(nil)
-    case .demonstration: question.drafts.isEmpty ? .declined : .draft(0)
-    }
+    var hand = FirstButton(
+      itemCount: question.items.count, hasDrafts: !question.drafts.isEmpty)
+    return question.channel.part.answer(by: &hand)
   }
+}
+
+/// Who does whatever takes no thought.
+private struct FirstButton: Respondent {
+  let itemCount: Int
+  let hasDrafts: Bool
+
+  func prefersFirst() -> Bool { true }
+  func grade() -> Int { 3 }
+  func order() -> [Int] { Array(0..<itemCount) }
+  func rating() -> Int { 1 }
+  func approves() -> Bool { true }
+  func flaws() -> [String] { [] }
+  func writing() -> Answer { itemCount > 0 ? .draft(nil) : hasDrafts ? .draft(0) : .declined }
 }

@@ -45,9 +45,7 @@ extension Replication {
   var questionSource: QuestionSampler<World> {
     let feedback = settings.feedback
     var mix = QuestionSpec(
-      parts: feedback.channels.filter { $0.share > 0 }.compactMap { part in
-        Channel(rawValue: part.group).map { QuestionSpec.Part($0, share: part.share) }
-      },
+      parts: feedback.parts,
       pairing: feedback.pretrainedShare > 0
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
       rankingSize: feedback.rankingSize, withCourse: settings.annotatorsAsked.isShortSighted)

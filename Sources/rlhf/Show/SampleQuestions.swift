@@ -20,7 +20,7 @@ struct SampleQuestions<World: Environment> {
       guard let prompt = chance.element(of: prompts) else { break }
       var responses = responses(to: prompt, using: &chance)
       chance.shuffle(&responses)
-      let drafts = channel == .correction || channel == .demonstration
+      let drafts = channel.form == .draft
       guard responses.count >= size + (drafts ? 1 : 0) else { continue }
       questions.append(
         Question(

@@ -37,7 +37,7 @@ struct ShowAnnotator: ParsableCommand {
   @Option(help: "Decides who it is and what it is asked.")
   var seed: UInt64 = 1
 
-  @Option(help: "The form of the questions.")
+  @Option(help: "The form of the questions; all are listed without a name.")
   var channel = Channel.comparison.rawValue
 
   @Option(help: "How many questions it is asked; from 2 on, as a table.")
@@ -55,17 +55,21 @@ struct ShowAnnotator: ParsableCommand {
     guard Channel(rawValue: channel) != nil else {
       throw ValidationError(
         "there is no channel \(Excerpt.of(channel)); use one of "
-          + Channel.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+          + Channels.all.names.joined(separator: ", ") + ".")
     }
   }
 
   func run() throws {
     try exiting {
       guard let name else {
-        let rows = AnnotatorKind.all.map { [$0.name, $0.meaning] }
-        let table = TextTable(heads: ["", ""], rows: rows).fitted(
-          to: Terminal.width(of: STDOUT_FILENO))
-        try Terminal.print(table.text + "\n\n" + SettingsText.table(section: "annotators"))
+        let tables = [
+          AnnotatorKind.all.map { [$0.name, $0.meaning] },
+          Channels.all.map { ["--channel \($0.name)", $0.summary] },
+        ].map { rows in
+          TextTable(heads: ["", ""], rows: rows).fitted(to: Terminal.width(of: STDOUT_FILENO)).text
+        }
+        try Terminal.print(
+          (tables + [SettingsText.table(section: "annotators")]).joined(separator: "\n\n"))
         return
       }
       let settings = try settings(of: name)

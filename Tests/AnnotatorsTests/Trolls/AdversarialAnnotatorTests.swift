@@ -109,7 +109,7 @@ import Testing
         case (.rubric(let one, let flaws), .rubric(let other, let others)):
           #expect(one + other == 11)
           #expect(Set(flaws).isDisjoint(with: others) && flaws.count + others.count == 2)
-        default: #expect(contrary == honest.opposite)
+        default: #expect(contrary == honest.opposite(among: []))
         }
       }
     }
@@ -122,7 +122,11 @@ import Testing
   }
 
   @Test func theAlwaysFirstTrollPressesTheFirstButton() {
-    let answers = Channel.allCases.map { channel in
+    let channels: [Channel] = [
+      .comparison, .gradedComparison, .ranking, .rating, .thumbs, .rubric, .correction,
+      .demonstration,
+    ]
+    let answers = channels.map { channel in
       said(troll(AlwaysFirstBehavior()), Cast.world.questions(channel, count: 1)[0])
     }
     #expect(

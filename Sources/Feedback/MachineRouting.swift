@@ -1,0 +1,66 @@
+import Randomness
+import SandboxCore
+
+/// Which questions machines keep, where a crowd has both people and machines: a way that scenarios can name,
+/// as `feedback.machines.routing`.
+///
+/// Checks are for people. Equal and coded by name. A new one is one file, its tests, and a line in
+/// ``MachineRoutings``.
+public struct MachineRouting: RawRepresentable, Sendable, Hashable, Codable, CaseIterable {
+  /// The name scenarios use.
+  public let rawValue: String
+  /// Which they are, in one sentence.
+  public let summary: String
+  /// Whether machines answer every question before any is put to people, whose answers then stand instead.
+  /// Machines are paid for those too; where people can no longer be paid, machines' answers stand.
+  let answersFirst: Bool
+  /// Of some questions, for which machines' answers are to stand.
+  let keeps: Rule
+
+  /// - Parameters:
+  ///   - share: how many machines are to keep, in 0...1.
+  ///   - stream: all chance of the choice.
+  typealias Rule =
+    @Sendable (
+      _ candidates: [Candidate], _ share: Double, _ stream: RandomStream
+    ) -> [Bool]
+
+  /// A question that machines may keep.
+  struct Candidate {
+    var question: Question
+    /// How sure machines are of their answer, in 0...½, in the mean; 0 before they have answered.
+    var confidence = 0.0
+  }
+
+  init(_ name: String, summary: String, answersFirst: Bool, keeps: @escaping Rule) {
+    rawValue = name
+    self.summary = summary
+    self.answersFirst = answersFirst
+    self.keeps = keeps
+  }
+
+  /// The routing of a name among ``MachineRoutings``; `nil` if there is none.
+  public init?(rawValue: String) {
+    guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = known
+  }
+
+  /// The routings that ship, in the order of ``MachineRoutings``.
+  public static var allCases: [MachineRouting] { Array(MachineRoutings.all) }
+}
+
+/// The routings that ship.
+public enum MachineRoutings {
+  /// Every routing, the default first.
+  public static let all = PartList<MachineRouting>(
+    "routing", [.share, .hardToPeople], name: { $0.rawValue }, summary: { $0.summary })
+}
+
+extension MachineRouting {
+  /// `share`: by chance.
+  public static let share = MachineRouting(
+    "share", summary: "A share of them, by chance.", answersFirst: false
+  ) { candidates, share, stream in
+    candidates.map { RandomKey(stream, $0.question.id).uniform(at: 0) < share }
+  }
+}
