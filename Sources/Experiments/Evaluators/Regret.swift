@@ -10,7 +10,7 @@ struct Regret: Evaluator {
     source: "Sutton & Barto 2018, chapter 2")
 
   private static let gapClosed = Metric(
-    key: "gap_closed", unit: "share", direction: .higherIsBetter,
+    key: "gap_closed", unit: "of the gap", direction: .higherIsBetter,
     formula: "(E_π[gold] − E_SFT[gold]) / (max_π' E_π'[gold] − E_SFT[gold])",
     meaning:
       "How much of the way from the fine-tuned model to the best possible policy the final one "
