@@ -4,7 +4,8 @@ extension RewardSummary {
   /// What episodes are truly worth.
   public static let goldReward = Metric(
     key: "gold_reward", unit: "reward units", direction: .higherIsBetter, formula: "E_π[gold]",
-    meaning: "Mean true reward of the final policy on held-out prompts. No learner ever sees it.",
+    meaning: "Mean true reward of the final policy on held-out prompts. No learner sees it, unless "
+      + "the arm is paid the true reward.",
     source: "Gao et al. 2022, arXiv:2210.10760", divisions: [.topic, .family, .group])
   /// Tasks done.
   public static let taskSuccess = Metric(

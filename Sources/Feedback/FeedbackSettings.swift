@@ -194,6 +194,13 @@ extension FeedbackSettings {
 
   package var channelConflicts: [SettingConflict] {
     let known = Channels.all.names
+    guard channels.contains(where: { $0.share > 0 }) else {
+      return [
+        SettingConflict(
+          keys: ["feedback.channels"], what: "feedback.channels names no channel",
+          remedy: "write feedback.channels: {comparison: 1}")
+      ]
+    }
     return channels.filter { !known.contains($0.group) }.map { part in
       SettingConflict(
         keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",

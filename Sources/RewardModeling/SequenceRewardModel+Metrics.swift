@@ -11,8 +11,10 @@ extension SequenceRewardModel {
       "The same on comparisons it was not trained on. Flat while training accuracy rises: it is "
         + "learning by heart."),
     share(
-      "predictive_fit", "max(0, 1 - 1/z²)",
-      "How much of the agreement with answers not yet learnt from is more than chance: 0 of coins."),
+      "predictive_fit", "1 − 2/z² where z > √2, else 0",
+      "How surely the model, or what it has learnt, predicts answers before they are learnt from (z "
+        + "is the test statistic): near 1 where answers have a pattern, right or wrong, 0 where they have none."
+    ),
     loss(
       "score_loss", "E[½ (r − score)²]",
       "How far learnt rewards are from ratings; it should fall and level out."),

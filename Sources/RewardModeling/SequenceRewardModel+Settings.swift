@@ -57,8 +57,8 @@ extension SequenceRewardModel {
       /// The mean is 0 and the standard deviation 1, so that rewards learnt from different forms of
       /// feedback meet the same KL penalty. Ziegler et al. 2019, arXiv:1909.08593.
       case meanAndVariance = "mean-and-variance"
-      /// The mean is 0 and the standard deviation is the share of the agreement with answers not yet learnt
-      /// from that is more than chance: near 1 where answers say anything, near 0 where they are a coin's.
+      /// The mean is 0 and the standard deviation says how surely what was learnt predicts answers before they
+      /// are learnt from: near 1 where answers have a pattern, right or wrong, near 0 where they are a coin's.
       /// Labels of any quality meet the same KL penalty, and nobody follows a model that learnt nothing.
       case predictiveFit = "predictive-fit"
     }
@@ -85,9 +85,10 @@ extension SequenceRewardModel {
         "Share of the comparisons kept back to measure accuracy."),
       .choice(
         "normalization", \.normalization,
-        "What is settled about the reward's scale on responses of the fine-tuned model: mean 0, and with "
-          + "mean-and-variance a standard deviation of 1, which predictive-fit multiplies by the share of the "
-          + "agreement with answers not yet learnt from that is more than chance."),
+        "The reward's scale on responses of the fine-tuned model. mean: mean 0. mean-and-variance: also "
+          + "standard deviation 1. predictive-fit: that, times a factor from 0 to 1 which says how surely "
+          + "what was learnt predicts answers before they are learnt from; 0 where answers are a coin's."
+      ),
     ]
   }
 }

@@ -19,8 +19,13 @@ extension SequenceRewardModel {
     private let heldOut: TrainingExamples
     private let stream: RandomStream
     private var learner: RewardLearner
-    /// How the model predicted every answer before it learnt from it, if ever.
-    private var fit = PredictiveFit()
+    /// The model as it began.
+    private let beginning: any LanguageModel
+    /// How the model predicted every answer before it learnt from it, if ever; and how what it had learnt did.
+    private var whole = PredictiveFit()
+    private var learnt = PredictiveFit()
+    /// The mean answer by kind; of preferences 0, as either may stand first.
+    private let expected: [String: Double]
 
     /// Learns from one part of the evidence and is measured on the other.
     init(
@@ -30,6 +35,13 @@ extension SequenceRewardModel {
       self.rewardModel = rewardModel
       (self.rewardModel.scale, self.rewardModel.shift) = (1, 0)
       self.heldOut = heldOut
+      beginning = rewardModel.model
+      func mean<Piece: TrainingExample>(_ pieces: [Piece]) -> (String, Double) {
+        let weight = pieces.reduce(0) { $0 + $1.weight }
+        let sum = pieces.reduce(0) { $0 + $1.weight * $1.answer }
+        return (Piece.prefix, weight > 0 ? sum / weight : 0)
+      }
+      expected = Dictionary(uniqueKeysWithValues: [mean(evidence.scores), mean(evidence.approvals)])
       self.stream = stream
       deck = ExampleSampler(evidence)
       let settings = rewardModel.settings
@@ -55,8 +67,9 @@ extension SequenceRewardModel {
         report.record("held_out_score_accuracy", at: lastStep, accuracy)
       }
       try measure(on: heldOut.approvals, workspace: workspace, report: &report)
-      rewardModel.predictiveFit = fit.share
-      report.record("predictive_fit", at: lastStep, fit.share)
+      let share = PredictiveFit.share(whole, learnt)
+      rewardModel.predictiveFit = share
+      report.record("predictive_fit", at: lastStep, share)
       epoch += 1
       return report
     }
@@ -98,8 +111,20 @@ extension SequenceRewardModel {
     ) throws -> FitScore {
       let (score, signals) = try learner.step(
         &rewardModel.model, on: pieces, workspace: workspace, report: &report)
-      if epoch == 0 { fit.add(pieces, signals: signals, isLearnt: true) }
+      if epoch == 0 { predict(pieces, signals, isLearnt: true, workspace: workspace) }
       return score
+    }
+
+    /// Counts how well the signals predict, and the part of them that has been learnt.
+    private mutating func predict<Piece: TrainingExample>(
+      _ pieces: [Piece], _ signals: [Double], isLearnt: Bool, workspace: Workspace
+    ) {
+      let first = learner.score(of: beginning, on: pieces, workspace: workspace).signals
+      let expected = expected[Piece.prefix] ?? 0
+      whole.add(pieces, signals: signals, expected: expected, isLearnt: isLearnt)
+      learnt.add(
+        pieces, signals: zip(signals, first).map { $0 - $1 }, expected: expected,
+        isLearnt: isLearnt)
     }
 
     /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
@@ -109,7 +134,7 @@ extension SequenceRewardModel {
     ) throws -> [Double] {
       let (test, signals) = learner.score(
         of: rewardModel.model, on: heldOut, workspace: workspace)
-      if epoch == 0 { fit.add(heldOut, signals: signals, isLearnt: false) }
+      if epoch == 0 { predict(heldOut, signals, isLearnt: false, workspace: workspace) }
       let prefix = "held_out_" + Piece.prefix
       if let loss = test.loss {
         try report.record(prefix + "loss", at: lastStep, loss, in: RewardLearner.phase)

@@ -20,7 +20,7 @@ public struct SequenceRewardModel: RewardModel {
   public var settings: Settings
   /// What the scalar is multiplied with, ≥ 0; 1 unless ``Settings/Normalization`` sets a unit.
   public internal(set) var scale: Double
-  /// How much of its agreement with answers it had not learnt from yet is more than chance, in 0..<1
+  /// How surely what it has learnt predicts answers that it had not learnt from yet, in 0..<1
   /// (``PredictiveFit``); 1 before it has learnt anything.
   var predictiveFit = 1.0
   /// What is then added, in reward-model units.
@@ -87,7 +87,8 @@ public struct SequenceRewardModel: RewardModel {
       switch settings.normalization {
       case .mean: nil
       case .meanAndVariance: 1
-      case .predictiveFit: predictiveFit
+      // Never quite 0: what pays nothing can still be asked which of two it prefers.
+      case .predictiveFit: max(predictiveFit, 1e-6)
       }
     (scale, shift) = RewardScale.normalizing(
       rewards(for: responses).map(\.value), deviation: deviation)

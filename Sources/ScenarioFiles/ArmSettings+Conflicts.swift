@@ -18,7 +18,7 @@ extension ArmSettings {
       let world = try makeWorld(self)
       return always + tableConflicts(words: world.vocabulary.count)
         + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
-        + peopleConflicts(in: world)
+        + peopleConflicts(in: world) + scaleConflicts(in: world)
         + PolicyMethods.all.named(policyOptimization.method).conflicts(values, in: world)
     } catch let problem as ModelFolderProblem {
       let opponent = SettingConflict(
@@ -28,6 +28,19 @@ extension ArmSettings {
     } catch {
       preconditionFailure("a world can fail by its opponent's model only, not by \(error)")
     }
+  }
+
+  /// How surely answers are predicted is tested over prompts, which takes some.
+  private func scaleConflicts(in world: any Environment) -> [SettingConflict] {
+    let (count, least) = (world.prompts(in: .training).count, 50)
+    guard rewardModel.normalization == .predictiveFit, count < least else { return [] }
+    return [
+      SettingConflict(
+        keys: ["reward_model.normalization", "world.name"],
+        what: "reward_model.normalization is predictive-fit, which needs \(least) prompts, but "
+          + "\(self.world.name.rawValue) has \(count) to learn from",
+        remedy: "write reward_model.normalization: mean-and-variance")
+    ]
   }
 
   private func tableConflicts(words: Int) -> [SettingConflict] {

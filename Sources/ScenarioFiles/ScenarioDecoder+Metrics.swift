@@ -1,3 +1,4 @@
+import Environments
 import Experiments
 import PlainText
 import SandboxCore
@@ -17,7 +18,9 @@ extension ScenarioDecoder {
     let part = Metric.parts(ofKey: name).part
     for arm in arms {
       // A world that cannot be made was named where the arm was read.
-      guard let world = try? world(arm.settings) else { continue }
+      guard Worlds.named(arm.settings.world.name).conflicts(arm.settings.values).isEmpty,
+        let world = try? world(arm.settings)
+      else { continue }
       if let obstacle = MetricGlossary.obstacle(to: name, in: arm.settings, world) {
         problems.append(
           node.problem(

@@ -110,7 +110,7 @@ struct SettingsDecoder {
         else {
           throw share.problem(
             "\(setting.key).\(Excerpt.of(group)) is \(share.description), but must be a number from 0 to 1",
-            "give each group its part of 1")
+            "give each its part of 1, all together 1")
         }
         shares.append(GroupShare(group: Excerpt.of(group), share: value))
       }

@@ -246,7 +246,7 @@ import Testing
     (
       "base: {annotators.groups: {elders: half}}",
       "annotators.groups.elders is half, but must be a number from 0 to 1",
-      "give each group its part of 1"
+      "give each its part of 1, all together 1"
     ),
     (
       "arms: {}", "arms is no list, but must be a list of arms",
@@ -266,6 +266,11 @@ import Testing
       "{world.name: board.connect-four, world.in_a_row: 6}",
       "world.in_a_row is 6, which a board of 5 x 4 has no room for",
       "write world.in_a_row: 5 or less"
+    ),
+    (
+      "{world.name: text.tiny, reward_model.normalization: predictive-fit}",
+      "reward_model.normalization is predictive-fit, which needs 50 prompts, but text.tiny has 1 to "
+        + "learn from", "write reward_model.normalization: mean-and-variance"
     ),
     (
       "{world: {name: board.connect-four, width: 8, height: 8}}", "a board of 8 x 8 is too large",

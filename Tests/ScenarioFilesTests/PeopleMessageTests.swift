@@ -98,6 +98,10 @@ import Testing
 
   @Test(arguments: [
     (
+      "{feedback.channels: {}}", "feedback.channels names no channel",
+      "write feedback.channels: {comparison: 1}"
+    ),
+    (
       "{feedback.channels: {compairson: 1}}", "there is no channel compairson", "write comparison"
     ),
     (

@@ -18,6 +18,13 @@ struct Regret: Evaluator {
 
   let metrics = [regret, gapClosed]
 
+  func obstacle(
+    to metric: String, in settings: ArmSettings, _ world: any Environment
+  ) -> String? {
+    world.bestRewards(of: []) == nil
+      ? "the best possible reward of \(world.name) is not known" : nil
+  }
+
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     guard let best = context.world.bestRewards(of: context.prompts), !best.isEmpty else {
       return []

@@ -19,7 +19,7 @@ extension RunReport {
       \(smokeBanner)
       \(question)
       \(answer)
-      \(way)
+      \(closedGap)
       \(expectation)
       \(source)
       \(unfinished)
@@ -31,6 +31,14 @@ extension RunReport {
   }
 
   /// That nothing on the page is a result, where nothing is.
+  private var smokeBanner: Markup {
+    guard record.experiment.isSmoke else { return "" }
+    return """
+      <p class="banner"><strong>Smoke run:</strong> everything was cut short, only to see whether it runs.
+      The numbers mean nothing, and no claim is judged.</p>
+      """
+  }
+
   /// What came of the main claims, or of all where none is one; empty before claims are judged.
   private var answer: Markup {
     let main = record.hypotheses.filter { record.experiment.isPrimary($0.id) }
@@ -41,36 +49,41 @@ extension RunReport {
         switch outcome.judgement {
         case "supported": "Yes"
         case "refuted": "No"
-        default: "Not decided"
+        default: "Not decided (\(outcome.judgement))"
         }
-      return
-        "<p class=\"answer\"><strong>\(word):</strong> \(outcome.claim) \(effectText(outcome)).</p>"
+      let claim = outcome.claim.hasSuffix(".") ? String(outcome.claim.dropLast()) : outcome.claim
+      let isSecondary: Markup = main.isEmpty ? " Secondary: no control." : ""
+      return """
+        <p class="answer"><strong>\(word):</strong> \(claim): \(effectText(outcome)).\(isSecondary)</p>
+        """
     }
-    let others = claims.count - lines.count
-    return "\(lines)\(others > 0 ? "<p><a href=\"#verdicts\">\(others) more claims</a></p>" : "")"
+    let rest = claims.count - lines.count
+    let more: Markup =
+      rest > 0
+      ? "<p><a href=\"#verdicts\">\(rest) more \(rest == 1 ? "claim" : "claims")</a></p>" : ""
+    return "\(lines)\(more)"
   }
 
-  /// How far each arm's policy came, where the best possible is known.
-  private var way: Markup {
-    let ways = record.arms.compactMap { arm in
+  /// How much of the gap each arm's policy closed, where the best possible is known; empty before the run is
+  /// finished, of smoke runs, and of more arms than a sentence holds.
+  private var closedGap: Markup {
+    let shares = record.arms.compactMap { arm in
       estimate("gap_closed", of: arm).map { (arm.arm.name, $0.mean) }
     }
-    guard !ways.isEmpty, ways.count <= 8 else { return "" }
-    let list = ways.map { name, share in
+    guard !record.experiment.isSmoke, isFinished, !shares.isEmpty, shares.count <= 8 else {
+      return ""
+    }
+    let list = shares.map { name, share in
       "\(name) \(NumberText.typeset(NumberText.short((100 * share).rounded()))) %"
     }
     return """
-      <p>Of the way from the fine-tuned model to the best possible policy comes: \
+      <p>Share of the gap between the fine-tuned model and the best possible policy that was closed: \
       \(list.joined(separator: ", ")).</p>
       """
   }
 
-  private var smokeBanner: Markup {
-    guard record.experiment.isSmoke else { return "" }
-    return """
-      <p class="banner"><strong>Smoke run:</strong> everything was cut short, only to see whether it runs.
-      The numbers mean nothing, and no claim is judged.</p>
-      """
+  private var isFinished: Bool {
+    record.arms.allSatisfy { $0.replications.count == record.experiment.replications }
   }
 
   /// What is missing, while a run is not whole.
@@ -93,7 +106,7 @@ extension RunReport {
       ("wall time", NumberText.duration(seconds: record.seconds)),
     ]
       + (record.experiment.arms.contains { $0.settings.pretraining.isShared }
-        ? [("base model for all replications; intervals are given it", "1")] : [])
+        ? [("base model for all replications; intervals hold for it only", "1")] : [])
       + (record.failures.isEmpty ? [] : [("failed", "\(record.failures.count)")])
   }
 

@@ -119,7 +119,7 @@ extension Setting {
     if let share = shares.first(where: { !(0...1).contains($0.share) }) {
       throw SettingProblem(
         what: "\(key).\(share.group) is \(share.share), but a share lies in 0 to 1",
-        remedy: "give each group its part of 1")
+        remedy: "give each its part of 1, all together 1")
     }
     let sum = shares.map(\.share).reduce(0, +)
     guard shares.isEmpty || abs(sum - 1) < 1e-6 else {
