@@ -24,7 +24,8 @@ import Testing
     let settings = Settings(epochs: 4, learningRate: 0.05, weightDecay: 0)
     #expect(checkRewardModel(SequenceRewardModel(model: table, settings: settings)) == [])
     let scaled = Settings(
-      epochs: 4, learningRate: 0.05, weightDecay: 0, heldOutShare: 0, normalization: .meanAndVariance)
+      epochs: 4, learningRate: 0.05, weightDecay: 0, heldOutShare: 0,
+      normalization: .meanAndVariance)
     #expect(checkRewardModel(SequenceRewardModel(model: table, settings: scaled)) == [])
   }
 
@@ -160,7 +161,8 @@ import Testing
     var table = Self.table(world)
     let start = table.parameterGroups[1].range.lowerBound
     table.parameters.replaceSubrange(start..<start + 3, with: [1, 4, 7])
-    var model = SequenceRewardModel(model: table, settings: Settings(normalization: .meanAndVariance))
+    var model = SequenceRewardModel(
+      model: table, settings: Settings(normalization: .meanAndVariance))
     model.normalize(on: responses)
     let deviation = 6.0.squareRoot()
     #expect(abs(model.scale - 1 / deviation) < 1e-12)

@@ -7,7 +7,7 @@ struct PhaseRewards: Evaluator {
 
   private static let proxyReward = Metric(
     key: "proxy_reward", unit: "reward-model units", direction: .neither, formula: "E_π[r]",
-    meaning: "Mean reward of the final policy by the reward model; about 0 for the fine-tuned policy. "
+    meaning: "Mean reward of the final policy by the reward model; about 0 for the fine-tuned one. "
       + "Where it rises and the gold reward falls, the reward model is being gamed.",
     source: "Gao et al. 2022, arXiv:2210.10760")
   private static let length = Metric(

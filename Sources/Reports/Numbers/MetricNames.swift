@@ -12,7 +12,8 @@ package enum MetricNames {
 
   /// The metrics a reader looks at first, most telling first.
   private static let telling = [
-    "gold_reward_fine_tuned", "gold_reward", "gap_closed", "proxy_reward", "regret", "win_rate", "task_success",
+    "gold_reward_fine_tuned", "gold_reward", "gap_closed", "proxy_reward", "regret", "win_rate",
+    "task_success",
     "harm_rate", "gibberish_rate", "kl_to_reference", "reward_model_accuracy",
     "worst_group_reward", "group_gap", "attack_success",
   ]
