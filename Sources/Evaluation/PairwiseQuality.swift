@@ -66,7 +66,7 @@ public struct PairwiseQuality: Sendable, Hashable {
   }
 
   /// r(first) − r(second) of each pair, in nats.
-  public static func gaps(of model: any RewardModel, on questions: [Question]) -> [Double] {
+  private static func gaps(of model: any RewardModel, on questions: [Question]) -> [Double] {
     gaps(model, questions.map { ($0.first.response, $0.second.response) })
   }
 

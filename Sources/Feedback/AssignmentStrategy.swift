@@ -38,14 +38,8 @@ public struct AssignmentStrategy: RawRepresentable, Sendable, Hashable, Codable,
     self.seat = seat
   }
 
-  /// The strategy of a name among ``AssignmentStrategies``; `nil` if there is none.
-  public init?(rawValue: String) {
-    guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-    self = known
-  }
-
   /// The strategies that ship, in the order of ``AssignmentStrategies``.
-  public static var allCases: [AssignmentStrategy] { Array(AssignmentStrategies.all) }
+  public static var allCases: PartList<AssignmentStrategy> { AssignmentStrategies.all }
 }
 
 /// The strategies that ship.

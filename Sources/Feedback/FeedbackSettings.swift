@@ -72,7 +72,7 @@ public struct FeedbackSettings: SettingsGroup {
       "Questions asked, over all rounds.", smoke: 64),
     .shares(
       "channels", \.channels,
-      "Forms of the questions with their shares: \(Channels.all.names.joined(separator: ", "))."),
+      "Forms of the questions with their shares. \(Channels.all.explained)"),
     .integer(
       "ranking_size", \.rankingSize, 2...16, "Responses in a ranking.",
       source: "Ouyang et al. 2022, arXiv:2203.02155: 4 to 9"),
@@ -92,12 +92,15 @@ public struct FeedbackSettings: SettingsGroup {
       smoke: 2),
     .choice(
       "selection", of: QuestionSelections.all.names, \.selection,
-      "How questions are chosen from the candidates. uncertainty and disagreement go by a reward model, so they need an earlier round.",
+      "How questions are chosen from the candidates. uncertainty and disagreement go by a reward "
+        + "model, so they need an earlier round.",
       source: "Christiano et al. 2017, arXiv:1706.03741, section 2.2.4"),
     .integer(
       "ensemble", \.ensemble, 2...32,
       "Reward models whose disagreement chooses questions.", smoke: 2),
-    .choice("assignment", \.assignment, "Who takes a question."),
+    .choice(
+      "assignment", \.assignment,
+      "Who takes a question. \(AssignmentStrategies.all.explained)"),
     .integer(
       "rounds", \.rounds, 1...100,
       "Rounds of asking, each about fresh responses of the policy as it then is.", smoke: 2),
@@ -143,7 +146,7 @@ public struct FeedbackSettings: SettingsGroup {
       "Share of the questions that go to the AI judge."),
     .choice(
       "machines.routing", \.machineRouting,
-      "Whether those are drawn, or the ones that the judge is most confident about."),
+      "Which those are. \(MachineRoutings.all.explained)"),
   ]
 
   /// The channels with a share, of those that there are.

@@ -39,14 +39,8 @@ public struct MachineRouting: RawRepresentable, Sendable, Hashable, Codable, Cas
     self.keeps = keeps
   }
 
-  /// The routing of a name among ``MachineRoutings``; `nil` if there is none.
-  public init?(rawValue: String) {
-    guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-    self = known
-  }
-
   /// The routings that ship, in the order of ``MachineRoutings``.
-  public static var allCases: [MachineRouting] { Array(MachineRoutings.all) }
+  public static var allCases: PartList<MachineRouting> { MachineRoutings.all }
 }
 
 /// The routings that ship.

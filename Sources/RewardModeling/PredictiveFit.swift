@@ -21,14 +21,18 @@ import SandboxCore
 /// A piece with a response that has been learnt from does not count: the pairs of one ranking know of each
 /// other.
 struct PredictiveFit: Sendable {
+  /// Two numbers of the same kind: of whole signals, and of what was learnt.
+  private typealias Two = SIMD2<Double>
+
   /// The slopes of one kind of pieces, prompt by prompt.
   private struct Kind {
     var places: [Int: Int] = [:]
-    var slopes: [Double] = []
-    /// Earlier signals: their sum, by the pieces' weights, and those.
-    var earlier = (sum: 0.0, weight: 0.0)
+    var slopes: [Two] = []
+    /// The sum of earlier signals, by the pieces' weights, and of these.
+    var sum = Two.zero
+    var weight = 0.0
 
-    mutating func add(_ slope: Double, of prompt: Int) {
+    mutating func add(_ slope: Two, of prompt: Int) {
       if let place = places[prompt] {
         slopes[place] += slope
       } else {
@@ -41,43 +45,43 @@ struct PredictiveFit: Sendable {
   private var kinds: [String: Kind] = [:]
   private var learnt: Set<Response> = []
 
-  /// z; `nil` before anything was predicted.
-  var z: Double? {
-    let counted = kinds.sorted { $0.key < $1.key }.map(\.value.slopes)
-    guard !counted.isEmpty else { return nil }
-    let promptCount = counted.reduce(0) { $0 + $1.count }
-    let sum = counted.reduce(0.0) { sum, slopes in
-      let squares = slopes.reduce(0) { $0 + $1 * $1 }
-      guard squares > 0 else { return sum }
-      return sum + (Double(slopes.count) / squares).squareRoot() * slopes.reduce(0, +)
+  /// z of whole signals and of what was learnt; `nil` before anything was predicted.
+  var z: (whole: Double, learnt: Double)? {
+    var (sum, promptCount) = (Two.zero, 0.0)
+    for (_, kind) in kinds.sorted(by: { $0.key < $1.key }) {
+      let squares = kind.slopes.reduce(Two.zero) { $0 + $1 * $1 }
+      let count = Double(kind.slopes.count)
+      promptCount += count
+      let part = kind.slopes.reduce(Two.zero, +) * (Two(repeating: count) / squares).squareRoot()
+      sum += part.replacing(with: 0, where: squares .== 0)
     }
-    return sum / Double(promptCount).squareRoot()
+    guard promptCount > 0 else { return nil }
+    return (sum[0] / promptCount.squareRoot(), sum[1] / promptCount.squareRoot())
   }
 
-  /// The share in 0..<1 of two fits: of whole signals and of what was learnt.
-  static func share(_ whole: PredictiveFit, _ learnt: PredictiveFit) -> Double {
-    let z = max(whole.z ?? 0, learnt.z ?? 0)
-    return z * z > 2 && z > 0 ? 1 - 2 / (z * z) : 0
+  /// The share in 0..<1.
+  var share: Double {
+    let z = z.map { max($0.whole, $0.learnt, 0) } ?? 0
+    return z * z > 2 ? 1 - 2 / (z * z) : 0
   }
 
   /// Counts a batch of pieces that have been predicted by one state of the model.
   ///
   /// - Parameters:
+  ///   - first: the signals of the model as it began.
   ///   - expected: the mean answer of this kind; of preferences 0.
   ///   - isLearnt: whether they are learnt from then.
   mutating func add<Piece: TrainingExample>(
-    _ pieces: [Piece], signals: [Double], expected: Double, isLearnt: Bool
+    _ pieces: [Piece], signals: [Double], first: [Double], expected: Double, isLearnt: Bool
   ) {
     var kind = kinds[Piece.prefix] ?? Kind()
-    let usual =
-      Piece.groupSize == 1 && kind.earlier.weight > 0 ? kind.earlier.sum / kind.earlier.weight : 0
-    for (piece, signal) in zip(pieces, signals)
-    where learnt.isDisjoint(with: piece.responses) {
+    let usual = Piece.groupSize == 1 && kind.weight > 0 ? kind.sum / kind.weight : Two.zero
+    for (index, piece) in pieces.enumerated() where learnt.isDisjoint(with: piece.responses) {
+      let own = Two(signals[index], signals[index] - first[index])
       kind.add(
-        piece.weight * (piece.answer - expected) * (signal - usual),
-        of: piece.responses[0].prompt.id)
-      kind.earlier.sum += piece.weight * signal
-      kind.earlier.weight += piece.weight
+        piece.weight * (piece.answer - expected) * (own - usual), of: piece.responses[0].prompt.id)
+      kind.sum += piece.weight * own
+      kind.weight += piece.weight
     }
     kinds[Piece.prefix] = kind
     if isLearnt { for piece in pieces { learnt.formUnion(piece.responses) } }

@@ -13,7 +13,8 @@ extension SequenceRewardModel {
     share(
       "predictive_fit", "1 − 2/z² where z > √2, else 0",
       "How surely the model, or what it has learnt, predicts answers before they are learnt from (z "
-        + "is the test statistic): near 1 where answers have a pattern, right or wrong, 0 where they have none."
+        + "is the test statistic): near 1 where answers have a pattern, right or wrong, 0 where they have none. "
+        + "Measured after the first epoch, where reward_model.normalization is predictive-fit."
     ),
     loss(
       "score_loss", "E[½ (r − score)²]",

@@ -21,9 +21,8 @@ extension SequenceRewardModel {
     private var learner: RewardLearner
     /// The model as it began.
     private let beginning: any LanguageModel
-    /// How the model predicted every answer before it learnt from it, if ever; and how what it had learnt did.
-    private var whole = PredictiveFit()
-    private var learnt = PredictiveFit()
+    /// How the model predicted every answer before it learnt from it; only where the scale asks for it.
+    private var fit = PredictiveFit()
     /// The mean answer by kind; of preferences 0, as either may stand first.
     private let expected: [String: Double]
 
@@ -67,9 +66,10 @@ extension SequenceRewardModel {
         report.record("held_out_score_accuracy", at: lastStep, accuracy)
       }
       try measure(on: heldOut.approvals, workspace: workspace, report: &report)
-      let share = PredictiveFit.share(whole, learnt)
-      rewardModel.predictiveFit = share
-      report.record("predictive_fit", at: lastStep, share)
+      if isPredicting {
+        rewardModel.predictiveFit = fit.share
+        report.record("predictive_fit", at: lastStep, fit.share)
+      }
       epoch += 1
       return report
     }
@@ -111,20 +111,25 @@ extension SequenceRewardModel {
     ) throws -> FitScore {
       let (score, signals) = try learner.step(
         &rewardModel.model, on: pieces, workspace: workspace, report: &report)
-      if epoch == 0 { predict(pieces, signals, isLearnt: true, workspace: workspace) }
+      predict(pieces, signals, isLearnt: true, workspace: workspace)
       return score
     }
 
-    /// Counts how well the signals predict, and the part of them that has been learnt.
+    /// Whether it matters how answers are predicted that have not been learnt from yet: in the first epoch, where
+    /// the scale goes by it.
+    private var isPredicting: Bool {
+      epoch == 0 && rewardModel.settings.normalization == .predictiveFit
+    }
+
+    /// Counts how well the signals predict, where that matters.
     private mutating func predict<Piece: TrainingExample>(
       _ pieces: [Piece], _ signals: [Double], isLearnt: Bool, workspace: Workspace
     ) {
-      let first = learner.score(of: beginning, on: pieces, workspace: workspace).signals
-      let expected = expected[Piece.prefix] ?? 0
-      whole.add(pieces, signals: signals, expected: expected, isLearnt: isLearnt)
-      learnt.add(
-        pieces, signals: zip(signals, first).map { $0 - $1 }, expected: expected,
-        isLearnt: isLearnt)
+      guard isPredicting else { return }
+      fit.add(
+        pieces, signals: signals,
+        first: learner.score(of: beginning, on: pieces, workspace: workspace).signals,
+        expected: expected[Piece.prefix] ?? 0, isLearnt: isLearnt)
     }
 
     /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
@@ -134,7 +139,7 @@ extension SequenceRewardModel {
     ) throws -> [Double] {
       let (test, signals) = learner.score(
         of: rewardModel.model, on: heldOut, workspace: workspace)
-      if epoch == 0 { predict(heldOut, signals, isLearnt: false, workspace: workspace) }
+      predict(heldOut, signals, isLearnt: false, workspace: workspace)
       let prefix = "held_out_" + Piece.prefix
       if let loss = test.loss {
         try report.record(prefix + "loss", at: lastStep, loss, in: RewardLearner.phase)

@@ -24,6 +24,11 @@ public struct PartList<Part>: Sendable, RandomAccessCollection where Part: Senda
   /// The names, in order; none twice.
   public var names: [String] { parts.map(name) }
 
+  /// Every name with its summary, as settings explain a choice.
+  public var explained: String {
+    parts.map { "\(name($0)): \(summary($0))" }.joined(separator: " ")
+  }
+
   /// The part of a name that a scenario was read with.
   public func named(_ wanted: String) -> Part {
     guard let part = parts.first(where: { name($0) == wanted }) else {
@@ -38,6 +43,15 @@ public struct PartList<Part>: Sendable, RandomAccessCollection where Part: Senda
   public var endIndex: Int { parts.endIndex }
   /// The part at a place.
   public subscript(position: Int) -> Part { parts[position] }
+}
+
+extension RawRepresentable
+where Self: CaseIterable, AllCases == PartList<Self>, RawValue == String {
+  /// The part of a name in the list; `nil` if there is none.
+  public init?(rawValue: String) {
+    guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = known
+  }
 }
 
 extension [Setting] {

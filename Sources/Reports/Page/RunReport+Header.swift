@@ -88,9 +88,9 @@ extension RunReport {
 
   /// What is missing, while a run is not whole.
   private var unfinished: Markup {
+    guard !isFinished else { return "" }
     let done = record.arms.map(\.replications.count).reduce(0, +)
     let total = record.arms.count * record.experiment.replications
-    guard done < total else { return "" }
     return """
       <p><strong>Unfinished:</strong> \(done) of \(total) replications are on file, and no claim has
       been judged. <code>rlhf run</code> with <code>--resume</code> goes on.</p>

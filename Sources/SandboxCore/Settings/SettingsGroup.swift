@@ -270,9 +270,6 @@ extension GroupSetting where Group: SettingsGroup {
     _ key: String = "method", of parts: PartList<Part>,
     _ path: WritableKeyPath<Group, String> & Sendable, _ question: String
   ) -> GroupSetting {
-    .choice(
-      key, of: parts.names, path,
-      question + ": "
-        + parts.map { "\(parts.name($0)): \(parts.summary($0))" }.joined(separator: " "))
+    .choice(key, of: parts.names, path, "\(question): \(parts.explained)")
   }
 }
