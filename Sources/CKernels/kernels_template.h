@@ -259,34 +259,40 @@ INLINE void NAME(attend)(REAL *row, REAL scale, int64_t last, int64_t padded) {
     NAME(store)(row + j, NAME(load)(row + j) * inverse);
 }
 
+// Whether the four rows from i on are worked on at once: they lie in one vector of LANES.
+#define FOUR_FROM(i, length) ((i) % 4 == 0 && (i) + 4 <= (length))
+
 INLINE void NAME(attention_body)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
-                                 const int32_t *starts, int64_t sequences, int64_t heads,
-                                 int64_t w, int64_t hw) {
+                                 const int32_t *starts, const int32_t *firsts, int64_t sequences,
+                                 int64_t heads, int64_t w, int64_t hw) {
   const REAL scale = 1 / __builtin_elementwise_sqrt((REAL)hw);
   const int64_t stride = 3 * w;
   for (int64_t s = 0; s < sequences; s++) {
     const int64_t start = starts[s] - starts[0], length = starts[s + 1] - starts[s];
-    const int64_t padded = ROUNDED(length);
+    const int64_t padded = ROUNDED(length), first = firsts[s];
+    if (first == length) continue;
     for (int64_t h = 0; h < heads; h++) {
       const REAL *q = qkv + start * stride + h * hw, *k = q + w, *v = q + 2 * w;
-      REAL *out = y + start * w + h * hw;
+      REAL *out = y + h * hw, *row = probabilities;
       NAME(transpose)(scratch, k, length, padded, hw, stride);
-      int64_t i = 0;
-      for (; i + 4 <= length; i += 4) {
-        REAL *row = probabilities + i * padded;
-        const int64_t reach = ROUNDED(i + 4);
-        NAME(products)(row, padded, q + i * stride, stride, scratch, padded, reach, hw, 4);
-        for (int r = 0; r < 4; r++) NAME(attend)(row + r * padded, scale, i + r, reach);
-        NAME(mixture)(out + i * w, w, row, padded, 1, v, stride, 0, i + 4, hw, 4);
+      for (int64_t i = first; i < length;) {
+        if (FOUR_FROM(i, length)) {
+          const int64_t reach = ROUNDED(i + 4);
+          NAME(products)(row, padded, q + i * stride, stride, scratch, padded, reach, hw, 4);
+          for (int r = 0; r < 4; r++) NAME(attend)(row + r * padded, scale, i + r, reach);
+          NAME(mixture)(out, w, row, padded, 1, v, stride, 0, i + 4, hw, 4);
+          i += 4, row += 4 * padded, out += 4 * w;
+        } else {
+          const int64_t reach = ROUNDED(i + 1);
+          NAME(products)(row, padded, q + i * stride, stride, scratch, padded, reach, hw, 1);
+          NAME(attend)(row, scale, i, reach);
+          NAME(mixture)(out, w, row, padded, 1, v, stride, 0, i + 1, hw, 1);
+          i += 1, row += padded, out += w;
+        }
       }
-      for (; i < length; i++) {
-        REAL *row = probabilities + i * padded;
-        NAME(products)(row, padded, q + i * stride, stride, scratch, padded, ROUNDED(i + 1), hw, 1);
-        NAME(attend)(row, scale, i, ROUNDED(i + 1));
-        NAME(mixture)(out + i * w, w, row, padded, 1, v, stride, 0, i + 1, hw, 1);
-      }
-      probabilities += length * padded;
+      probabilities = row;
     }
+    y += (length - first) * w;
   }
 }
 
@@ -302,47 +308,59 @@ INLINE void NAME(attend_backward)(REAL *ds, const REAL *p, REAL scale, int64_t r
 
 INLINE void NAME(attention_backward_body)(REAL *d_qkv, REAL *scratch, const REAL *dy,
                                           const REAL *probabilities, const REAL *qkv,
-                                          const int32_t *starts, int64_t sequences, int64_t heads,
-                                          int64_t w, int64_t hw) {
+                                          const int32_t *starts, const int32_t *firsts,
+                                          int64_t sequences, int64_t heads, int64_t w, int64_t hw) {
   const REAL scale = 1 / __builtin_elementwise_sqrt((REAL)hw);
   const int64_t stride = 3 * w;
   for (int64_t s = 0; s < sequences; s++) {
     const int64_t start = starts[s] - starts[0], length = starts[s + 1] - starts[s];
-    const int64_t padded = ROUNDED(length);
+    const int64_t padded = ROUNDED(length), first = firsts[s], own = length - first;
     REAL *columns = scratch, *d_scores = scratch + hw * padded;
+    for (int64_t i = 0; i < first; i++)
+      memset(d_qkv + (start + i) * stride, 0, (size_t)(own > 0 ? w : stride) * sizeof(REAL));
+    if (own == 0) continue;
     for (int64_t h = 0; h < heads; h++) {
       const REAL *q = qkv + start * stride + h * hw, *k = q + w, *v = q + 2 * w;
       REAL *dq = d_qkv + start * stride + h * hw, *dk = dq + w, *dv = dq + 2 * w;
-      const REAL *d = dy + start * w + h * hw, *p = probabilities;
+      const REAL *d = dy + h * hw, *p = probabilities;
       NAME(transpose)(columns, v, length, padded, hw, stride);
-      int64_t i = 0;
-      for (; i + 4 <= length; i += 4) {
-        REAL *ds = d_scores + i * padded;
-        const int64_t reach = ROUNDED(i + 4);
-        NAME(products)(ds, padded, d + i * w, w, columns, padded, reach, hw, 4);
-        for (int r = 0; r < 4; r++)
-          NAME(attend_backward)(ds + r * padded, p + (i + r) * padded, scale, reach);
-        NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 4, hw, 4);
-      }
-      for (; i < length; i++) {
-        REAL *ds = d_scores + i * padded;
-        const int64_t reach = ROUNDED(i + 1);
-        NAME(products)(ds, padded, d + i * w, w, columns, padded, reach, hw, 1);
-        NAME(attend_backward)(ds, p + i * padded, scale, reach);
-        NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 1, hw, 1);
+      for (int64_t i = first; i < length;) {
+        const int64_t row = i - first;
+        REAL *ds = d_scores + row * padded;
+        if (FOUR_FROM(i, length)) {
+          const int64_t reach = ROUNDED(i + 4);
+          NAME(products)(ds, padded, d + row * w, w, columns, padded, reach, hw, 4);
+          for (int r = 0; r < 4; r++)
+            NAME(attend_backward)(ds + r * padded, p + (row + r) * padded, scale, reach);
+          NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 4, hw, 4);
+          i += 4;
+        } else {
+          const int64_t reach = ROUNDED(i + 1);
+          NAME(products)(ds, padded, d + row * w, w, columns, padded, reach, hw, 1);
+          NAME(attend_backward)(ds, p + row * padded, scale, reach);
+          NAME(mixture)(dq + i * stride, stride, ds, padded, 1, k, stride, 0, i + 1, hw, 1);
+          i += 1;
+        }
       }
       // A key hears from the queries at and after it; before it the probabilities are zero.
-      int64_t j = 0;
-      for (; j + 4 <= length; j += 4) {
-        NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, q, stride, j, length, hw, 4);
-        NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, j, length, hw, 4);
+      const REAL *asked = q + first * stride;
+      for (int64_t j = 0; j < length;) {
+        const int64_t since = j > first ? j - first : 0;
+        if (FOUR_FROM(j, length)) {
+          NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, asked, stride, since, own,
+                        hw, 4);
+          NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, since, own, hw, 4);
+          j += 4;
+        } else {
+          NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, asked, stride, since, own,
+                        hw, 1);
+          NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, since, own, hw, 1);
+          j += 1;
+        }
       }
-      for (; j < length; j++) {
-        NAME(mixture)(dk + j * stride, stride, d_scores + j, 1, padded, q, stride, j, length, hw, 1);
-        NAME(mixture)(dv + j * stride, stride, p + j, 1, padded, d, w, j, length, hw, 1);
-      }
-      probabilities += length * padded;
+      probabilities += own * padded;
     }
+    dy += own * w;
   }
 }
 
@@ -415,20 +433,21 @@ INLINE void NAME(attention_cached_body)(REAL *y, REAL *keys, REAL *values, REAL 
   }
 
 static void NAME(attention)(REAL *y, REAL *probabilities, REAL *scratch, const REAL *qkv,
-                            const int32_t *starts, int64_t sequences, int64_t heads, int64_t w) {
+                            const int32_t *starts, const int32_t *firsts, int64_t sequences,
+                            int64_t heads, int64_t w) {
 #define CALL(hw) \
-  NAME(attention_body)(y, probabilities, scratch, qkv, starts, sequences, heads, w, hw)
+  NAME(attention_body)(y, probabilities, scratch, qkv, starts, firsts, sequences, heads, w, hw)
   BY_HEAD_WIDTH(CALL)
 #undef CALL
 }
 
 static void NAME(attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy,
                                      const REAL *probabilities, const REAL *qkv,
-                                     const int32_t *starts, int64_t sequences, int64_t heads,
-                                     int64_t w) {
-#define CALL(hw)                                                                               \
-  NAME(attention_backward_body)(d_qkv, scratch, dy, probabilities, qkv, starts, sequences, heads, \
-                                w, hw)
+                                     const int32_t *starts, const int32_t *firsts,
+                                     int64_t sequences, int64_t heads, int64_t w) {
+#define CALL(hw)                                                                                  \
+  NAME(attention_backward_body)(d_qkv, scratch, dy, probabilities, qkv, starts, firsts, sequences, \
+                                heads, w, hw)
   BY_HEAD_WIDTH(CALL)
 #undef CALL
 }
@@ -515,5 +534,6 @@ static void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, cons
 #undef GELU_SLOPE
 #undef GELU_CUBIC
 #undef BY_HEAD_WIDTH
+#undef FOUR_FROM
 #undef NAME
 #undef REAL

@@ -98,6 +98,10 @@ public protocol DecodingSession: AnyObject {
   ///   - counts: how many of `tokens` belong to each of `rows`; each ≥ 1.
   func extend(rows: [Int32], tokens: [Int32], counts: [Int32])
 
+  /// Makes a row go on as if it had been given the same tokens as another. The logits and values of the last
+  /// extension stay valid.
+  func copy(_ row: Int32, to other: Int32)
+
   /// Forgets all rows, so that others can be written in the same memory.
   func reset()
 

@@ -36,6 +36,8 @@ final class NGramDecodingSession: DecodingSession {
     extendedCount = rows.count
   }
 
+  func copy(_ row: Int32, to other: Int32) { contexts[Int(other)] = contexts[Int(row)] }
+
   func reset() {
     contexts = contexts.map { _ in table.emptyContext }
     extendedCount = 0

@@ -24,11 +24,16 @@ public struct SequenceBatch: Sendable {
   /// Words of `legalTokens` that one read takes, 0 without a mask.
   public private(set) var maskWords = 0
 
+  /// Whether tokens that several sequences begin with are computed once, as far as they lie together in the
+  /// batch. Outputs and gradients are the same but for the rounding of sums; worth it where many sequences
+  /// answer one prompt.
+  public var sharesPrefixes = false
+
   /// The target of a read that wants the scalar head only.
   public static let noTarget: Int32 = -1
 
   /// An empty batch.
-  public init() {}
+  public init(sharesPrefixes: Bool = false) { self.sharesPrefixes = sharesPrefixes }
 
   /// How many sequences the batch holds.
   public var sequenceCount: Int { starts.count - 1 }

@@ -57,15 +57,18 @@ struct PolicyLearner {
     try log.record("step_count", Double(norms.count))
   }
 
-  /// The episodes in random order, dealt into parts that differ by at most one.
+  /// The groups of episodes in random order, dealt into parts that differ by at most one group: answers to
+  /// one prompt stay together, so that what they begin with is computed once.
   private func minibatches(
     of experience: RolloutBatch, using stream: RandomStream
   ) -> [ArraySlice<Int>] {
     var stream = stream
-    let order = stream.permutation(experience.rollouts.count)
+    let groups = experience.groupRanges
+    let order = stream.permutation(groups.count)
     let count = min(settings.minibatchCount, order.count)
     return (0..<count).map { part in
-      order[part * order.count / count..<(part + 1) * order.count / count]
+      order[part * order.count / count..<(part + 1) * order.count / count].flatMap { groups[$0] }[
+        ...]
     }
   }
 }

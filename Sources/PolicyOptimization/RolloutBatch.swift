@@ -44,6 +44,19 @@ struct RolloutBatch {
   /// How many tokens the agent wrote.
   var tokenCount: Int { values.count }
 
+  /// The episodes that answer each prompt, in order.
+  var groupRanges: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for episode in groups.indices {
+      if let last = ranges.last, groups[last.lowerBound] == groups[episode] {
+        ranges[ranges.count - 1] = last.lowerBound..<episode + 1
+      } else {
+        ranges.append(episode..<episode + 1)
+      }
+    }
+    return ranges
+  }
+
   /// The tokens of one episode.
   func tokens(of episode: Int) -> Range<Int> { starts[episode]..<starts[episode + 1] }
 

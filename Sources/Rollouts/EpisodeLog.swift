@@ -42,6 +42,14 @@ struct EpisodeLog {
     readCount = sequence.count
   }
 
+  /// Counts as read what another episode that says the same has handed over.
+  mutating func skip() { readCount = sequence.count }
+
+  /// Whether another episode, which has been read as far, has gone on by the same tokens.
+  func addsTheSame(as other: EpisodeLog) -> Bool {
+    sequence[readCount...].elementsEqual(other.sequence[other.readCount...])
+  }
+
   /// Draws the agent's action and writes it down; whether it was legal.
   mutating func choose(
     from logits: UnsafePointer<Float>, value: Float, isMasked: Bool, vocabularyCount: Int,

@@ -57,25 +57,59 @@ public struct RolloutEngine<World: Environment>: Sendable {
       logs.append(log)
       states.append(opening.state)
     }
-    var active = logs.indices.filter { !logs[$0].isFinished }
+    // Episodes that say the same so far are one branch, which is read once and grows apart when they do.
+    var branches: [Branch] = []
+    for row in logs.indices where !logs[row].isFinished {
+      if let last = branches.indices.last, logs[branches[last].rows[0]].addsTheSame(as: logs[row]) {
+        branches[last].rows.append(row)
+      } else {
+        branches.append(Branch(home: Int32(row), rows: [row]))
+      }
+    }
     var (tokens, counts): ([Token], [Int32]) = ([], [])
-    while !active.isEmpty {
+    while !branches.isEmpty {
       tokens.removeAll(keepingCapacity: true)
       counts.removeAll(keepingCapacity: true)
-      for row in active { logs[row].read(into: &tokens, counts: &counts) }
-      session.extend(rows: active.map(Int32.init), tokens: tokens, counts: counts)
-      guard let logits = session.logits.baseAddress else { break }
-      for (position, row) in active.enumerated() {
-        let (action, isLegal) = logs[row].choose(
-          from: logits + position * width, value: session.values[position],
-          isMasked: masksIllegalActions, vocabularyCount: width, sampler: &sampler)
-        guard isLegal else { continue }
-        let transition = environment.step(states[row], action: action, using: &logs[row].stream)
-        states[row] = transition.state
-        logs[row].hear(transition.reply, legal: environment.legalActions(in: transition.state))
+      for branch in branches {
+        logs[branch.rows[0]].read(into: &tokens, counts: &counts)
+        for row in branch.rows.dropFirst() { logs[row].skip() }
       }
-      active.removeAll { logs[$0].isFinished }
+      session.extend(rows: branches.map(\.home), tokens: tokens, counts: counts)
+      guard let logits = session.logits.baseAddress else { break }
+      var grown: [Branch] = []
+      grown.reserveCapacity(branches.count)
+      for (position, branch) in branches.enumerated() {
+        let first = grown.count
+        for row in branch.rows {
+          let (action, isLegal) = logs[row].choose(
+            from: logits + position * width, value: session.values[position],
+            isMasked: masksIllegalActions, vocabularyCount: width, sampler: &sampler)
+          guard isLegal else { continue }
+          let transition = environment.step(states[row], action: action, using: &logs[row].stream)
+          states[row] = transition.state
+          logs[row].hear(transition.reply, legal: environment.legalActions(in: transition.state))
+          guard !logs[row].isFinished else { continue }
+          let same = grown[first...].firstIndex { logs[$0.rows[0]].addsTheSame(as: logs[row]) }
+          if let same {
+            grown[same].rows.append(row)
+          } else if grown.count == first {
+            grown.append(Branch(home: branch.home, rows: [row]))
+          } else {
+            session.copy(branch.home, to: Int32(row))
+            grown.append(Branch(home: Int32(row), rows: [row]))
+          }
+        }
+      }
+      branches = grown
     }
     return logs.map(\.rollout)
   }
+}
+
+/// Episodes that have said the same so far.
+private struct Branch {
+  /// The row of the session that remembers it.
+  var home: Int32
+  /// The episodes, at least 1.
+  var rows: [Int]
 }

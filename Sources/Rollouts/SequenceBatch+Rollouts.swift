@@ -11,7 +11,7 @@ extension SequenceBatch {
 
   /// The agent's tokens of these rollouts as reads, under the masks that were in force.
   public static func agentTokens(of rollouts: some Sequence<Rollout>) -> SequenceBatch {
-    var batch = SequenceBatch()
+    var batch = SequenceBatch(sharesPrefixes: true)
     for rollout in rollouts {
       let legal = rollout.legalTokens.isEmpty ? nil : rollout.legalTokens
       batch.append(agentTokensOf: rollout.response, legal: legal)
@@ -21,14 +21,14 @@ extension SequenceBatch {
 
   /// One read after the last token of each response: what a reward model reads.
   public static func wholeResponses(_ responses: some Sequence<Response>) -> SequenceBatch {
-    var batch = SequenceBatch()
+    var batch = SequenceBatch(sharesPrefixes: true)
     for response in responses { batch.append(scoring: response.sequence) }
     return batch
   }
 
   /// A read before each of the agent's tokens, and one after the last token of all.
   public static func everyToken(of responses: some Sequence<Response>) -> SequenceBatch {
-    var batch = SequenceBatch()
+    var batch = SequenceBatch(sharesPrefixes: true)
     for response in responses {
       let promptLength = response.prompt.tokens.count
       batch.append(scoringEach: response.sequence) { index in

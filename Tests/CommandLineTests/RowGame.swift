@@ -82,5 +82,6 @@ struct GreaterIsBetter: LanguageModel {
     deinit { logits.deallocate() }
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {}
     func reset() {}
+    func copy(_ row: Int32, to other: Int32) {}
   }
 }

@@ -28,16 +28,16 @@ import Testing
     func weight(_ read: Int, _ kind: Int) -> Double { sin(Double(7 * read + 3 * kind + 1)) }
     var total = 0.0
     for chunk in DecoderChunk.chunks(of: batch, groupSize: 1) {
-      let out = decoder.forward(batch, chunk, heads: heads, workspace: workspace)
-      let m = chunk.reads.count
+      let out = decoder.forward(chunk, heads: heads, workspace: workspace)
+      let m = chunk.readRows.count
       let reads = workspace.buffer("test reads", of: Double.self, count: 3 * m)
-      for row in 0..<m {
-        let read = chunk.reads.lowerBound + row
+      for index in 0..<3 * m { reads[index] = 0 }
+      for (read, row) in zip(chunk.reads, chunk.places) {
         let hasLanguage = heads.contains(.language) && batch.targets[read] >= 0
         let hasScalar = heads.contains(.scalar)
-        reads[row] = hasLanguage ? weight(read, 0) : 0
-        reads[m + row] = hasLanguage ? weight(read, 1) : 0
-        reads[2 * m + row] = hasScalar ? 2 * weight(read, 2) * out.values[row] : 0
+        reads[row] += hasLanguage ? weight(read, 0) : 0
+        reads[m + row] += hasLanguage ? weight(read, 1) : 0
+        reads[2 * m + row] += hasScalar ? 2 * weight(read, 2) * out.values[row] : 0
         if hasLanguage {
           total +=
             weight(read, 0) * out.logProbabilities[row] + weight(read, 1) * out.entropies[row]
@@ -47,7 +47,7 @@ import Testing
       gradient.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         decoder.backward(
-          batch, chunk, heads: heads, out,
+          chunk, heads: heads, out,
           reads: DecoderReadGradients(
             logProbabilities: reads, entropies: reads + m, values: reads + 2 * m),
           into: base, workspace: workspace)
@@ -103,6 +103,67 @@ import Testing
           "\(group.name): \(slope) by differences, \(gradient[index]) by formula")
       }
     }
+  }
+
+  /// Four answers to each of three prompts: one twice, one that goes on where another ends, and a short one.
+  private func answers(masked: Bool, shared: Bool) -> SequenceBatch {
+    var chance = RandomStream(seed: 21)
+    var batch = SequenceBatch(sharesPrefixes: shared)
+    func some(_ count: Int) -> [Int32] { (0..<count).map { _ in Int32(chance.uniform(below: 11)) } }
+    for length in [3, 7, 14] {
+      let (prompt, answer) = ([0] + some(length), some(5))
+      for tail in [answer, answer, answer + some(3), Array(answer.prefix(2)) + some(1)] {
+        let tokens = prompt + tail
+        // A place's legal tokens follow from what stands before it, as in a game.
+        let rows = (length + 1..<tokens.count).map { index in
+          [
+            tokens[..<index].reduce(0x7FF as UInt64) { $0 ^ UInt64($1 % 3) } | 1
+              << UInt64(tokens[index])
+          ]
+        }
+        batch.append(predicting: tokens, legal: masked ? rows : nil) { $0 > length }
+      }
+    }
+    return batch
+  }
+
+  /// What several sequences begin with is computed once: the outputs are the same, and so is every derivative.
+  @Test(arguments: [false, true]) func sharedPrefixesChangeNothing(masked: Bool) {
+    let decoder = scrambled()
+    let (apart, together) = (
+      answers(masked: masked, shared: false), answers(masked: masked, shared: true)
+    )
+    func computed(_ batch: SequenceBatch) -> (tokens: Int, reads: Int) {
+      DecoderChunk.chunks(of: batch, groupSize: 1).reduce((0, 0)) {
+        ($0.0 + $1.tokens.count, $0.1 + $1.readRows.count)
+      }
+    }
+    // Whole: 4 × (prompts of 4 + 8 + 15) + 3 × (4 + 4 + 7 + 2). Once: 27 and, an answer, 4 + 4 + 0 or 1.
+    #expect(computed(apart).tokens == 159)
+    #expect(computed(together).tokens < 70)
+    #expect(computed(together).reads < computed(apart).reads)
+    let heads: Heads = [.language, .scalar]
+    let (one, other) = (
+      decoder.outputs(for: apart, heads: heads, workspace: workspace),
+      decoder.outputs(for: together, heads: heads, workspace: workspace)
+    )
+    for read in 0..<apart.readCount {
+      #expect(abs(one.logProbabilities[read] - other.logProbabilities[read]) < 1e-5)
+      #expect(abs(one.entropies[read] - other.entropies[read]) < 1e-5)
+      #expect(abs(one.values[read] - other.values[read]) < 1e-5)
+    }
+    var (gradient, shared) = (
+      [Double](repeating: 0, count: decoder.parameters.count),
+      [Double](repeating: 0, count: decoder.parameters.count)
+    )
+    let (whole, once) = (
+      loss(decoder, apart, heads: heads, gradient: &gradient),
+      loss(decoder, together, heads: heads, gradient: &shared)
+    )
+    #expect(abs(whole - once) < 1e-9 * abs(whole))
+    let scale = gradient.map(abs).max() ?? 0
+    #expect(scale > 1)
+    for (one, other) in zip(gradient, shared) { #expect(abs(one - other) < 1e-12 * scale) }
   }
 
   @Test(arguments: [8, 16, 20, 32, 64])

@@ -107,14 +107,14 @@ import Testing
     )
     k.gelu(&activated, &wide, bias, rows, 4 * w)
     k.geluBackward(&dWide, &dBias, wide, rows, 4 * w)
-    let starts: [Int32] = [0, 3, 19, 40]
+    let (starts, firsts): ([Int32], [Int32]) = ([0, 3, 19, 40], [0, 0, 6])
     let qkv = some(3 * n * width, 8)
     var (attended, probabilities, scratch, dQkv) = (
       none(n * width), none(heads * 40 * 32), none(64 * (width + 64)), none(3 * n * width)
     )
-    k.attention(&attended, &probabilities, &scratch, qkv, starts, 3, Int64(heads), w)
+    k.attention(&attended, &probabilities, &scratch, qkv, starts, firsts, 3, Int64(heads), w)
     k.attentionBackward(
-      &dQkv, &scratch, dy, probabilities, qkv, starts, 3, Int64(heads), w)
+      &dQkv, &scratch, dy, probabilities, qkv, starts, firsts, 3, Int64(heads), w)
     let capacity = 48
     var (keys, values, cached) = (
       some(3 * width * capacity, 9), some(3 * width * capacity, 10), none(n * width)

@@ -130,7 +130,7 @@ import Testing
       let order = shuffling.permutation(75)
       for first in stride(from: 0, to: 75, by: 16) {
         let pairs = order[first..<min(first + 16, 75)].map { preferences[$0] }
-        var batch = SequenceBatch()
+        var batch = SequenceBatch(sharesPrefixes: true)
         for response in pairs.flatMap({ [$0.chosen, $0.rejected] }) {
           batch.append(scoring: response.sequence)
         }

@@ -79,6 +79,7 @@ package struct UniformModel: LanguageModel {
     }
 
     func reset() {}
+    func copy(_ row: Int32, to other: Int32) {}
 
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
       storage.deallocate()

@@ -137,6 +137,20 @@ struct LanguageModelCheck {
     let fresh = model.makeDecodingSession(rowCount: 1)
     fresh.extend(rows: [0], tokens: [sequences[1][0]], counts: [1])
     expect(Array(used.logits) == Array(fresh.logits), "a reset session remembers")
+    // A copied row goes on as its original does, whatever it was given before.
+    let twins = model.makeDecodingSession(rowCount: 3)
+    twins.extend(rows: [2], tokens: sequences[1], counts: [Int32(sequences[1].count)])
+    let beginning = sequences[0].dropLast()
+    twins.extend(rows: [0], tokens: Array(beginning), counts: [Int32(beginning.count)])
+    twins.copy(0, to: 2)
+    let next = sequences[0][beginning.count]
+    twins.extend(rows: [0, 2], tokens: [next, next], counts: [1, 1])
+    let (mine, its) = (
+      twins.logits.prefix(model.vocabularyCount), twins.logits.suffix(model.vocabularyCount)
+    )
+    expect(
+      mine.elementsEqual(its) && twins.values[0] == twins.values[1], "a copied row goes another way"
+    )
     // All but the last token in two strokes, rows in reverse order.
     let rows = Array(sequences.indices.reversed())
     for (from, to) in [(0.0, 0.5), (0.5, 1.0)] {

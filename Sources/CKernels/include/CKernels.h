@@ -56,15 +56,17 @@
     /* dz = dy * gelu'(z), in place of dy; d_bias[w] += its rows' sum */                          \
     void (*RLHF_KERNEL gelu_backward)(REAL *dy, REAL *d_bias, const REAL *z, int64_t n,           \
         int64_t w);                                                                               \
-    /* causal attention of packed sequences; qkv[n][3 w], y[n][w]; probabilities of each          \
-       sequence and head are kept as length x stride(length), stride = length rounded up to       \
+    /* causal attention of packed sequences; qkv[n][3 w]. Of sequence s only the tokens from      \
+       firsts[s] on look back; y[..][w] has theirs, end to end. Their probabilities are kept by   \
+       sequence and head as (length - firsts[s]) x stride(length), stride = length rounded up to  \
        16 */                                                                                      \
     void (*RLHF_KERNEL attention)(REAL *y, REAL *probabilities, REAL *scratch, const REAL         \
-        *qkv, const int32_t *starts, int64_t sequences, int64_t heads, int64_t w);                \
-    /* d_qkv[n][3 w] from dy[n][w] */                                                             \
+        *qkv, const int32_t *starts, const int32_t *firsts, int64_t sequences, int64_t heads,     \
+        int64_t w);                                                                               \
+    /* d_qkv[n][3 w] from dy[..][w] */                                                            \
     void (*RLHF_KERNEL attention_backward)(REAL *d_qkv, REAL *scratch, const REAL *dy, const      \
-        REAL *probabilities, const REAL *qkv, const int32_t *starts, int64_t sequences,           \
-        int64_t heads, int64_t w);                                                                \
+        REAL *probabilities, const REAL *qkv, const int32_t *starts, const int32_t *firsts,       \
+        int64_t sequences, int64_t heads, int64_t w);                                             \
     /* attention of new tokens over what is remembered. keys: per row and head, (w / heads)       \
        x capacity; values: per row and head, capacity x (w / heads). The new keys and values      \
        are stored first. rows, counts, lengths: per extended row its cache row, how many new      \

@@ -25,8 +25,8 @@ struct Stage: Sendable {
   static let fineTuning = Stage(name: "fine-tuning", version: 1)
   static let feedback = Stage(name: "feedback", version: 1)
   static let writing = Stage(name: "learning from writing", version: 1)
-  static let rewardModel = Stage(name: "reward model", version: 5)
-  static let policyOptimization = Stage(name: "policy optimisation", version: 1)
+  static let rewardModel = Stage(name: "reward model", version: 6)
+  static let policyOptimization = Stage(name: "policy optimisation", version: 2)
 
   /// The stages that leave something, in the order in which they run.
   static let all = [

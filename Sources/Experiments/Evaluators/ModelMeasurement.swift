@@ -22,7 +22,11 @@ struct ModelMeasurement<World: Environment> {
       chosen += chance.permutation(all.count).map { all[$0] }
       round += 1
     }
-    return Array(chosen.prefix(count))
+    chosen.removeLast(chosen.count - count)
+    // Equal prompts stand together, so that what is said to them alike is computed once.
+    var places: [Int: Int] = [:]
+    for prompt in chosen where places[prompt.id] == nil { places[prompt.id] = places.count }
+    return chosen.sorted { places[$0.id, default: 0] < places[$1.id, default: 0] }
   }
 
   /// Prompts that no phase has seen.

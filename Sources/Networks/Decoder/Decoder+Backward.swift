@@ -7,52 +7,47 @@ extension Decoder {
   ///   - reads: the derivatives by log-probability, entropy and scalar of the chunk's reads.
   ///   - gradient: as many numbers as there are parameters.
   func backward(
-    _ batch: SequenceBatch, _ chunk: DecoderChunk, heads: Heads,
+    _ chunk: DecoderChunk, heads: Heads,
     _ activations: DecoderActivations<Scalar>, reads: DecoderReadGradients<Scalar>,
     into gradient: UnsafeMutablePointer<Scalar>, workspace: Workspace
   ) {
     let (n, d) = (chunk.tokens.count, shape.width)
     let flow = workspace.buffer("d stream", of: Scalar.self, count: n * d)
-    let readFlow = workspace.buffer("d read stream", of: Scalar.self, count: chunk.reads.count * d)
+    let readFlow = workspace.buffer(
+      "d read stream", of: Scalar.self, count: chunk.readRows.count * d)
     parameters.withUnsafeBufferPointer { buffer in
       guard let p = buffer.baseAddress else { return }
-      backThroughHeads(p, batch, chunk, heads, activations, reads, gradient, readFlow, workspace)
+      backThroughHeads(p, chunk, heads, activations, reads, gradient, readFlow, workspace)
       for layer in stride(from: shape.layerCount - 1, through: 0, by: -1) {
         let isLast = layer == shape.layerCount - 1
         let rowFlow = isLast ? readFlow : flow
         backThroughRows(
           activations.blocks[layer], layout.blocks[layer], p, gradient, rowFlow, workspace)
         let dAttended = backToAttention(
-          layer, p, batch, chunk, activations, gradient, flow, rowFlow, workspace)
+          layer, p, chunk, activations, gradient, flow, rowFlow, workspace)
         backThroughAttention(
-          layer, p, batch, chunk, activations, gradient, flow, dAttended, workspace)
+          layer, p, chunk, activations, gradient, flow, dAttended, workspace)
       }
     }
-    batch.tokens.withUnsafeBufferPointer { tokens in
-      Scalar.kernels.embedBackward(
-        gradient + layout.tokenTable, gradient + layout.positionTable, flow,
-        tokens.baseAddress.map { $0 + chunk.tokens.lowerBound }, activations.positions, Int64(n),
-        Int64(d))
-    }
+    Scalar.kernels.embedBackward(
+      gradient + layout.tokenTable, gradient + layout.positionTable, flow, chunk.tokens,
+      chunk.positions, Int64(n), Int64(d))
   }
 
   private func backThroughHeads(
-    _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk, _ heads: Heads,
+    _ p: UnsafePointer<Scalar>, _ chunk: DecoderChunk, _ heads: Heads,
     _ activations: DecoderActivations<Scalar>, _ reads: DecoderReadGradients<Scalar>,
     _ gradient: UnsafeMutablePointer<Scalar>, _ readFlow: UnsafeMutablePointer<Scalar>,
     _ workspace: Workspace
   ) {
-    let (m, d, v) = (chunk.reads.count, shape.width, shape.vocabularyCount)
+    let (m, d, v) = (chunk.readRows.count, shape.width, shape.vocabularyCount)
     guard m > 0 else { return }
     let dNormed = workspace.buffer("d read normed", of: Scalar.self, count: m * d)
     if !heads.contains(.language) { Scalar.kernels.clear(dNormed, Int64(m * d)) }
     if heads.contains(.language) {
-      batch.targets.withUnsafeBufferPointer { targets in
-        Scalar.kernels.logSoftmaxBackward(
-          activations.logits, activations.logTotals, activations.entropies, reads.logProbabilities,
-          reads.entropies, targets.baseAddress.map { $0 + chunk.reads.lowerBound }, Int64(m),
-          Int64(v))
-      }
+      Scalar.kernels.logSoftmaxBackward(
+        activations.logits, activations.logTotals, activations.entropies, reads.logProbabilities,
+        reads.entropies, chunk.targets, Int64(m), Int64(v))
       Scalar.multiply(
         activations.logits, transposeA: false, p + layout.tokenTable, transposeB: false,
         into: dNormed, m: m, n: d, k: v, addsToC: false)
@@ -109,7 +104,7 @@ extension Decoder {
   ///
   /// - Returns: d of what the heads said, n × d. `flow` becomes the residual path's part.
   private func backToAttention(
-    _ layer: Int, _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk,
+    _ layer: Int, _ p: UnsafePointer<Scalar>, _ chunk: DecoderChunk,
     _ activations: DecoderActivations<Scalar>, _ g: UnsafeMutablePointer<Scalar>,
     _ flow: UnsafeMutablePointer<Scalar>, _ rowFlow: UnsafeMutablePointer<Scalar>,
     _ workspace: Workspace
@@ -129,18 +124,14 @@ extension Decoder {
     let dAttended = workspace.buffer("d attended", of: Scalar.self, count: n * d)
     for (all, read) in [(dAttended, narrow), (flow, rowFlow)] {
       kernels.clear(all, Int64(n * d))
-      batch.readPositions.withUnsafeBufferPointer { positions in
-        kernels.scatterRows(
-          all, read, positions.baseAddress.map { $0 + chunk.reads.lowerBound },
-          Int64(chunk.tokens.lowerBound), Int64(rows), Int64(d))
-      }
+      kernels.scatterRows(all, read, chunk.readRows, 0, Int64(rows), Int64(d))
     }
     return dAttended
   }
 
   /// attention(norm(x)); adds to `flow`, d of the block's input.
   private func backThroughAttention(
-    _ layer: Int, _ p: UnsafePointer<Scalar>, _ batch: SequenceBatch, _ chunk: DecoderChunk,
+    _ layer: Int, _ p: UnsafePointer<Scalar>, _ chunk: DecoderChunk,
     _ activations: DecoderActivations<Scalar>, _ g: UnsafeMutablePointer<Scalar>,
     _ flow: UnsafeMutablePointer<Scalar>, _ dAttended: UnsafeMutablePointer<Scalar>,
     _ workspace: Workspace
@@ -149,11 +140,15 @@ extension Decoder {
     let (block, w) = (activations.blocks[layer], layout.blocks[layer])
     let (n, d, h) = (chunk.tokens.count, shape.width, shape.headCount)
     let wide = workspace.buffer("d wide", of: Scalar.self, count: 4 * n * d)
-    batch.starts.withUnsafeBufferPointer { starts in
-      kernels.attentionBackward(
-        wide, activations.scratch, dAttended, block.probabilities, block.qkv,
-        starts.baseAddress.map { $0 + chunk.sequences.lowerBound }, Int64(chunk.sequences.count),
-        Int64(h), Int64(d))
+    let whole =
+      chunk.isShared
+      ? workspace.buffer("d whole qkv", of: Scalar.self, count: 3 * chunk.rows.count * d) : wide
+    kernels.attentionBackward(
+      whole, activations.scratch, dAttended, block.probabilities, block.wholeQKV, chunk.starts,
+      chunk.firsts, Int64(chunk.sequences.count), Int64(h), Int64(d))
+    if chunk.isShared {
+      kernels.clear(wide, Int64(3 * n * d))
+      kernels.scatterRows(wide, whole, chunk.rows, 0, Int64(chunk.rows.count), Int64(3 * d))
     }
     kernels.sumRows(g + w.qkvBias, wide, Int64(n), Int64(3 * d))
     Scalar.multiply(

@@ -4,7 +4,7 @@ extension Decoder {
     checkFit(batch)
     var outputs = ReadOutputs(count: batch.readCount)
     for chunk in DecoderChunk.chunks(of: batch, groupSize: 1) {
-      let activations = forward(batch, chunk, heads: heads, workspace: workspace)
+      let activations = forward(chunk, heads: heads, workspace: workspace)
       copy(activations, chunk, heads, into: &outputs)
     }
     return outputs
@@ -23,20 +23,21 @@ extension Decoder {
     var outputs = ReadOutputs(count: batch.readCount)
     var gradients = ReadGradients(count: batch.readCount)
     for chunk in DecoderChunk.chunks(of: batch, groupSize: groupSize) {
-      let activations = forward(batch, chunk, heads: heads, workspace: workspace)
+      let activations = forward(chunk, heads: heads, workspace: workspace)
       copy(activations, chunk, heads, into: &outputs)
       loss(outputs, chunk.sequences, &gradients)
-      let m = chunk.reads.count
+      let m = chunk.readRows.count
       let reads = workspace.buffer("d reads", of: Scalar.self, count: 3 * m)
-      for (row, read) in chunk.reads.enumerated() {
-        reads[row] = Scalar(gradients.logProbabilities[read])
-        reads[m + row] = Scalar(gradients.entropies[read])
-        reads[2 * m + row] = Scalar(gradients.values[read])
+      Scalar.kernels.clear(reads, Int64(3 * m))
+      for (read, place) in zip(chunk.reads, chunk.places) {
+        reads[place] += Scalar(gradients.logProbabilities[read])
+        reads[m + place] += Scalar(gradients.entropies[read])
+        reads[2 * m + place] += Scalar(gradients.values[read])
       }
       gradient.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         backward(
-          batch, chunk, heads: heads, activations,
+          chunk, heads: heads, activations,
           reads: DecoderReadGradients(
             logProbabilities: reads, entropies: reads + m, values: reads + 2 * m),
           into: base, workspace: workspace)
@@ -49,12 +50,12 @@ extension Decoder {
     _ activations: DecoderActivations<Scalar>, _ chunk: DecoderChunk, _ heads: Heads,
     into outputs: inout ReadOutputs
   ) {
-    for (row, read) in chunk.reads.enumerated() {
+    for (read, place) in zip(chunk.reads, chunk.places) {
       if heads.contains(.language) {
-        outputs.logProbabilities[read] = Float(activations.logProbabilities[row])
-        outputs.entropies[read] = Float(activations.entropies[row])
+        outputs.logProbabilities[read] = Float(activations.logProbabilities[place])
+        outputs.entropies[read] = Float(activations.entropies[place])
       }
-      if heads.contains(.scalar) { outputs.values[read] = Float(activations.values[row]) }
+      if heads.contains(.scalar) { outputs.values[read] = Float(activations.values[place]) }
     }
   }
 

@@ -13,6 +13,8 @@ struct DecoderActivations<Scalar: NetworkScalar> {
     var normed1: Buffer
     /// Queries, keys and values, n × 3d.
     var qkv: Buffer
+    /// The same sequence after sequence, with a copy of what is shared for each; `qkv` where nothing is.
+    var wholeQKV: Buffer
     /// Attention probabilities, by sequence and head.
     var probabilities: Buffer
     /// What the heads say, n × d.
@@ -36,13 +38,9 @@ struct DecoderActivations<Scalar: NetworkScalar> {
   var values: Buffer
   /// Transposed keys, or scores, of one head.
   var scratch: Buffer
-  var positions: UnsafeMutablePointer<Int32>
 
-  init(
-    _ workspace: Workspace, shape: DecoderShape, tokens n: Int, reads m: Int, scores: Int,
-    longest: Int
-  ) {
-    let d = shape.width
+  init(_ workspace: Workspace, shape: DecoderShape, _ chunk: DecoderChunk) {
+    let (n, m, d) = (chunk.tokens.count, chunk.readRows.count, shape.width)
     func buffer(_ name: String, _ count: Int) -> Buffer {
       workspace.buffer(name, count: count)
     }
@@ -50,12 +48,14 @@ struct DecoderActivations<Scalar: NetworkScalar> {
       let isLast = layer == shape.layerCount - 1
       let rows = isLast ? m : n
       let (input, attended) = (buffer("\(layer).input", n * d), buffer("\(layer).attended", n * d))
+      let qkv = buffer("\(layer).qkv", 3 * n * d)
       blocks.append(
         Block(
           input: input, mean1: buffer("\(layer).mean1", n),
           deviation1: buffer("\(layer).deviation1", n), normed1: buffer("\(layer).normed1", n * d),
-          qkv: buffer("\(layer).qkv", 3 * n * d),
-          probabilities: buffer("\(layer).probabilities", scores * shape.headCount),
+          qkv: qkv,
+          wholeQKV: chunk.isShared ? buffer("\(layer).whole qkv", 3 * chunk.rows.count * d) : qkv,
+          probabilities: buffer("\(layer).probabilities", chunk.scores * shape.headCount),
           attended: attended, rows: rows,
           rowAttended: isLast ? buffer("read attended", rows * d) : attended,
           rowInput: isLast ? buffer("read residual", rows * d) : input,
@@ -73,9 +73,8 @@ struct DecoderActivations<Scalar: NetworkScalar> {
     logProbabilities = buffer("log probabilities", m)
     entropies = buffer("entropies", m)
     values = buffer("values", m)
-    let padded = longest.roundedUpToLanes
+    let padded = chunk.longest.roundedUpToLanes
     scratch = buffer("scratch", padded * (padded + d))
-    positions = workspace.buffer("positions", count: n)
   }
 }
 

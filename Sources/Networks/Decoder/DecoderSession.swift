@@ -42,6 +42,21 @@ final class DecoderSession: DecodingSession {
     for (index, row) in rows.enumerated() { lengths[Int(row)] += counts[index] }
   }
 
+  func copy(_ row: Int32, to other: Int32) {
+    let (d, length) = (decoder.shape.width, Int(lengths[Int(row)]))
+    let (lanes, headWidth) = (length.roundedUpToLanes, d / decoder.shape.headCount)
+    let (from, to) = (Int(row) * d * capacity, Int(other) * d * capacity)
+    for (keys, values) in zip(keyColumns, valueRows) {
+      for column in stride(from: 0, to: d * capacity, by: capacity) {
+        (keys + to + column).update(from: keys + from + column, count: lanes)
+      }
+      for head in stride(from: 0, to: d * capacity, by: headWidth * capacity) {
+        (values + to + head).update(from: values + from + head, count: length * headWidth)
+      }
+    }
+    lengths[Int(other)] = lengths[Int(row)]
+  }
+
   /// The position of each new token; stops a programmer who extends past the context.
   private func place(rows: [Int32], tokens: [Int32], counts: [Int32]) -> [Int32] {
     precondition(rows.count == counts.count, "\(rows.count) rows have \(counts.count) counts")

@@ -20,8 +20,8 @@ public struct NetworkKernels<Scalar>: Sendable {
   let sumRows: @Sendable (Out, In, Int64, Int64) -> Void
   let gelu: @Sendable (Out, Out, In, Int64, Int64) -> Void
   let geluBackward: @Sendable (Out, Out, In, Int64, Int64) -> Void
-  let attention: @Sendable (Out, Out, Out, In, Ints, Int64, Int64, Int64) -> Void
-  let attentionBackward: @Sendable (Out, Out, In, In, In, Ints, Int64, Int64, Int64) -> Void
+  let attention: @Sendable (Out, Out, Out, In, Ints, Ints, Int64, Int64, Int64) -> Void
+  let attentionBackward: @Sendable (Out, Out, In, In, In, Ints, Ints, Int64, Int64, Int64) -> Void
   let attentionCached:
     @Sendable (Out, Out, Out, Out, In, Ints, Ints, Ints, Int64, Int64, Int64, Int64) -> Void
   let logSoftmax: @Sendable (Out, Out, Out, Out, Ints, Bits, Int64, Int64, Int64) -> Void

@@ -102,6 +102,7 @@ private struct FixedModel: LanguageModel {
     }
 
     func reset() { sequence = [] }
+    func copy(_ row: Int32, to other: Int32) {}
 
     func extend(rows: [Int32], tokens: [Int32], counts: [Int32]) {
       sequence += tokens
