@@ -20,6 +20,9 @@ public struct EvaluationSettings: SettingsGroup {
   public var interval = 5
   /// Samples of each phase that the report shows.
   public var samples = 10
+  /// Which luck the phase has: 0 is the one that the scenario's seed gives it. Arms that differ in it alone
+  /// differ by luck alone.
+  public var seed = 0
 
   /// What a laptop's seconds allow.
   public init() {}
@@ -51,5 +54,6 @@ public struct EvaluationSettings: SettingsGroup {
       "Iterations of phase 4 between two measurements of its gold reward.", smoke: 1),
     .integer(
       "samples", \.samples, 0...1000, "Samples of each phase that the report shows.", smoke: 2),
+    .seed(\.seed),
   ]
 }

@@ -10,6 +10,9 @@ public struct PolicyOptimizationSettings: SettingsGroup {
   public var reward = RewardChoice.rewardModel
   /// The policy it starts from, which is also the reference.
   public var start = StartingPoint.fineTuned
+  /// Which luck the phase has: 0 is the one that the scenario's seed gives it. Arms that differ in it alone
+  /// differ by luck alone.
+  public var seed = 0
 
   /// From the fine-tuned model, by the reward model.
   public init() {}
@@ -21,6 +24,7 @@ public struct PolicyOptimizationSettings: SettingsGroup {
       "reward", \.reward,
       "Who judges: the reward model (RLHF) or the world itself (conventional RL)."),
     .choice("start", \.start, "The policy it starts from and is held to."),
+    .seed(\.seed),
   ]
 }
 

@@ -9,7 +9,7 @@ extension RunRecord {
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
   /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
   /// that did not come to their end; they have no metrics. `sensitivity` is
-  /// there where the scenario has a scale.
+  /// there where the scenario has a scale, `spread` where the arms are a grid of seeds.
   public var summary: String {
     JSON.object([
       "scenario": .text(experiment.name), "title": .text(experiment.title),
@@ -18,6 +18,7 @@ extension RunRecord {
       "arms": .array(arms.map(\.json)),
       "hypotheses": .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) }),
       "sensitivity": sensitivity?.json,
+      "spread": spreads.isEmpty ? nil : .array(spreads.map(\.json)),
       "failures": .array(
         failures.map {
           [
@@ -98,6 +99,21 @@ extension HypothesisRecord {
 
   private static func json(ofVerdict verdict: String?) -> JSON {
     verdict.map { ["verdict": .text($0)] } ?? .null
+  }
+}
+
+extension SpreadTable {
+  fileprivate var json: JSON {
+    [
+      "arm": .text(arm), "metric": .text(metric), "mean": .number(mean),
+      "sources": .array(
+        zip(sources, zip(components.components, components.shares)).map { source, found in
+          [
+            "name": .text(source), "variance": .number(found.0.variance),
+            "degrees_of_freedom": .number(found.0.degreesOfFreedom), "share": .number(found.1),
+          ]
+        }),
+    ]
   }
 }
 

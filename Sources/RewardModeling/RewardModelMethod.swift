@@ -41,11 +41,15 @@ public enum RewardModelMethods {
     public static let section = "reward_model"
     /// One of ``RewardModelMethods``.
     public var method = "transformer"
+    /// Which luck the phase has: 0 is the one that the scenario's seed gives it. Arms that differ in it alone
+    /// differ by luck alone.
+    public var seed = 0
     /// The default.
     public init() {}
     /// The declarations.
     public static let settings: [GroupSetting<Self>] = [
-      .part(of: RewardModelMethods.all, \.method, "Where the reward comes from")
+      .part(of: RewardModelMethods.all, \.method, "Where the reward comes from"),
+      .seed(\.seed),
     ]
   }
 }

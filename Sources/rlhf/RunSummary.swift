@@ -12,7 +12,9 @@ struct RunSummary {
   /// The whole text, laid out for so many columns.
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
-    let parts = [title, metrics(columns: columns), verdicts, sensitivity, elo, failures, foot]
+    let parts = [
+      title, metrics(columns: columns), verdicts, sensitivity, spread, elo, failures, foot,
+    ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
@@ -46,7 +48,7 @@ struct RunSummary {
     let secondary = record.hypotheses.filter { !isPrimary($0) }.map(verdict)
     return
       (record.hypotheses.filter(isPrimary).map(verdict)
-      + (secondary.isEmpty ? [] : ["secondary claims, which rest on no control:"] + secondary))
+      + (secondary.isEmpty ? [] : ["secondary claims:"] + secondary))
       .joined(separator: "\n")
   }
 
@@ -84,6 +86,17 @@ struct RunSummary {
       alignments: [.left] + sensitivity.levels.map { _ in .right }, rows: rows)
     return ((rows.isEmpty ? [] : [table.text]) + SensitivityText.notes(on: sensitivity))
       .joined(separator: "\n")
+  }
+
+  /// The standard deviations that luck brings, by what it decides.
+  private var spread: String {
+    record.spreads.map { table in
+      TextTable(
+        heads: ["spread of \(MetricNames.title(table.metric)), \(table.arm)", "SD", "share"],
+        alignments: [.left, .right, .right],
+        rows: SpreadText.rows(of: table).map { [$0.source, $0.deviation, $0.share] }
+      ).text
+    }.joined(separator: "\n\n")
   }
 
   private var elo: String {

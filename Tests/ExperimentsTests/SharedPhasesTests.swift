@@ -29,6 +29,8 @@ import Testing
     ("pretraining.learning_rate", "0.001", 0), ("fine_tuning.epochs", "2", 1),
     ("annotators.mistakes", "0.4", 2), ("feedback.questions", "32", 2),
     ("reward_model.learning_rate", "0.001", 3), ("policy_optimization.kl_coefficient", "1", 4),
+    ("feedback.seed", "3", 2), ("reward_model.seed", "3", 3), ("policy_optimization.seed", "3", 4),
+    ("evaluation.seed", "3", 5),
   ])
   func anArmSharesThePhasesBeforeItsDifference(key: String, text: String, count: Int) async throws {
     var experiment = SmallRuns.experiment(arms: [("base", { _ in }), ("other", { _ in })])

@@ -23,11 +23,15 @@ public enum FeedbackMethods {
     public static let section = "feedback"
     /// One of ``FeedbackMethods``.
     public var method = "annotators"
+    /// Which luck the phase has: 0 is the one that the scenario's seed gives it. Arms that differ in it alone
+    /// differ by luck alone.
+    public var seed = 0
     /// The default.
     public init() {}
     /// The declarations.
     public static let settings: [GroupSetting<Self>] = [
-      .part(of: FeedbackMethods.all, \.method, "Who answers")
+      .part(of: FeedbackMethods.all, \.method, "Who answers"),
+      .seed(\.seed),
     ]
   }
 }

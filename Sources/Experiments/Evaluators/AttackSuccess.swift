@@ -37,7 +37,7 @@ struct AttackSuccess: Evaluator {
   ) -> ((Response) -> Double)? {
     let world = context.world
     return context.settings.annotators.population(in: world).trolls
-      .behavior(in: PopulationWorld(world), using: context.stream)
+      .behavior(in: PopulationWorld(world), using: context.replication.luck(of: .feedback))
       .wish(attributes: { world.attributes(of: $0) })
   }
 }

@@ -46,6 +46,7 @@ struct EvaluationContext<World: Environment> {
     self.lesson = lesson
     self.start = start
     let measuring = replication.measuring
+    let luck = measuring.stream
     let prompts = measuring.heldOutPrompts()
     self.fineTuned = fineTuned.value
     policies = [
@@ -58,7 +59,8 @@ struct EvaluationContext<World: Environment> {
     func shared<Value: Sendable>(
       _ name: String, of model: Artifact<any LanguageModel>, _ count: Int, compute: () -> Value
     ) -> Value {
-      let key = [name, replication.worldKey, model.key, "\(count)"].joined(separator: "|")
+      let key = [name, replication.worldKey, model.key, "\(count)", "\(luck.identity)"]
+        .joined(separator: "|")
       return cache.result(key, compute: compute).value
     }
     written =
@@ -74,7 +76,7 @@ struct EvaluationContext<World: Environment> {
       pairs[split] = shared(label, of: fineTuned, pairCount) {
         QuestionSampler(engine: RolloutEngine(environment: replication.world)).questions(
           pairCount, from: fineTuned.value, prompts: replication.world.prompts(in: split),
-          using: replication.stream.child("evaluation").child(label))
+          using: luck.child(label))
       }
     }
     self.pairs = pairs
@@ -86,7 +88,8 @@ struct EvaluationContext<World: Environment> {
 
   var world: World { replication.world }
   var settings: ArmSettings { replication.settings }
-  var stream: RandomStream { replication.stream }
+  /// All chance of measuring.
+  var stream: RandomStream { replication.luck(of: .evaluation) }
   var measuring: ModelMeasurement<World> { replication.measuring }
   var rewardModel: (any RewardModel)? { lesson.rewardModel?.value }
   var attributeNames: [String] { world.attributes.map(\.name) }

@@ -14,7 +14,8 @@ extension Replication {
     sharing cache: inout ArtifactCache
   ) throws -> Artifact<FeedbackOutcome> {
     try result(
-      of: .feedback, feedbackSettings, from: [worldKey, policy.key, pretrained.key], chance: stream,
+      of: .feedback, feedbackSettings, from: [worldKey, policy.key, pretrained.key],
+      chance: luck(of: .feedback),
       sharing: &cache
     ) { replication, _ in
       var pool = try replication.pool(judging: policy.value)
@@ -34,10 +35,10 @@ extension Replication {
 
   /// What responses of a model are usually like: the yardstick of everybody's opinions.
   func usualScale(of model: any LanguageModel) -> UtilityScale {
-    let prompts = measuring.prompts(
+    let prompts = measuring(by: .feedback).prompts(
       from: world.prompts(in: .training), label: "usual responses", count: 256)
     let rollouts = RolloutEngine(environment: world).run(
-      model, on: prompts, using: stream.child("usual responses"))
+      model, on: prompts, using: luck(of: .feedback).child("usual responses"))
     return UtilityScale(of: rollouts.map { world.episode($0.response) })
   }
 
@@ -69,7 +70,7 @@ extension Replication {
 
   /// From answers to evidence.
   var consensus: Consensus {
-    Consensus(settings: settings.consensus, stream: stream.child("consensus"))
+    Consensus(settings: settings.consensus, stream: luck(of: .feedback).child("consensus"))
   }
 
   /// The people of this replication, and its machines.
@@ -78,7 +79,8 @@ extension Replication {
   func pool(judging policy: any LanguageModel) throws -> AnnotatorPool {
     let asked = settings.annotatorsAsked
     var pool = try AnnotatorPool(
-      asked.population(in: world), world: PopulationWorld(world), using: stream.child("people"))
+      asked.population(in: world), world: PopulationWorld(world),
+      using: luck(of: .feedback).child("people"))
     guard !asked.judgeModel.isEmpty else { return pool }
     let judge = try asked.modelJudge(fineTuned: policy, in: world)
     for place in pool.members.indices where pool.members[place].isMachine {
@@ -93,6 +95,6 @@ extension Replication {
     population.trolls.share = 0
     population.machines.accounts = 0
     return try AnnotatorPool(
-      population, world: PopulationWorld(world), using: stream.child("people"))
+      population, world: PopulationWorld(world), using: luck(of: .feedback).child("people"))
   }
 }

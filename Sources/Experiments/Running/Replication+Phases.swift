@@ -92,7 +92,7 @@ extension Replication {
     _ written: [Response], of outcome: Artifact<FeedbackOutcome>,
     from fineTuned: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
   ) throws -> Artifact<any LanguageModel> {
-    let chance = stream.child("learning from writing")
+    let chance = luck(of: .feedback).child("learning from writing")
     return try result(
       of: .writing, ArmSettings.sections("fine_tuning"), from: [outcome.key, fineTuned.key],
       chance: chance, sharing: &cache
@@ -116,7 +116,7 @@ extension Replication {
     to evidence: TrainingExamples, of outcome: Artifact<FeedbackOutcome>,
     from start: Artifact<any LanguageModel>, sharing cache: inout ArtifactCache
   ) throws -> Artifact<any RewardModel> {
-    let chance = stream.child("reward model")
+    let chance = luck(of: .rewardModel).child("reward model")
     return try result(
       of: .rewardModel, ConsensusSettings.declared + RewardModelMethods.settings,
       from: [outcome.key, start.key], chance: chance, sharing: &cache
@@ -136,10 +136,10 @@ extension Replication {
     var model = settings.rewardModelMethod.model(settings.values, from: fineTuned, in: world)
     let report = try model.fit(to: evidence, using: stream)
     // Their number is fixed: how models are measured must not change what they are.
-    let prompts = measuring.prompts(
+    let prompts = measuring(by: .rewardModel).prompts(
       from: world.prompts(in: .training), label: "normalisation", count: 256)
     let rollouts = RolloutEngine(environment: world).run(
-      fineTuned, on: prompts, using: self.stream.child("normalisation"))
+      fineTuned, on: prompts, using: luck(of: .rewardModel).child("normalisation"))
     model.normalize(on: rollouts.map(\.response))
     return (model, report)
   }
@@ -171,7 +171,8 @@ extension Replication {
     let inputs = [start.key, judge?.key ?? worldKey] + (begun == nil ? [] : [lesson.outcome.key])
     return try result(
       of: .policyOptimization, PolicyMethods.settings, from: inputs,
-      watching: ArmSettings.sections("evaluation"), chance: stream.child("policy optimisation"),
+      watching: ArmSettings.sections("evaluation").filter { $0.key != PhaseLuck.evaluation.key },
+      chance: luck(of: .policyOptimization).child("policy optimisation"),
       sharing: &cache
     ) { replication, _ in
       let reward: any RewardSignal =
@@ -209,6 +210,8 @@ extension Replication {
     let (first, end) = (training.iteration, training.iterationCount)
     guard first < end else { return (training.policy, TrainingReport()) }
     var progress = TrainingReport()
+    // The seed of evaluation is for the end: on the way, policies of one luck are watched alike.
+    let measuring = measuring(by: .policyOptimization)
     try measuring.note(
       training.policy, against: reference, rewardModel, at: first, in: &progress)
     var report = try training.advance(to: end, reward: reward) { current, latest in
@@ -234,7 +237,7 @@ extension Replication {
     }
     return method.optimizer(settings.values).begin(
       start, reference: start, in: world, prompts: world.prompts(in: .training),
-      using: stream.child("policy optimisation"))
+      using: luck(of: .policyOptimization).child("policy optimisation"))
   }
 }
 

@@ -16,7 +16,7 @@ extension Replication {
     var outcome = FeedbackOutcome(scale: usualScale(of: fineTuned))
     pool.learn(outcome.scale)
     let campaign = FeedbackCampaign(settings: settings.campaign, scale: outcome.scale)
-    let stream = stream.child("feedback")
+    let stream = luck(of: .feedback).child("feedback")
     let checks = checkCandidates(fineTuned, pretrained, using: stream.child("check candidates"))
     var (state, report) = (CampaignState(), TrainingReport())
     // Between rounds the policy goes on learning; in the only round nothing has begun.
@@ -102,7 +102,7 @@ extension Replication {
     var ensemble = RewardEnsemble(
       model: start, settings: settings.rewardModel,
       memberCount: needs == .rewardModel ? 1 : settings.feedback.ensemble)
-    _ = try ensemble.fit(to: evidence, using: stream.child("ensemble").child(round))
+    _ = try ensemble.fit(to: evidence, using: luck(of: .feedback).child("ensemble").child(round))
     return { [ensemble] responses in ensemble.memberRewards(for: responses) }
   }
 
@@ -113,7 +113,7 @@ extension Replication {
     let written = LabelConverter().writtenResponses(from: judgements)
     guard !written.isEmpty else { return policy }
     return try imitate(
-      written, from: policy, using: stream.child("learning from writing").child(round)
+      written, from: policy, using: luck(of: .feedback).child("learning from writing").child(round)
     ).0
   }
 
@@ -126,7 +126,8 @@ extension Replication {
     let evidence = try evidence(from: outcome.judgements)
     guard training.iteration < end, !evidence.isEmpty else { return }
     let (model, _) = try fittedRewardModel(
-      to: evidence, from: training.reference, using: stream.child("reward model").child(round))
+      to: evidence, from: training.reference,
+      using: luck(of: .rewardModel).child("reward model").child(round))
     _ = try training.advance(to: end, reward: LearnedReward(model: model))
   }
 }

@@ -15,7 +15,7 @@ struct Replication<World: Environment> {
   let world: World
   let arm: Arm
   let number: Int
-  let stream: RandomStream
+  private let stream: RandomStream
   /// Where results of the first two phases are kept; `nil` keeps nothing.
   let store: ArtifactStore?
   let report: @Sendable (RunEvent) -> Void
@@ -23,9 +23,15 @@ struct Replication<World: Environment> {
   /// The phase that it is in, for the reason of a failure.
   var stage = "beginning"
   var settings: ArmSettings { arm.settings }
-  var measuring: ModelMeasurement<World> {
+  var measuring: ModelMeasurement<World> { measuring(by: .evaluation) }
+
+  /// All chance of a phase.
+  func luck(of phase: PhaseLuck) -> RandomStream { phase.stream(of: stream, settings) }
+
+  /// A measurement that serves a phase: how models are measured in the end must not change what they are.
+  func measuring(by phase: PhaseLuck) -> ModelMeasurement<World> {
     ModelMeasurement(
-      world: world, settings: settings.evaluation, stream: stream.child("evaluation"))
+      world: world, settings: settings.evaluation, stream: luck(of: phase).child("evaluation"))
   }
 
   init(

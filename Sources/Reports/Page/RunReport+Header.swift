@@ -52,7 +52,8 @@ extension RunReport {
         default: "Not decided (\(outcome.judgement))"
         }
       let claim = outcome.claim.hasSuffix(".") ? String(outcome.claim.dropLast()) : outcome.claim
-      let isSecondary: Markup = main.isEmpty ? " Secondary: no control." : ""
+      let isSecondary: Markup =
+        main.isEmpty ? (outcome.control == nil ? " Secondary: no control." : " Secondary.") : ""
       return """
         <p class="answer"><strong>\(word):</strong> \(claim): \(effectText(outcome)).\(isSecondary)</p>
         """

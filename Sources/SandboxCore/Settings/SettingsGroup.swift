@@ -113,6 +113,14 @@ extension GroupSetting where Group: SettingsGroup {
       write: { if case .integer(let value) = $1 { $0[keyPath: path] = value } })
   }
 
+  /// Declares which luck a phase has: `seed`.
+  public static func seed(_ path: WritableKeyPath<Group, Int> & Sendable) -> GroupSetting {
+    integer(
+      "seed", path, 0...1_000_000_000,
+      "Which luck the phase has; 0 is the one that the scenario's seed gives it. Arms that differ in seeds alone "
+        + "show where the spread of results comes from.")
+  }
+
   /// Declares a setting.
   public static func number(
     _ key: String, _ path: WritableKeyPath<Group, Double> & Sendable,

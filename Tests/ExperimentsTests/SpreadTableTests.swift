@@ -1,0 +1,63 @@
+import Experiments
+import Testing
+
+/// Runs whose arms are a grid of seeds.
+@Suite struct SpreadTableTests {
+  private func arm(feedback: Int, policy: Int, rationality: String = "2", golds: [Double?]) throws
+    -> ArmRecord
+  {
+    var settings = ArmSettings.defaults(for: .tiny)
+    for (key, text) in [
+      ("feedback.seed", "\(feedback)"), ("policy_optimization.seed", "\(policy)"),
+      ("annotators.rationality", rationality),
+    ] {
+      try #require(SettingsCatalog.setting(key)).assign(text, to: &settings)
+    }
+    let name = "f\(feedback)-p\(policy)-r\(rationality)"
+    return ArmRecord(
+      arm: Arm(name: name, settings: settings),
+      replications: golds.enumerated().map { number, gold in
+        var record = ReplicationRecord(arm: name, number: number)
+        if let gold { record.metrics = [.init(name: "gold_reward", value: gold)] }
+        return record
+      })
+  }
+
+  private func record(_ arms: [ArmRecord]) -> RunRecord {
+    RunRecord(
+      experiment: Experiment(
+        name: "x", title: "X", seed: 1, replications: 3, arms: arms.map(\.arm), hypotheses: []),
+      arms: arms, hypotheses: [], seconds: 1, version: "1")
+  }
+
+  /// Policies differ by 2 in every group, labels by 10, replications by 100; the order of the arms is no matter.
+  @Test func aGridIsTakenApart() throws {
+    let arms = try [
+      arm(feedback: 7, policy: 2, golds: [12, 112, nil]),
+      arm(feedback: 0, policy: 0, golds: [0, 100, 5]),
+      arm(feedback: 7, policy: 0, golds: [10, 110, 5]),
+      arm(feedback: 0, policy: 2, golds: [2, 102, 5]),
+    ]
+    let found = try #require(record(arms).spreads.first)
+    #expect(record(arms).spreads.count == 1 && found.metric == "gold_reward")
+    #expect(found.sources == ["replication", "labels", "policy"] && found.mean == 56)
+    // MS: policies 2, labels 2 · 50 = 100, replications 4 · 5,000 = 20,000; the third replication is not whole.
+    #expect(found.components.components.map(\.variance) == [4975, 49, 2])
+  }
+
+  @Test func whatIsNoGridIsLeftAlone() throws {
+    let whole = try [
+      arm(feedback: 0, policy: 1, golds: [1, 2]), arm(feedback: 0, policy: 2, golds: [2, 4]),
+    ]
+    #expect(record(whole).spreads.count == 1)
+    let other = try arm(feedback: 3, policy: 1, golds: [2, 4])
+    #expect(record(whole + [other]).spreads.isEmpty, "a corner is missing")
+    let noisy = try arm(feedback: 0, policy: 2, rationality: "1", golds: [2, 4])
+    #expect(record([whole[0], noisy]).spreads.isEmpty, "more than luck differs")
+    #expect(record(whole + [noisy]).spreads.count == 1, "another arm is no matter")
+    let once = try [
+      arm(feedback: 0, policy: 1, golds: [1, nil]), arm(feedback: 0, policy: 2, golds: [2, 4]),
+    ]
+    #expect(record(once).spreads.isEmpty, "one replication")
+  }
+}
