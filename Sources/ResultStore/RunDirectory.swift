@@ -80,7 +80,7 @@ public final class RunDirectory: Sendable {
         file, scenario: scenario, experiment: experiment, version: version)
       database = try ResultsDatabase(file: file)
       completed = []
-      repairs = []
+      repairs = resume ? ["\(folder.shortPath) held no run to go on with; this one begins anew"] : []
       secondsBefore = 0
     }
     try AtomicFiles.write(scenario, to: folder.appending(path: "scenario.yaml"))

@@ -13,7 +13,7 @@ struct RunSummary {
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
     let parts = [
-      title, metrics(columns: columns), verdicts, sensitivity, spread, elo, failures, foot,
+      title, metrics(columns: columns), verdicts, faintRewards, sensitivity, spread, elo, failures, foot,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -72,6 +72,8 @@ struct RunSummary {
     ].compactMap(\.self)
     return parts.isEmpty ? "" : "\n    " + parts.joined(separator: "; ")
   }
+
+  private var faintRewards: String { record.faintRewards.map(\.warning).joined(separator: "\n") }
 
   private var sensitivity: String {
     guard let sensitivity = record.sensitivity else { return "" }

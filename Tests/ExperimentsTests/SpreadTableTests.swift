@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Testing
 
 /// Runs whose arms are a grid of seeds.
@@ -59,5 +60,26 @@ import Testing
       arm(feedback: 0, policy: 1, golds: [1, nil]), arm(feedback: 0, policy: 2, golds: [2, 4]),
     ]
     #expect(record(once).spreads.isEmpty, "one replication")
+  }
+
+  /// Arms whose reward models predicted badly are named; those of full size, and without a scale, are not.
+  @Test func faintRewardsAreNamed() throws {
+    func arm(_ name: String, sizes: [Double]) -> ArmRecord {
+      ArmRecord(
+        arm: Arm(name: name, settings: .defaults(for: .tiny)),
+        replications: sizes.enumerated().map { number, size in
+          var record = ReplicationRecord(arm: name, number: number)
+          var report = TrainingReport()
+          report.record("predictive_fit", at: 0, size)
+          record.phases = [PhaseRecord(name: "reward model", seconds: 1, report: report)]
+          return record
+        })
+    }
+    let arms = [
+      arm("people", sizes: [1, 0.9]), arm("coins", sizes: [0, 0.75]),
+      arm("paid the truth", sizes: []),
+    ]
+    #expect(
+      record(arms).faintRewards == [FaintReward(arm: "coins", count: 1, total: 2, mean: 0.375)])
   }
 }

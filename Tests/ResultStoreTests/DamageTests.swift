@@ -23,6 +23,13 @@ import Testing
     try queue.close()
   }
 
+  @Test func nothingToGoOnWithIsSaid() throws {
+    let fresh = try open(folder, resume: true)
+    #expect(fresh.repairs.count == 1 && fresh.completed.isEmpty)
+    #expect(
+      fresh.repairs.allSatisfy { $0.hasSuffix("held no run to go on with; this one begins anew") })
+  }
+
   @Test func aWholeRunNeedsNoRepair() throws {
     try fileTwo()
     let again = try open(folder, resume: true)

@@ -12,6 +12,7 @@ let shipped = [
   "05-channels-at-equal-cost", "06-disagreement", "07-trolls-and-defences",
   "08-position-and-length-bias", "09-elo-or-bradley-terry", "10-ai-feedback",
   "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
+  "20-where-luck-enters",
 ]
 
 /// The reader that tests speak to.

@@ -23,6 +23,7 @@ extension RunReport {
       introduction: "Means with 95 % intervals over replications.",
       content: """
         \(.scrolling("The numbers", isWide ? armTable(shown) : table(shown)))
+        \(record.faintRewards.map { "<p>\($0.warning)</p>" as Markup })
         \(first.isEmpty ? "" : rest)
         """)
   }
