@@ -80,7 +80,8 @@ public final class RunDirectory: Sendable {
         file, scenario: scenario, experiment: experiment, version: version)
       database = try ResultsDatabase(file: file)
       completed = []
-      repairs = resume ? ["\(folder.shortPath) held no run to go on with; this one begins anew"] : []
+      repairs =
+        resume ? ["\(folder.shortPath) held no run to go on with; this one begins anew"] : []
       secondsBefore = 0
     }
     try AtomicFiles.write(scenario, to: folder.appending(path: "scenario.yaml"))

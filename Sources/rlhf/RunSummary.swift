@@ -13,7 +13,8 @@ struct RunSummary {
   func text(columns: Int) -> String {
     let title = "\(record.experiment.name): \(record.experiment.title)"
     let parts = [
-      title, metrics(columns: columns), verdicts, faintRewards, sensitivity, spread, elo, failures, foot,
+      title, metrics(columns: columns), verdicts, faintRewards, sensitivity, spread, elo, failures,
+      foot,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
