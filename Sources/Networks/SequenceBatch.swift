@@ -27,7 +27,7 @@ public struct SequenceBatch: Sendable {
   /// Whether tokens that several sequences begin with are computed once, as far as they lie together in the
   /// batch. Outputs and gradients are the same but for the rounding of sums; worth it where many sequences
   /// answer one prompt.
-  public var sharesPrefixes = false
+  public let sharesPrefixes: Bool
 
   /// The target of a read that wants the scalar head only.
   public static let noTarget: Int32 = -1
