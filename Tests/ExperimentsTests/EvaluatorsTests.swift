@@ -95,6 +95,18 @@ import Testing
       let whole = try #require(record.value(of: "gold_reward"))
       #expect(abs(sum / Double(prompts.count) - whole) < 1e-12)
     }
+    // Greedy answers are to each held-out prompt once.
+    let all = world.prompts(in: .heldOutPrompts)
+    for name in ["greedy_success", "greedy_success_fine_tuned"] {
+      for division in [Metric.Division.topic, .family] {
+        let sum = world.parts(by: division).reduce(0.0) { sum, part in
+          let count = Double(all.count { $0.part(by: division) == part })
+          return sum + count * (record.value(of: "\(name)@\(part)") ?? .nan)
+        }
+        let whole = try #require(record.value(of: name))
+        #expect(abs(sum / Double(all.count) - whole) < 1e-12)
+      }
+    }
     // What a group gets out of the policy goes by two names.
     for group in world.parts(by: .group) {
       #expect(

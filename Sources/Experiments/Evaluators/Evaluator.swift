@@ -47,7 +47,8 @@ enum Evaluators {
     + ModelPhase.allCases.flatMap { phase -> [any Evaluator] in
       [PhaseRewards(phase: phase), WholeGames(phase: phase)]
     } + [
-      AttackSuccess(), PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
+      GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
+      PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
       RewardModelQuality(), EloTable(), CrowdVerdict(),
     ]
 }
