@@ -95,7 +95,7 @@ struct RunSummary {
   private var spread: String {
     record.spreads.map { table in
       TextTable(
-        heads: ["spread of \(MetricNames.title(table.metric)), \(table.arm)", "SD", "share"],
+        heads: ["spread of \(SpreadText.title(of: table, in: record))", "SD", "share"],
         alignments: [.left, .right, .right],
         rows: SpreadText.rows(of: table).map { [$0.source, $0.deviation, $0.share] }
       ).text

@@ -13,10 +13,10 @@ extension RunReport {
         """
       }
       return Markup.scrolling(
-        "Spread of \(MetricNames.title(table.metric))",
+        "Spread of \(SpreadText.title(of: table, in: record))",
         """
         <table>
-        <caption>\(MetricNames.title(table.metric)), \(table.arm)</caption>
+        <caption>\(SpreadText.title(of: table, in: record))</caption>
         <thead><tr><th scope="col">what luck decides</th><th scope="col" class="number">standard deviation</th>\
         <th scope="col" class="number">share of the variance</th></tr></thead>
         <tbody>\(rows)</tbody>
