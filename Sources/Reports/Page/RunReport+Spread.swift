@@ -12,16 +12,17 @@ extension RunReport {
         <td class="number">\(row.share)</td></tr>
         """
       }
-      return Markup.scrolling(
-        "Spread of \(SpreadText.title(of: table, in: record))",
+      let title = SpreadText.title(of: table, in: record)
+      let numbers = Markup.scrolling(
+        "Spread of \(title)",
         """
         <table>
-        <caption>\(SpreadText.title(of: table, in: record))</caption>
         <thead><tr><th scope="col">what luck decides</th><th scope="col" class="number">standard deviation</th>\
         <th scope="col" class="number">share of the variance</th></tr></thead>
         <tbody>\(rows)</tbody>
         </table>
         """)
+      return "<h3>\(title)</h3>\(numbers)"
     }
     return Section(
       anchor: "spread", title: "Where the spread comes from",
