@@ -41,10 +41,10 @@ public enum ControlVerdict: String, Sendable, Hashable, Codable, CaseIterable {
   ///
   /// - Parameters:
   ///   - claim: what must be seen.
-  ///   - interval: where the effect lies; `nil` when it could not be measured.
-  public init(claim: Claim, interval: ClosedRange<Double>?) {
+  ///   - estimate: what was measured; `nil` when nothing was.
+  public init(claim: Claim, estimate: Estimate?) {
     self =
-      switch claim.verdict(on: interval) {
+      switch claim.verdict(on: estimate) {
       case .supported: .holds
       case .refuted: .fails
       case .inconclusive: .inconclusive

@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite struct ClaimTests {
   @Test func verdictsOnIntervals() {
@@ -14,8 +15,8 @@ import Testing
   }
 
   @Test func withoutAnIntervalNothingIsDecided() {
-    #expect(Claim.above(0).verdict(on: nil) == .inconclusive)
-    #expect(Claim.below(0).verdict(on: Estimate(of: [5]).interval) == .inconclusive)
+    #expect(Claim.above(0).verdict(on: nil as Estimate?) == .inconclusive)
+    #expect(Claim.below(0).verdict(on: Estimate(of: [5])) == .inconclusive)
   }
 
   @Test func theThresholdItselfIsNotOnTheClaimedSide() {
@@ -29,6 +30,20 @@ import Testing
       #expect(Claim.above(0).verdict(on: value...value) == .inconclusive)
       #expect(Claim.below(0).verdict(on: value...value) == .inconclusive)
     }
+  }
+
+  /// Six equal values on one side have the probability 2 · (1/2)⁶ = 3 % by chance, five have 6 %.
+  @Test func equalValuesAreDecidedByTheSignTest() {
+    let (five, six) = (
+      Estimate(of: Array(repeating: 2, count: 5)), Estimate(of: Array(repeating: 2, count: 6))
+    )
+    #expect(Claim.above(0).verdict(on: five) == .inconclusive)
+    #expect(Claim.above(0).verdict(on: six) == .supported)
+    #expect(Claim.below(0).verdict(on: six) == .refuted)
+    #expect(Claim.below(3).verdict(on: six) == .supported)
+    #expect(Claim.above(2).verdict(on: six) == .inconclusive, "on the threshold")
+    #expect(Claim.above(0).verdict(on: Estimate(of: [1, 1, 1, 1, 1, 1.5])) == .supported)
+    #expect(ControlVerdict(claim: .above(0), estimate: six) == .holds)
   }
 
   @Test func theJsonNamesAreThoseOfTheSummaryFile() {

@@ -42,7 +42,8 @@ import Testing
 
   @Test func aPositiveControlMustBeSeen() {
     func verdict(_ claim: Claim, _ interval: ClosedRange<Double>?) -> ControlVerdict {
-      ControlVerdict(claim: claim, interval: interval)
+      ControlVerdict(
+        claim: claim, estimate: interval.map { Estimate(mean: 0, interval: $0, count: 5) })
     }
     #expect(verdict(.above(0), 0.1...0.3) == .holds)
     #expect(verdict(.above(0.2), 0.1...0.3) == .inconclusive)

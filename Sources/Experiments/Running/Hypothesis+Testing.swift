@@ -5,13 +5,14 @@ extension Hypothesis {
   /// What became of the claim, given the records of all arms.
   ///
   /// The effect is one number a replication, paired across arms by their common luck; Student's 95 %
-  /// interval of its mean decides. With a single replication everything is inconclusive.
+  /// interval of its mean decides, and where all are equal the sign test. With a single replication everything
+  /// is inconclusive.
   public func test(on arms: [ArmRecord]) -> HypothesisRecord {
     let values = effect.values(in: arms)
     let estimate = effect.estimate(of: values)
     return HypothesisRecord(
       id: id, claim: claim,
-      verdict: direction.claim(threshold).verdict(on: estimate?.interval).rawValue,
+      verdict: direction.claim(threshold).verdict(on: estimate).rawValue,
       effect: estimate?.mean, low: estimate?.low, high: estimate?.high,
       p: values.isEmpty ? nil : studentTPValue(of: values, center: threshold),
       control: control?.test(on: arms), positive: positive?.test(on: arms), smallest: smallest,
@@ -39,7 +40,7 @@ extension Hypothesis.Positive {
     let estimate = effect.estimate(of: effect.values(in: arms))
     return HypothesisRecord.PositiveRecord(
       verdict: ControlVerdict(
-        claim: direction.claim(threshold), interval: estimate?.interval
+        claim: direction.claim(threshold), estimate: estimate
       ).rawValue,
       effect: estimate?.mean, low: estimate?.low, high: estimate?.high, threshold: threshold)
   }
