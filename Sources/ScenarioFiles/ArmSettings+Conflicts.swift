@@ -44,8 +44,9 @@ extension ArmSettings {
   }
 
   private func tableConflicts(words: Int) -> [SettingConflict] {
+    // A larger table takes more than a gigabyte in a run, and most of a minute to be written once.
     func fits(_ order: Int) -> Bool {
-      NGramTable.parameterCount(vocabularyCount: words, order: order) != nil
+      NGramTable.parameterCount(vocabularyCount: words, order: order).map { $0 <= 1 << 25 } ?? false
     }
     guard model.kind == .nGram, !fits(model.order) else { return [] }
     let fitting = (1..<model.order).last(where: fits) ?? 0

@@ -297,6 +297,11 @@ import Testing
       "write model.order: 5 or less, or model.kind: decoder"
     ),
     (
+      "{world.name: text.town, model.kind: n-gram}",
+      "model.order is 3, but a table over the 335 words of text.town has room for at most 2",
+      "write model.order: 2 or less, or model.kind: decoder"
+    ),
+    (
       "{world: {name: board.tic-tac-toe, opponent: policy, opponent_model: /no/model}}",
       "/no/model/config.json: this file is missing, so the folder is not a model",
       "give a folder such as runs/NAME/models/ARM-1/policy"
