@@ -10,12 +10,16 @@ FLAGS := -c release -Xswiftc -enable-testing
 # What Debian calls the libraries in Package.swift.
 LIBRARIES := libgsl-dev libopenblas-dev libsqlite3-dev
 
-.PHONY: help demo test check format goldens bench deps notebook pages fuzz
+# Where `make install` puts things: make install PREFIX=$$HOME/.local; DESTDIR stands before it for packagers.
+PREFIX := /usr/local
+
+.PHONY: help demo test check format goldens bench deps notebook pages fuzz install
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      build the command and run the first scenario, all four phases"
 	@echo "make test      check, then run all tests, a minute of hostile input, the notebooks and the check of pages"
+	@echo "make install   put the command, its scenarios, completions and manual page under PREFIX=$(PREFIX)"
 	@echo "make check     style, imports, warnings as errors"
 	@echo "make format    put every file into the house style"
 	@echo "make goldens   record the golden files again (explain the change in the commit)"
@@ -27,6 +31,10 @@ demo: deps
 	swift build $(FLAGS) --product rlhf
 	.build/release/rlhf run 01-four-phases --resume
 	@echo "The report is runs/01-four-phases/report.html: open it in a browser."
+
+install: deps
+	swift build $(FLAGS) --product rlhf
+	@bash Tools/install.sh .build/release/rlhf "$(DESTDIR)$(PREFIX)"
 
 test: check
 	swift test $(FLAGS) --skip-build --disable-xctest

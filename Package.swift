@@ -48,17 +48,17 @@ let package = Package(
     module("Statistics", ["CGSL", "Randomness"]),
     module("Networks", ["CKernels", "PlainText", "Randomness"]),
     // The contract, and the one engine that runs policies in environments.
-    module("SandboxCore", ["Randomness", "Networks"]),
+    module("SandboxCore", ["PlainText", "Randomness", "Networks"]),
     module("Rollouts", ["SandboxCore", "Networks", "Randomness"]),
     // The stages.
     module("Environments", contract),
     module("SupervisedTraining", contract),
-    module("Annotators", contract + ["CGSL"]),
+    module("Annotators", contract + ["PlainText", "CGSL"]),
     module(
       "Feedback",
       contract + ["PlainText", .product(name: "HeapModule", package: "swift-collections")]),
     module("Aggregation", contract + ["CGSL", "COpenBLAS", "CKernels"]),
-    module("RewardModeling", contract),
+    module("RewardModeling", contract + ["PlainText"]),
     module("PolicyOptimization", contract),
     module("Evaluation", contract),
     // Composition.

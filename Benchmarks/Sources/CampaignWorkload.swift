@@ -47,7 +47,7 @@ enum CampaignWorkload {
         workforce: Workforce(
           shifts: .init(hoursPerDay: 8, probabilityAbsent: 0.1),
           session: .init(answers: 50, breakMinutes: 15), paceSpread: 0.5),
-        goldChecks: GoldChecks(share: 0.1)))
+        goldQuestions: GoldQuestions(share: 0.1)))
     return .on({ (0..<22_500).map(question) }, name: name, unit: "answers", count: 100_000) {
       questions in
       var pool = crowd
@@ -79,7 +79,7 @@ private struct ScriptedPerson: Annotator {
 
   var name: String { "p\(index)" }
   var group: String { "plain" }
-  var conduct: String { "honest" }
+  var behavior: String { "honest" }
 
   mutating func learn(_ scale: UtilityScale) {}
 

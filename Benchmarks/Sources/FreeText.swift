@@ -13,11 +13,11 @@ struct FreeText: Environment {
   let name = "benchmark"
   let summary = "Free text of a fixed length."
   let contextLength = 32
-  let groups: [Group] = []
+  var groups: [Group] = []
   let attributes = [
     AttributeDescription(name: "even", meaning: "share of even tokens", range: 0...1)
   ]
-  let rewardFunction = RewardFunction(formula: "even", constraints: []) { $0.values[0] }
+  var rewardFunction = RewardFunction(formula: "even", constraints: []) { $0.values[0] }
 
   func prompts(in split: PromptSplit) -> [Prompt] {
     var stream = RandomStream(seed: 3)

@@ -33,7 +33,7 @@ enum PolicyOptimizationEpisodes {
     settings.minibatchCount = 4
     settings.learningRate = 1e-3
     settings.annealsLearningRate = false
-    settings.maximumGradientNorm = 1
+    settings.maxGradNorm = 1
     settings.clipRange = 0.2
     settings.valueClipRange = 0.2
     settings.valueCoefficient = 0.1

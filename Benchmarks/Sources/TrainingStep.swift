@@ -17,7 +17,7 @@ enum TrainingStep {
     var gradient = [Float](repeating: 0, count: model.parameterCount)
     var settings = AdamW.Settings()
     settings.weightDecay = 0.01
-    settings.maximumGradientNorm = nil
+    settings.maxGradNorm = nil
     var optimizer = AdamW(settings, groups: model.parameterGroups)
     let batches = (0..<8).map(Self.batch)
     let share = 1 / Float(batchSize * length)

@@ -34,7 +34,7 @@ public struct AnswerRecorder: Annotator {
   /// The annotator's.
   public var group: String { annotator.group }
   /// The annotator's.
-  public var conduct: String { annotator.conduct }
+  public var behavior: String { annotator.behavior }
   /// The annotator's.
   public var isAdversarial: Bool { annotator.isAdversarial }
 

@@ -11,7 +11,7 @@ public struct EvaluationSettings: SettingsGroup {
   /// Head-to-head games between each two models of the Elo table.
   public var matches = 64
   /// Prompts on which the crowd, whoever it is, compares policy and fine-tuned model in both orders.
-  public var verdicts = 256
+  public var headToHeadPrompts = 256
   /// n of best-of-n, the reward model's own entry in the Elo table.
   public var bestOf = 4
   /// Episodes by which the policy is measured as phase 4 goes on.
@@ -41,7 +41,7 @@ public struct EvaluationSettings: SettingsGroup {
       "matches", \.matches, 0...100_000,
       "Head-to-head judgements between each two models of the Elo table.", smoke: 8),
     .integer(
-      "verdicts", \.verdicts, 0...100_000,
+      "head_to_head_prompts", \.headToHeadPrompts, 0...100_000,
       "Prompts on which the crowd compares policy and fine-tuned model in both orders.", smoke: 16),
     .integer(
       "best_of", \.bestOf, 1...1024,

@@ -8,6 +8,23 @@ public struct Hypothesis: Sendable, Hashable {
     case difference(Quantity, minus: Quantity?)
     /// The least-squares slope of a metric over a numeric setting, across arms of one replication.
     case slope(metric: String, over: String, arms: [String])
+    /// A weighted sum of a metric over arms, whose weights add up to 0.
+    case contrast(metric: String, weights: [ArmWeight])
+    /// How much the slope over one numeric setting changes for one unit of another, across arms of one
+    /// replication: the coefficient of x₁x₂ in ``InteractionFit``.
+    case interaction(metric: String, over: [String], arms: [String])
+  }
+  /// An arm's weight in a contrast.
+  public struct ArmWeight: Sendable, Hashable {
+    /// The arm's name.
+    public var arm: String
+    /// Its weight.
+    public var weight: Double
+    /// Weighs an arm.
+    public init(arm: String, weight: Double) {
+      self.arm = arm
+      self.weight = weight
+    }
   }
   /// A metric of one arm, written `arm.metric` in a scenario.
   public struct Quantity: Sendable, Hashable {
@@ -99,7 +116,8 @@ public struct Hypothesis: Sendable, Hashable {
   public var metricNames: [String] {
     switch effect {
     case .difference(let quantity, let minus): [quantity.metric] + (minus.map { [$0.metric] } ?? [])
-    case .slope(let metric, _, _): [metric]
+    case .slope(let metric, _, _), .contrast(let metric, _), .interaction(let metric, _, _):
+      [metric]
     }
   }
 }

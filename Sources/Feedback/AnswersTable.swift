@@ -8,16 +8,17 @@ import SandboxCore
 /// `gold_second`, separated by `|`. Of a correction or a demonstration, `second` is what the person wrote,
 /// and empty where they left the response as it was. `hour` counts from the campaign's beginning, `round`
 /// from 0; `check` is `true` of a question that was only asked to check on people, `false` otherwise;
-/// `topic` and `family` are the prompt's.
+/// `topic` and `family` are the prompt's. `first_id` and `second_id` tell responses apart whose words are the same on
+/// different prompts; those of a ranking are separated by `|`.
 ///
 /// Fields are quoted where RFC 4180 asks for it. Lines end with a line feed alone. Numbers are written
 /// so that reading them back gives the same number.
 public struct AnswersTable: Sendable {
   /// The names of the columns, in order.
   public static let columns = [
-    "question", "channel", "world", "prompt", "first", "second", "annotator", "group", "conduct",
+    "question", "channel", "world", "prompt", "first", "second", "annotator", "group", "behavior",
     "answer", "seconds", "dollars", "gold_first", "gold_second", "hour", "round", "check", "topic",
-    "family",
+    "family", "arm", "replication", "first_id", "second_id",
   ]
 
   /// The answers, one row each.
@@ -27,8 +28,18 @@ public struct AnswersTable: Sendable {
   /// The name of the world that was asked about.
   public var world: String
 
+  /// The arm whose annotators were asked, and its replication, counted from 1.
+  public var arm: String
+  /// See ``arm``.
+  public var replication: Int
+
   /// A table of answers about responses of one world.
-  public init(judgements: FeedbackDataset, vocabulary: Vocabulary, world: String) {
+  public init(
+    judgements: FeedbackDataset, vocabulary: Vocabulary, world: String, arm: String = "",
+    replication: Int = 1
+  ) {
+    self.arm = arm
+    self.replication = replication
     self.judgements = judgements
     self.vocabulary = vocabulary
     self.world = world
@@ -58,11 +69,12 @@ public struct AnswersTable: Sendable {
       "\(question.id)", question.channel.rawValue, world, words(question.prompt.tokens),
       first.map { words($0.response.continuation) } ?? "",
       others.map { words($0.response.continuation) }.joined(separator: " | "),
-      judgement.annotator, judgement.group, judgement.conduct, judgement.answer.text,
+      judgement.annotator, judgement.group, judgement.behavior, judgement.answer.text,
       "\(judgement.seconds)", "\(judgement.dollars)", first.map { "\($0.gold.value)" } ?? "",
       others.map { "\($0.gold.value)" }.joined(separator: "|"), "\(judgement.hour)",
       "\(judgement.round)", "\(question.isGoldCheck)", question.prompt.topic,
-      question.prompt.family,
+      question.prompt.family, arm, "\(replication)", first?.response.identifier ?? "",
+      others.map(\.response.identifier).joined(separator: "|"),
     ])
   }
 

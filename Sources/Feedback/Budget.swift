@@ -1,6 +1,6 @@
 /// The most that a campaign may take; `nil` for no limit.
 public struct Budget: Sendable, Hashable, Codable {
-  /// Money, in dollars, ≥ 0, machines' included.
+  /// Money, in dollars, ≥ 0, AI judges' included.
   public var dollars: Double?
   /// Working time of all people together, in hours, ≥ 0.
   public var hours: Double?

@@ -3,7 +3,7 @@ import SandboxCore
 /// What a round of a campaign brought, and what it cost.
 public struct CampaignReport: Sendable {
   /// The evidence, in the order of the questions: without checks, without the answers of the dismissed
-  /// where all of them are left out, without those of machines where people answered instead.
+  /// where all of them are left out, without those of AI judges where people answered instead.
   public var judgements: FeedbackDataset
   /// Every answer that was paid for, in the order of the questions.
   public var everything: FeedbackDataset
@@ -13,7 +13,7 @@ public struct CampaignReport: Sendable {
   public var accounts: [Account]
   /// How many questions were answered by a full panel, checks left out.
   public var answeredCount: Int
-  /// How many of them were answered by people; all, without machines.
+  /// How many of them were answered by people; all, without AI judges.
   public var answeredByPeopleCount: Int
   /// Why the round ended.
   public var end: CampaignEnd
@@ -24,10 +24,10 @@ public struct CampaignReport: Sendable {
   public struct Account: Sendable, Hashable {
     /// The annotator's name.
     public var name: String
-    /// The annotator's conduct.
-    public var conduct: String
-    /// Whether it is a machine.
-    public var isMachine: Bool
+    /// The annotator's behavior.
+    public var behavior: String
+    /// Whether it is an AI judge.
+    public var isAIJudge: Bool
     /// What it has done since the campaign began.
     public var state: AccountState
   }
@@ -39,8 +39,8 @@ public struct CampaignReport: Sendable {
     self.ledger = ledger
     accounts = pool.members.indices.map { place in
       Account(
-        name: round.nameplates[place].name, conduct: round.nameplates[place].conduct,
-        isMachine: pool.members[place].isMachine, state: round.queue.accounts[place])
+        name: round.nameplates[place].name, behavior: round.nameplates[place].behavior,
+        isAIJudge: pool.members[place].isAIJudge, state: round.queue.accounts[place])
     }
     answeredCount = round.answeredCount
     answeredByPeopleCount = round.answeredByPeopleCount

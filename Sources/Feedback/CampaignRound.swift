@@ -7,7 +7,7 @@ struct CampaignRound {
   struct Nameplate: Sendable {
     var name: String
     var group: String
-    var conduct: String
+    var behavior: String
     var isAdversarial: Bool
   }
 
@@ -21,8 +21,8 @@ struct CampaignRound {
   /// Each account's luck with answers: that of the person behind it.
   let luck: [RandomStream]
   var queue: WorkQueue
-  let machines: ActivityDraw?
-  let machineStream: RandomStream
+  let aiJudges: ActivityDraw?
+  let aiJudgeStream: RandomStream
   let shareStream: RandomStream
   var ledger: CostLedger
   var end = CampaignEnd.finished
@@ -50,15 +50,15 @@ struct CampaignRound {
     ledger = state.ledger
     nameplates = pool.members.map {
       Nameplate(
-        name: $0.annotator.name, group: $0.annotator.group, conduct: $0.annotator.conduct,
+        name: $0.annotator.name, group: $0.annotator.group, behavior: $0.annotator.behavior,
         isAdversarial: $0.annotator.isAdversarial)
     }
     let answers = stream.child("answers")
     luck = pool.members.map { answers.child($0.identity) }
-    machineStream = stream.child("machine panels")
+    aiJudgeStream = stream.child("machine panels")
     shareStream = stream.child("machine share")
-    let places = pool.members.indices.filter { pool.members[$0].isMachine }
-    machines =
+    let places = pool.members.indices.filter { pool.members[$0].isAIJudge }
+    aiJudges =
       places.isEmpty
       ? nil : ActivityDraw(places: places, weights: places.map { pool.members[$0].activity })
     let accounts =
@@ -76,8 +76,8 @@ struct CampaignRound {
       queue.people.places.isEmpty || settings.annotatorsPerQuestion <= queue.people.places.count,
       "panels of \(settings.annotatorsPerQuestion) from \(queue.people.places.count) people")
     precondition(
-      places.isEmpty || settings.machinesPerQuestion <= places.count,
-      "panels of \(settings.machinesPerQuestion) from \(places.count) machines")
+      places.isEmpty || settings.aiJudgesPerQuestion <= places.count,
+      "panels of \(settings.aiJudgesPerQuestion) from \(places.count) AI judges")
     precondition(!pool.members.isEmpty || questions.isEmpty, "there is nobody to ask")
   }
 
@@ -91,14 +91,14 @@ struct CampaignRound {
     for (index, question) in questions.enumerated() {
       let first = everything.count
       for answer in routes.given[index] { file(answer.judgement, of: answer.place) }
-      let machineEnd = everything.count
+      let aiJudgeEnd = everything.count
       if end == .finished, routes.isForPeople[index] {
         if askPeople(question, of: &pool, seats: &seats) {
-          for answer in first..<machineEnd { isSuperseded[answer] = true }
+          for answer in first..<aiJudgeEnd { isSuperseded[answer] = true }
           if !question.isGoldCheck { answeredByPeopleCount += 1 }
         }
-      } else if end == .finished, machineEnd == first {
-        for answer in askMachines(question, of: &pool) {
+      } else if end == .finished, aiJudgeEnd == first {
+        for answer in askAIJudges(question, of: &pool) {
           file(answer.judgement, of: answer.place)
         }
       }
@@ -108,7 +108,7 @@ struct CampaignRound {
 
   /// Ends the round: those who failed are dismissed, and the campaign's state is brought up to date.
   mutating func close(_ state: inout CampaignState) {
-    if settings.goldChecks?.dismissal == .allAnswers {
+    if settings.goldQuestions?.dismissal == .allAnswers {
       for place in queue.accounts.indices { queue.dismissIfFailed(place) }
     }
     state.ledger = ledger
@@ -117,9 +117,9 @@ struct CampaignRound {
   }
 
   /// The answers that count as evidence: those to checks do not, nor those of the dismissed where all are
-  /// left out, nor those of machines where people answered instead.
+  /// left out, nor those of AI judges where people answered instead.
   var evidence: [Judgement] {
-    let leavesOut = settings.goldChecks?.dismissal == .allAnswers
+    let leavesOut = settings.goldQuestions?.dismissal == .allAnswers
     let isLeftOut = queue.accounts.map { leavesOut && $0.isDismissed }
     let counts = everything.indices.map { index in
       !everything[index].question.isGoldCheck && !isSuperseded[index]
@@ -144,7 +144,7 @@ struct CampaignRound {
     for seat in seats {
       panel.enter(
         seconds: seat.seconds, dollars: dollars * pool.members[seat.place].cost.dollars,
-        hour: seat.finish, isMachine: false)
+        hour: seat.finish, isAIJudge: false)
     }
     if let shortage = settings.budget.shortage(for: panel, after: ledger) {
       end = shortage
@@ -175,7 +175,7 @@ struct CampaignRound {
   ) -> Judgement {
     let plate = nameplates[place]
     return Judgement(
-      question: question, annotator: plate.name, group: plate.group, conduct: plate.conduct,
+      question: question, annotator: plate.name, group: plate.group, behavior: plate.behavior,
       isAdversarial: plate.isAdversarial, answer: answer, seconds: seconds, dollars: dollars,
       hour: hour, round: number)
   }

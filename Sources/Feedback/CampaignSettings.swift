@@ -11,29 +11,29 @@ public struct CampaignSettings: Sendable, Hashable, Codable {
   /// When and how fast people work.
   public var workforce: Workforce
   /// Questions whose answer is known, mixed in to find out who does not try; `nil` for none.
-  public var goldChecks: GoldChecks?
-  /// Which questions machines answer.
-  public var machines: MachineUse
-  /// How many different machines answer each question that machines answer, at least 1.
-  public var machinesPerQuestion: Int
+  public var goldQuestions: GoldQuestions?
+  /// Which questions AI judges answer.
+  public var aiJudges: AIJudgeUse
+  /// How many different AI judges answer each question that AI judges answer, at least 1.
+  public var aiJudgesPerQuestion: Int
 
   /// Describes a campaign; the parameters are the properties of the same names.
   public init(
     annotatorsPerQuestion: Int = 1, assignment: AssignmentStrategy = .random,
     costs: WorkCosts = WorkCosts(), budget: Budget = Budget(), workforce: Workforce = Workforce(),
-    goldChecks: GoldChecks? = nil, machines: MachineUse = MachineUse(.share, share: 0),
-    machinesPerQuestion: Int = 1
+    goldQuestions: GoldQuestions? = nil, aiJudges: AIJudgeUse = AIJudgeUse(.share, share: 0),
+    aiJudgesPerQuestion: Int = 1
   ) {
     precondition(
-      annotatorsPerQuestion >= 1 && machinesPerQuestion >= 1,
-      "panels of \(annotatorsPerQuestion) people, \(machinesPerQuestion) machines")
+      annotatorsPerQuestion >= 1 && aiJudgesPerQuestion >= 1,
+      "panels of \(annotatorsPerQuestion) people, \(aiJudgesPerQuestion) AI judges")
     self.annotatorsPerQuestion = annotatorsPerQuestion
     self.assignment = assignment
     self.costs = costs
     self.budget = budget
     self.workforce = workforce
-    self.goldChecks = goldChecks
-    self.machines = machines
-    self.machinesPerQuestion = machinesPerQuestion
+    self.goldQuestions = goldQuestions
+    self.aiJudges = aiJudges
+    self.aiJudgesPerQuestion = aiJudgesPerQuestion
   }
 }

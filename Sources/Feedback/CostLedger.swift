@@ -4,12 +4,12 @@ import SandboxCore
 public struct CostLedger: Sendable, Hashable, Codable {
   /// How many answers were paid for, refusals and checks included.
   public private(set) var answers = 0
-  /// How many of them were machines'.
-  public private(set) var machineAnswers = 0
-  /// Money, in dollars, for people and machines.
+  /// How many of them were AI judges'.
+  public private(set) var aiJudgeAnswers = 0
+  /// Money, in dollars, for people and AI judges.
   public private(set) var dollars = 0.0
-  /// Of this, what machines cost.
-  public private(set) var machineDollars = 0.0
+  /// Of this, what AI judges cost.
+  public private(set) var aiJudgeDollars = 0.0
   /// Working time of all people together, in hours.
   public private(set) var hours = 0.0
   /// When the last answer was in, in hours since the campaign began.
@@ -25,20 +25,20 @@ public struct CostLedger: Sendable, Hashable, Codable {
 
   /// Adds what one answer cost.
   ///
-  /// - Parameter isMachine: whether a machine gave it, whose time is nobody's working time.
-  public mutating func enter(_ judgement: Judgement, isMachine: Bool = false) {
+  /// - Parameter isAIJudge: whether an AI judge gave it, whose time is nobody's working time.
+  public mutating func enter(_ judgement: Judgement, isAIJudge: Bool = false) {
     enter(
       seconds: judgement.seconds, dollars: judgement.dollars, hour: judgement.hour,
-      isMachine: isMachine)
+      isAIJudge: isAIJudge)
   }
 
-  mutating func enter(seconds: Double, dollars: Double, hour: Double, isMachine: Bool) {
+  mutating func enter(seconds: Double, dollars: Double, hour: Double, isAIJudge: Bool) {
     answers += 1
     self.dollars += dollars
     wallClockHours = max(wallClockHours, hour)
-    if isMachine {
-      machineAnswers += 1
-      machineDollars += dollars
+    if isAIJudge {
+      aiJudgeAnswers += 1
+      aiJudgeDollars += dollars
     } else {
       hours += seconds / 3_600
     }
@@ -48,9 +48,9 @@ public struct CostLedger: Sendable, Hashable, Codable {
   public func since(_ earlier: CostLedger) -> CostLedger {
     var difference = self
     difference.answers -= earlier.answers
-    difference.machineAnswers -= earlier.machineAnswers
+    difference.aiJudgeAnswers -= earlier.aiJudgeAnswers
     difference.dollars -= earlier.dollars
-    difference.machineDollars -= earlier.machineDollars
+    difference.aiJudgeDollars -= earlier.aiJudgeDollars
     difference.hours -= earlier.hours
     return difference
   }

@@ -47,7 +47,7 @@ public struct FeedbackCampaign: Sendable {
     continuing state: inout CampaignState, using stream: RandomStream
   ) -> CampaignReport {
     var asked = questions
-    if let checks = settings.goldChecks {
+    if let checks = settings.goldQuestions {
       asked = checks.mixed(
         into: questions, from: candidates, scale: scale, after: state.checkCount,
         using: stream.child("checks").child(state.rounds))

@@ -48,13 +48,13 @@ public struct FeedbackSettings: SettingsGroup {
   /// Minutes of a break.
   public var breakMinutes = 10.0
   /// Share of the questions whose answer is known.
-  public var goldCheckShare = 0.0
+  public var goldQuestionShare = 0.0
   /// Share of their gold checks that a person has to pass.
-  public var passMark = 0.7
-  /// Share of the questions that go to machines.
-  public var machineShare = 0.0
+  public var passThreshold = 0.7
+  /// Share of the questions that go to AI judges.
+  public var aiJudgeShare = 0.0
   /// How it is settled which.
-  public var machineRouting = MachineRouting.share
+  public var aiJudgeRouting = AIJudgeRouting.share
 
   /// Two thousand comparisons, one answer each.
   public init() {}
@@ -136,17 +136,17 @@ public struct FeedbackSettings: SettingsGroup {
     .number(
       "break_minutes", \.breakMinutes, 0...100_000, "Minutes of a break."),
     .number(
-      "gold_checks.share", \.goldCheckShare, 0...0.5,
+      "gold_questions.share", \.goldQuestionShare, 0...0.5,
       "Share of the questions whose answer is known, to check on people."),
     .number(
-      "gold_checks.pass_mark", \.passMark, share,
+      "gold_questions.pass_threshold", \.passThreshold, share,
       "Share of their checks that people have to pass for their answers to count."),
     .number(
-      "machines.share", \.machineShare, share,
+      "ai_judges.share", \.aiJudgeShare, share,
       "Share of the questions that go to the AI judge."),
     .choice(
-      "machines.routing", \.machineRouting,
-      "Which those are. \(MachineRoutings.all.explained)"),
+      "ai_judges.routing", \.aiJudgeRouting,
+      "Which those are. \(AIJudgeRoutings.all.explained)"),
   ]
 
   /// The channels with a share, of those that there are.
@@ -160,7 +160,7 @@ public struct FeedbackSettings: SettingsGroup {
   public var isRoundRobin: Bool { responsesPerPrompt > 2 }
 
   /// The campaign among people and so many copies of a machine.
-  public func campaign(machineAccounts: Int) -> CampaignSettings {
+  public func campaign(aiJudgeAccounts: Int) -> CampaignSettings {
     // The factors that make a comparison cost what the settings say.
     let published = WorkCosts()
     let seconds = published.seconds(.comparison, itemCount: 2)
@@ -177,10 +177,10 @@ public struct FeedbackSettings: SettingsGroup {
         session: sessionAnswers.map {
           Workforce.Session(answers: $0, breakMinutes: breakMinutes)
         }, parallelPeople: parallelPeople),
-      goldChecks: goldCheckShare > 0
-        ? GoldChecks(share: goldCheckShare, passMark: passMark) : nil,
-      machines: MachineUse(machineRouting, share: machineShare),
-      machinesPerQuestion: max(1, min(annotatorsPerQuestion, machineAccounts)))
+      goldQuestions: goldQuestionShare > 0
+        ? GoldQuestions(share: goldQuestionShare, passThreshold: passThreshold) : nil,
+      aiJudges: AIJudgeUse(aiJudgeRouting, share: aiJudgeShare),
+      aiJudgesPerQuestion: max(1, min(annotatorsPerQuestion, aiJudgeAccounts)))
   }
 
   /// How many questions a round asks; the first rounds get what is left over.

@@ -78,7 +78,7 @@ struct WorkQueue: Sendable {
     needsTurns = settings.assignment.needs.contains(.turns)
     now = opening
     let members = pool.members
-    let places = members.indices.filter { !members[$0].isMachine }
+    let places = members.indices.filter { !members[$0].isAIJudge }
     people = ActivityDraw(places: places, weights: places.map { members[$0].activity })
     roster = Schedule(
       settings.workforce.shifts, identities: members.map(\.identity),
@@ -132,13 +132,13 @@ struct WorkQueue: Sendable {
   mutating func noteCheck(_ isRight: Bool, of place: Int) {
     accounts[place].checks += 1
     accounts[place].rightChecks += isRight ? 1 : 0
-    if settings.goldChecks?.dismissal == .fromThenOn { dismissIfFailed(place) }
+    if settings.goldQuestions?.dismissal == .fromThenOn { dismissIfFailed(place) }
   }
 
   /// Dismisses an account whose checks are too bad.
   mutating func dismissIfFailed(_ place: Int) {
     let account = accounts[place]
-    guard let checks = settings.goldChecks, !account.isDismissed,
+    guard let checks = settings.goldQuestions, !account.isDismissed,
       checks.fails(right: account.rightChecks, of: account.checks)
     else { return }
     accounts[place].isDismissed = true

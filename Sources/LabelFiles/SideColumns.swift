@@ -4,7 +4,7 @@ import PlainText
 enum SideColumns {
   /// Names of columns that go together, plain; the first pair is preferred to all others.
   private static let pairs = [
-    ("left", "right"), ("modela", "modelb"), ("first", "second"), ("item1", "item2"),
+    ("left", "right"), ("modela", "modelb"), ("firstid", "secondid"), ("first", "second"), ("item1", "item2"),
     ("itema", "itemb"), ("option1", "option2"), ("optiona", "optionb"), ("model1", "model2"),
     ("response1", "response2"), ("responsea", "responseb"), ("player1", "player2"),
   ]
@@ -35,6 +35,8 @@ enum SideColumns {
       }
       return (left, right)
     }
+    // A run's own answers name responses, whose words may be the same on different prompts.
+    if let named = found.first(where: { header[$0.left] == "firstid" }) { found = [named] }
     // Beside two models their responses are what was said, not what is rated.
     let items = found.filter { !header[$0.left].hasPrefix("response") }
     if !items.isEmpty { found = items }

@@ -24,18 +24,18 @@ public struct AdamW: Sendable {
     /// λ ≥ 0, per step and unit of learning rate.
     public var weightDecay: Double
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
-    public var maximumGradientNorm: Double?
+    public var maxGradNorm: Double?
 
     /// Names the constants; the parameters are the properties of the same names.
     public init(
       firstMomentDecay: Double = 0.9, secondMomentDecay: Double = 0.999, epsilon: Double = 1e-8,
-      weightDecay: Double = 0, maximumGradientNorm: Double? = nil
+      weightDecay: Double = 0, maxGradNorm: Double? = nil
     ) {
       self.firstMomentDecay = firstMomentDecay
       self.secondMomentDecay = secondMomentDecay
       self.epsilon = epsilon
       self.weightDecay = weightDecay
-      self.maximumGradientNorm = maximumGradientNorm
+      self.maxGradNorm = maxGradNorm
     }
   }
 
@@ -107,7 +107,7 @@ public struct AdamW: Sendable {
     learningRate: Double, norm: Double, isDecayed: Bool
   ) -> rlhf_adamw_step {
     var gradientScale = 1.0
-    if let longest = settings.maximumGradientNorm, norm > longest { gradientScale = longest / norm }
+    if let longest = settings.maxGradNorm, norm > longest { gradientScale = longest / norm }
     return rlhf_adamw_step(
       gradient_scale: Float(gradientScale),
       first_decay: Float(settings.firstMomentDecay),

@@ -24,7 +24,7 @@ extension PPO {
     /// Whether the learning rate falls in a straight line to 0 after the last round.
     public var annealsLearningRate = true
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
-    public var maximumGradientNorm: Double? = 1
+    public var maxGradNorm: Double? = 1
     /// ε of ``ClippedSurrogate``, > 0; `nil` switches clipping off.
     public var clipRange: Double? = 0.2
     /// ε of ``ClippedValueLoss``, in reward units, > 0; `nil` switches it off.
@@ -34,7 +34,7 @@ extension PPO {
     /// The weight of the entropy bonus, in units of the advantage a nat, ≥ 0; 0 is off.
     public var entropyCoefficient = 0.0
     /// Whether the entropy bonus falls in a straight line to 0 after the last round.
-    public var annealsEntropyBonus = false
+    public var annealsEntropyCoefficient = false
     /// Answers to each prompt of a round, ≥ 1; the last prompt may have fewer.
     public var groupSize = 1
     /// What an episode's return is compared with.
@@ -48,16 +48,16 @@ extension PPO {
     /// β of the KL penalty, in reward units a nat: fixed, or where the adaptive one begins.
     public var klCoefficient = 0.05
     /// Nats an episode that the adaptive penalty steers to.
-    public var klTarget = 6.0
+    public var adaptiveKLTarget = 6.0
     /// How slowly the adaptive penalty moves, in episodes; `nil` is ten rounds of them, by which β moves
     /// by a tenth of the error a round (Ziegler et al. 2019, arXiv:1909.08593).
     public var klHorizon: Double?
     /// Ends a round's passes before a step when KL(π_old‖π) (k3, nats a token) is above this; `nil`
     /// never does.
-    public var klToBehaviourLimit: Double?
+    public var targetKL: Double?
     /// What a truncated episode loses, in reward units; 0 is off. Meant for text, where an agent
     /// ought to end its response.
-    public var missingEndPenalty = 0.0
+    public var missingEOSPenalty = 0.0
     /// Scores are clipped to ± this, in reward units, > 0; `nil` is off.
     public var rewardClip: Double?
     /// Whether a judge that reads every token pays for each where it stands, not for all at the end.
@@ -83,7 +83,7 @@ extension PPO {
         case .fixed: .fixed(coefficient: klCoefficient)
         case .adaptive:
           .adaptive(
-            target: klTarget, initialCoefficient: klCoefficient,
+            target: adaptiveKLTarget, initialCoefficient: klCoefficient,
             horizon: klHorizon ?? 10 * Double(episodesPerIteration))
         }
       }
@@ -92,7 +92,7 @@ extension PPO {
         case .off: kl = .off
         case .fixed(let coefficient): (kl, klCoefficient) = (.fixed, coefficient)
         case .adaptive(let target, let initial, let horizon):
-          (kl, klTarget, klCoefficient, klHorizon) = (.adaptive, target, initial, horizon)
+          (kl, adaptiveKLTarget, klCoefficient, klHorizon) = (.adaptive, target, initial, horizon)
         }
       }
     }
@@ -122,12 +122,14 @@ extension PPO {
         "iterations", \.iterations, 0...100_000,
         "Rounds of acting and learning; 0 skips the phase.", smoke: 2),
       .integer(
-        "episodes", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.", smoke: 16),
+        "episodes_per_iteration", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.",
+        smoke: 16),
       .integer(
         "epochs", \.epochs, 1...10_000, "Passes over a round's episodes.",
         source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
       .integer(
-        "minibatches", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.", smoke: 2),
+        "minibatch_count", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.",
+        smoke: 2),
       .optimizer(\.optimizer),
       .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
       .number(
@@ -137,11 +139,12 @@ extension PPO {
       .number(
         "kl_coefficient", \.klCoefficient, weight, "β of the KL penalty, in reward units a nat."),
       .number(
-        "kl_target", \.klTarget, weight, "Nats an episode that the adaptive penalty steers to.",
+        "adaptive_kl_target", \.adaptiveKLTarget, weight,
+        "Nats an episode that the adaptive penalty steers to.",
         source: "Ziegler et al. 2019, arXiv:1909.08593"),
-      .number("entropy_bonus", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
+      .number("entropy_coefficient", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
       .flag(
-        "anneal_entropy_bonus", \.annealsEntropyBonus,
+        "anneal_entropy_coefficient", \.annealsEntropyCoefficient,
         "Whether the entropy bonus falls in a straight line to 0 after the last round."),
       .integer(
         "group_size", \.groupSize, 1...1000, "Answers to each prompt of a round.",
@@ -151,10 +154,10 @@ extension PPO {
         "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt; then discount, gae_lambda, value_coefficient and value_clip_range have no effect.",
         source: "Ahmadian et al. 2024, arXiv:2402.14740"),
       .number(
-        "early_stop_kl", or: "off", \.klToBehaviourLimit, weight,
+        "target_kl", or: "off", \.targetKL, weight,
         "Nats a token from the acting policy at which a round stops learning: guardrail."),
       .number(
-        "gradient_clip", or: "off", \.maximumGradientNorm, weight,
+        "max_grad_norm", or: "off", \.maxGradNorm, weight,
         "Largest norm of a gradient: guardrail."),
       .number("value_coefficient", \.valueCoefficient, weight, "Weight of the value loss."),
       .number(
@@ -182,7 +185,7 @@ extension PPO {
         "gae_lambda", \.traceDecay, share, "λ of generalised advantage estimation.",
         source: "Schulman et al. 2016, arXiv:1506.02438"),
       .number(
-        "missing_end_penalty", \.missingEndPenalty, weight,
+        "missing_eos_penalty", \.missingEOSPenalty, weight,
         "Reward units taken off a response that did not end by itself."),
     ]
 
@@ -198,19 +201,19 @@ extension PPO {
             remedy: remedy))
       }
       expect(
-        minibatchCount <= episodesPerIteration, ["minibatches", "episodes"],
-        "minibatches is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
-        "write policy_optimization.minibatches: \(episodesPerIteration) or less")
+        minibatchCount <= episodesPerIteration, ["minibatch_count", "episodes_per_iteration"],
+        "minibatch_count is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
+        "write policy_optimization.minibatch_count: \(episodesPerIteration) or less")
       expect(
         baseline == .valueFunction || min(groupSize, episodesPerIteration) > 1,
-        ["baseline", "group_size", "episodes"],
+        ["baseline", "group_size", "episodes_per_iteration"],
         "baseline is leave-one-out, but a prompt has only one answer",
         "write policy_optimization.group_size: 4, or baseline: value-function")
       expect(
-        kl != .adaptive || klTarget > 0, ["kl_target", "kl"],
-        "kl_target is 0, but the adaptive penalty divides by it",
+        kl != .adaptive || adaptiveKLTarget > 0, ["adaptive_kl_target", "kl"],
+        "adaptive_kl_target is 0, but the adaptive penalty divides by it",
         "write a number above 0, such as 6")
-      for (key, value) in [("clip_range", clipRange), ("gradient_clip", maximumGradientNorm)] {
+      for (key, value) in [("clip_range", clipRange), ("max_grad_norm", maxGradNorm)] {
         expect(
           value != 0, [key], "\(key) is 0, which lets nothing be learnt",
           "write policy_optimization.\(key): off to be without it")

@@ -13,7 +13,7 @@ struct PolicyLearner {
     // would pull the policy away from the reference.
     stepper = GradientStepper(
       policy,
-      settings: AdamW.Settings(epsilon: 1e-5, maximumGradientNorm: settings.maximumGradientNorm),
+      settings: AdamW.Settings(epsilon: 1e-5, maxGradNorm: settings.maxGradNorm),
       kind: settings.optimizer,
       schedule: LearningRateSchedule(
         peak: settings.learningRate, shape: settings.annealsLearningRate ? .linear : .constant),
@@ -26,7 +26,7 @@ struct PolicyLearner {
     workspace: Workspace, log: inout IterationLog
   ) throws {
     var settings = settings
-    if settings.annealsEntropyBonus {
+    if settings.annealsEntropyCoefficient {
       settings.entropyCoefficient *= 1 - Double(log.iteration) / Double(settings.iterations)
     }
     let loss = PolicyLoss(experience: experience, settings: settings)
@@ -42,7 +42,7 @@ struct PolicyLearner {
         }
         total += tally
         lastEpoch += tally
-        if let limit = settings.klToBehaviourLimit, tally.mean(tally.klToBehaviour) > limit {
+        if let limit = settings.targetKL, tally.mean(tally.klToBehaviour) > limit {
           break learning
         }
         let norm = stepper.step(&policy, at: log.iteration)

@@ -147,7 +147,7 @@ struct RolloutBatch {
       }
       rewards[starts[episode + 1] - 1] += ShapedReward.shaped(
         byToken == nil ? scores[episode] : 0, of: rollout.response, clip: settings.rewardClip,
-        missingEndPenalty: settings.missingEndPenalty)
+        missingEOSPenalty: settings.missingEOSPenalty)
     }
     return rewards
   }

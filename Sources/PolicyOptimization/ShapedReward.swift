@@ -7,11 +7,11 @@ public struct ShapedReward: RewardSignal {
   /// Rewards are clipped to ± this, in reward units; `nil` is off.
   public let clip: Double?
   /// What a truncated episode loses, in reward units.
-  public let missingEndPenalty: Double
+  public let missingEOSPenalty: Double
 
   /// The settings that shape a reward, which all methods share.
   static let settings = PPO.Settings.declared.filter {
-    ["policy_optimization.reward_clip", "policy_optimization.missing_end_penalty"]
+    ["policy_optimization.reward_clip", "policy_optimization.missing_eos_penalty"]
       .contains($0.key)
   }
 
@@ -20,7 +20,7 @@ public struct ShapedReward: RewardSignal {
     let settings = values.group(PPO.Settings.self)
     self.reward = reward
     clip = settings.rewardClip
-    missingEndPenalty = settings.missingEndPenalty
+    missingEOSPenalty = settings.missingEOSPenalty
   }
 
   /// The judge's name.
@@ -29,15 +29,15 @@ public struct ShapedReward: RewardSignal {
   /// The reward of each response, in the judge's units.
   public func rewards(for responses: [Response]) -> [Double] {
     zip(responses, reward.rewards(for: responses)).map {
-      Self.shaped($1, of: $0, clip: clip, missingEndPenalty: missingEndPenalty)
+      Self.shaped($1, of: $0, clip: clip, missingEOSPenalty: missingEOSPenalty)
     }
   }
 
   /// What a score of a response comes to.
   static func shaped(
-    _ score: Double, of response: Response, clip: Double?, missingEndPenalty: Double
+    _ score: Double, of response: Response, clip: Double?, missingEOSPenalty: Double
   ) -> Double {
     let clipped = clip.map { min(max(score, -$0), $0) } ?? score
-    return response.ending == .truncated ? clipped - missingEndPenalty : clipped
+    return response.ending == .truncated ? clipped - missingEOSPenalty : clipped
   }
 }

@@ -186,6 +186,7 @@ struct ResultsDatabase: Sendable {
     CREATE TABLE arms (
       position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, differences TEXT NOT NULL,
       settings TEXT NOT NULL);
+    CREATE VIEW settings AS SELECT arms.name AS arm, key, value FROM arms, json_each(arms.settings);
     CREATE TABLE replications (
       arm TEXT NOT NULL REFERENCES arms (name), replication INTEGER NOT NULL, failure TEXT,
       record TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (arm, replication));

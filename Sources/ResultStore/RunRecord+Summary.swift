@@ -74,10 +74,10 @@ extension SettingValue {
     case .word(let value): .text(value)
     case .shares(let shares): .object(shares.map { .init($0.group, .number($0.share)) })
     case .spread(let spread) where spread.deviation == 0: .number(spread.mean)
-    case .groupTraits(let traits):
+    case .table(let entries):
       .object(
-        traits.map {
-          .init("\($0.group).\($0.key)", .text(SettingValue.spread($0.spread).description))
+        entries.map { entry in
+          .init(entry.name, .object(entry.fields.map { .init($0.key, $0.value.json) }))
         })
     case .threshold(.deviations(let value)): .number(value)
     case .spread, .threshold: .text(description)

@@ -25,7 +25,7 @@ struct RewardLearner: Sendable {
     stepper = GradientStepper(
       model,
       settings: AdamW.Settings(
-        weightDecay: settings.weightDecay, maximumGradientNorm: settings.maximumGradientNorm),
+        weightDecay: settings.weightDecay, maxGradNorm: settings.maxGradNorm),
       schedule: LearningRateSchedule(
         peak: settings.learningRate, warmUpSteps: settings.warmUpSteps, shape: settings.schedule),
       scheduleLength: stepCount)

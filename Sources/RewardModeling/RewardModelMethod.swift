@@ -14,6 +14,10 @@ public protocol RewardModelMethod: Sendable {
   var settings: [Setting] { get }
   /// Whether it learns from what annotators said, and so has nothing to say where they said nothing.
   var needsEvidence: Bool { get }
+  /// Whether annotators are asked at all.
+  var asksAnnotators: Bool { get }
+  /// What of the settings does not go together in a world.
+  func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
   /// The reward model, before it has learnt anything.
   ///
   /// - Parameters:
@@ -25,11 +29,21 @@ public protocol RewardModelMethod: Sendable {
   ) -> any RewardModel
 }
 
+extension RewardModelMethod {
+  /// They are.
+  public var asksAnnotators: Bool { true }
+  /// All goes together.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    []
+  }
+}
+
 /// The methods that ship.
 public enum RewardModelMethods {
   /// Every method, the default first.
   public static let all = PartList<any RewardModelMethod>(
-    "method of reward modelling", [SequenceRewardMethod(), OracleMethod()], name: { $0.name },
+    "method of reward modelling", [SequenceRewardMethod(), OracleMethod(), FormulaMethod()],
+    name: { $0.name },
     summary: { $0.summary })
 
   /// What can be set in phase 3.
@@ -92,29 +106,32 @@ public struct OracleMethod: RewardModelMethod {
   public func model<World: Environment>(
     _ values: SettingValues, from start: any LanguageModel, in world: World
   ) -> any RewardModel {
-    OracleRewardModel(
-      environment: world,
-      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalization != .mean)
+    ExactRewardModel(
+      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalization != .mean
+    ) { world.episode($0).gold.value }
   }
 }
 
-/// The true reward in the place of a learned one: what a reward model would be that has learnt all there is.
+/// A reward that is known in the place of a learned one: the true one, or one that somebody wrote.
 ///
-/// A counterfactual: the difference to an arm with a learned one is what the learning costs. Unlike the true
-/// reward as the judge of phase 4, it is asked in the same units as a learned one, and annotators are asked
-/// and paid as ever.
-public struct OracleRewardModel<World: Environment>: RewardModel {
-  /// The world that judges.
-  public let environment: World
+/// The true one is what a reward model would be that has learnt all there is: the difference to an arm with a
+/// learned one is what the learning costs. Unlike the true reward as the judge of phase 4, it is asked in the same
+/// units as a learned one.
+public struct ExactRewardModel: RewardModel {
   /// Whether normalising also scales to unit standard deviation.
   public let normalizesVariance: Bool
+  private let value: @Sendable (Response) -> Double
   private var scale = 1.0
   private var shift = 0.0
 
-  /// The oracle of a world.
-  public init(environment: World, normalizesVariance: Bool = false) {
-    self.environment = environment
+  /// A reward that is known.
+  ///
+  /// - Parameter value: the reward of a response, before it is normalised.
+  public init(
+    normalizesVariance: Bool = false, value: @escaping @Sendable (Response) -> Double
+  ) {
     self.normalizesVariance = normalizesVariance
+    self.value = value
   }
 
   /// Nothing is to be learnt.
@@ -125,12 +142,12 @@ public struct OracleRewardModel<World: Environment>: RewardModel {
   /// As that of a learned model.
   public mutating func normalize(on responses: [Response]) {
     (scale, shift) = RewardScale.normalizing(
-      responses.map { environment.episode($0).gold.value }, deviation: normalizesVariance ? 1 : nil)
+      responses.map(value), deviation: normalizesVariance ? 1 : nil)
   }
 
-  /// The gold reward of each response, normalised.
+  /// The reward of each response, normalised.
   public func rewards(for responses: [Response]) -> [ProxyReward] {
-    responses.map { ProxyReward(scale * environment.episode($0).gold.value + shift) }
+    responses.map { ProxyReward(scale * value($0) + shift) }
   }
 }
 

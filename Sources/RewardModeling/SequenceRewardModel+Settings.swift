@@ -20,7 +20,7 @@ extension SequenceRewardModel {
     /// Decoupled weight decay, ≥ 0.
     public var weightDecay: Double
     /// The longest gradient that passes unscaled, > 0; `nil` never clips.
-    public var maximumGradientNorm: Double?
+    public var maxGradNorm: Double?
     /// The share of the evidence that is only measured on, in 0..<1: whole prompts, so that it is met
     /// as nearly as these allow. Of evidence about a single prompt nothing is held out.
     public var heldOutShare: Double
@@ -33,7 +33,7 @@ extension SequenceRewardModel {
     public init(
       epochs: Int = 2, batchSize: Int = 32, learningRate: Double = 1e-3, warmUpSteps: Int = 10,
       schedule: LearningRateSchedule.Shape = .cosine, weightDecay: Double = 0.01,
-      maximumGradientNorm: Double? = 1, heldOutShare: Double = 0.1,
+      maxGradNorm: Double? = 1, heldOutShare: Double = 0.1,
       normalization: Normalization = .mean
     ) {
       self.epochs = epochs
@@ -42,7 +42,7 @@ extension SequenceRewardModel {
       self.warmUpSteps = warmUpSteps
       self.schedule = schedule
       self.weightDecay = weightDecay
-      self.maximumGradientNorm = maximumGradientNorm
+      self.maxGradNorm = maxGradNorm
       self.heldOutShare = heldOutShare
       self.normalization = normalization
     }
@@ -78,7 +78,7 @@ extension SequenceRewardModel {
       .choice("schedule", \.schedule, "What the step size does after that."),
       .number("weight_decay", \.weightDecay, 0...1, "Decoupled weight decay."),
       .number(
-        "gradient_clip", or: "off", \.maximumGradientNorm, 1e-6...1000,
+        "max_grad_norm", or: "off", \.maxGradNorm, 1e-6...1000,
         "Largest norm of a gradient."),
       .number(
         "held_out_share", \.heldOutShare, 0...0.9,

@@ -1,6 +1,6 @@
 import Randomness
 
-/// A simulated person, or a machine in a person's place, who answers questions.
+/// A simulated person, or an AI judge in a person's place, who answers questions.
 ///
 /// A value: what changes from answer to answer (fatigue, practice, the last number given) is part of it,
 /// so a replication copies the crowd and nothing leaks between runs.
@@ -10,7 +10,7 @@ public protocol Annotator: Sendable {
   /// The group whose taste the person has.
   var group: String { get }
   /// How the person behaves, such as `honest` or `inverted troll`.
-  var conduct: String { get }
+  var behavior: String { get }
   /// Whether the person means ill, or does not mean anything: known in a simulation alone.
   var isAdversarial: Bool { get }
 

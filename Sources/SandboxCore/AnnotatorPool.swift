@@ -14,8 +14,8 @@ public struct AnnotatorPool: Sendable {
     public var identity: Int
     /// What an answer costs in time and money compared with an ordinary person's.
     public var cost: Cost
-    /// Whether it is a machine: asked at once, without shifts or tiredness.
-    public var isMachine: Bool
+    /// Whether it is an AI judge: asked at once, without shifts or tiredness.
+    public var isAIJudge: Bool
     /// How well the person knows each topic, in 0...1, where routing by expertise asks; 0 for the others.
     public var expertise: [String: Double]
 
@@ -35,14 +35,14 @@ public struct AnnotatorPool: Sendable {
     /// Opens an account; the parameters are the properties of the same names.
     public init(
       annotator: any Annotator, activity: Double = 1, identity: Int = 0, cost: Cost = Cost(),
-      isMachine: Bool = false, expertise: [String: Double] = [:]
+      isAIJudge: Bool = false, expertise: [String: Double] = [:]
     ) {
       precondition(activity > 0 && activity.isFinite, "an activity of \(activity)")
       self.annotator = annotator
       self.activity = activity
       self.identity = identity
       self.cost = cost
-      self.isMachine = isMachine
+      self.isAIJudge = isAIJudge
       self.expertise = expertise
     }
   }

@@ -49,6 +49,9 @@ extension Answer {
 
     /// Whether two responses are set against each other, which may be a tie.
     public var isOfTwo: Bool { self == .comparison || self == .graded }
+
+    /// Whether responses are set against each other: what all of them have in common does not show.
+    public var isComparing: Bool { isOfTwo || self == .ranking }
   }
 
   /// The answer as one word or a few, as tables of answers have it: `first`, `+2`, `2>1>3` (places

@@ -46,9 +46,9 @@ public protocol Environment: Sendable {
   /// What is measured exactly about each episode, in the order of ``Attributes/values``.
   var attributes: [AttributeDescription] { get }
   /// The measure of success, constraints included.
-  var rewardFunction: RewardFunction { get }
+  var rewardFunction: RewardFunction { get set }
   /// The groups of people who live with this world, each with its own taste.
-  var groups: [Group] { get }
+  var groups: [Group] { get set }
 
   /// The prompts of one split, in a fixed order; each split has at least 1, and shares none with
   /// another, unless the world has only one prompt in all (a bandit).

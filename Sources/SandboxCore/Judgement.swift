@@ -6,8 +6,8 @@ public struct Judgement: Sendable, Hashable {
   public var annotator: String
   /// The annotator's group.
   public var group: String
-  /// The annotator's conduct.
-  public var conduct: String
+  /// The annotator's behavior.
+  public var behavior: String
   /// Whether the annotator means ill, or does not mean anything.
   public var isAdversarial: Bool
   /// The reply.
@@ -23,14 +23,14 @@ public struct Judgement: Sendable, Hashable {
 
   /// Describes a judgement; the parameters are the properties of the same names.
   public init(
-    question: Question, annotator: String, group: String, conduct: String,
+    question: Question, annotator: String, group: String, behavior: String,
     isAdversarial: Bool = false, answer: Answer, seconds: Double, dollars: Double, hour: Double = 0,
     round: Int = 0
   ) {
     self.question = question
     self.annotator = annotator
     self.group = group
-    self.conduct = conduct
+    self.behavior = behavior
     self.isAdversarial = isAdversarial
     self.answer = answer
     self.seconds = seconds

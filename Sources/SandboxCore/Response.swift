@@ -53,3 +53,25 @@ public struct Response: Sendable, Hashable, Codable {
   /// How many tokens the agent wrote, its end token included.
   public var agentTokenCount: Int { authors.count { $0 == .agent } }
 }
+
+extension Response {
+  /// A name that tells it from all other responses of its world: the number of its prompt, and 16 digits for its
+  /// words.
+  public var identifier: String {
+    let digits = String(UInt64(bitPattern: Int64(fingerprint)), radix: 16)
+    return "\(prompt.id)-" + String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// A number that stands for the words of prompt and response: FNV-1a over the tokens.
+  package var fingerprint: Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for token in prompt.tokens {
+      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
+    }
+    hash = (hash ^ 0xffff_ffff_ff) &* 0x100_0000_01b3
+    for token in continuation {
+      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
+    }
+    return Int(truncatingIfNeeded: hash)
+  }
+}

@@ -11,13 +11,13 @@ extension ArmSettings {
   /// Conflicts between numbers of the campaign.
   var campaignConflicts: [SettingConflict] {
     feedback.conflicts + panelConflicts + budgetConflicts + raterConflicts + roundConflicts
-      + machineConflicts
+      + aiJudgeConflicts
   }
 
   private var panelConflicts: [SettingConflict] {
     var conflicts: [SettingConflict] = []
     let count = annotators.population.count
-    if feedback.annotatorsPerQuestion > count, feedback.machineShare < 1 {
+    if feedback.annotatorsPerQuestion > count, feedback.aiJudgeShare < 1 {
       conflicts.append(
         SettingConflict(
           keys: ["feedback.annotators_per_question", "annotators.count"],
@@ -31,19 +31,19 @@ extension ArmSettings {
   private var budgetConflicts: [SettingConflict] {
     guard feedback.questions > 0, feedback.channelConflicts.isEmpty else { return [] }
     let campaign = campaign
-    // A panel of machines alone is the cheaper one.
-    let machines = annotators.population.machines
-    let isMachines = feedback.machineShare == 1 && machines.accounts > 0
-    let size = Double(isMachines ? campaign.machinesPerQuestion : campaign.annotatorsPerQuestion)
+    // A panel of AI judges alone is the cheaper one.
+    let aiJudges = annotators.population.allAIJudges
+    let isAIJudges = feedback.aiJudgeShare == 1 && annotators.population.aiJudgeAccounts > 0
+    let size = Double(isAIJudges ? campaign.aiJudgesPerQuestion : campaign.annotatorsPerQuestion)
     func dearest(_ cost: (Channel, Int) -> Double) -> Double {
       feedback.parts.map { cost($0.channel, $0.channel.itemCount ?? feedback.rankingSize) }.max()
         ?? 0
     }
     let dollars =
       dearest { campaign.costs.dollars($0, itemCount: $1) } * size
-      * (isMachines ? machines.dollars : 1)
+      * (isAIJudges ? aiJudges.map(\.dollars).min() ?? 1 : 1)
     let hours =
-      isMachines ? 0 : dearest { campaign.costs.seconds($0, itemCount: $1) } * size / 3_600
+      isAIJudges ? 0 : dearest { campaign.costs.seconds($0, itemCount: $1) } * size / 3_600
     // A millionth of an answer of grace, so that 0.3 dollars buy three answers at 0.1.
     func tooSmall(_ key: String, _ budget: Double?, _ price: Double) -> SettingConflict? {
       guard let budget, budget < price * (1 - 1e-6) else { return nil }
@@ -99,24 +99,24 @@ extension ArmSettings {
     return conflicts
   }
 
-  private var machineConflicts: [SettingConflict] {
-    let accounts = annotators.population.machines.accounts
+  private var aiJudgeConflicts: [SettingConflict] {
+    let accounts = annotators.population.aiJudgeAccounts
     var conflicts: [SettingConflict] = []
-    if feedback.machineShare > 0, accounts == 0 {
+    if feedback.aiJudgeShare > 0, accounts == 0 {
       conflicts.append(
         SettingConflict(
-          keys: ["feedback.machines.share", "annotators.machines.accounts"],
-          what: "feedback.machines.share is \(SettingValue.number(feedback.machineShare)), "
-            + "but annotators.machines.accounts is 0",
-          remedy: "write annotators.machines.accounts: 1"))
+          keys: ["feedback.ai_judges.share", "annotators.ai_judges.accounts"],
+          what: "feedback.ai_judges.share is \(SettingValue.number(feedback.aiJudgeShare)), "
+            + "but annotators.ai_judges.accounts is 0",
+          remedy: "write annotators.ai_judges.accounts: 1"))
     }
     if !annotators.judgeModel.isEmpty, accounts == 0 {
       conflicts.append(
         SettingConflict(
-          keys: ["annotators.machines.model", "annotators.machines.accounts"],
-          what: "annotators.machines.model is \(Excerpt.of(annotators.judgeModel)), "
-            + "but annotators.machines.accounts is 0",
-          remedy: "write annotators.machines.accounts: 1"))
+          keys: ["annotators.ai_judges.model", "annotators.ai_judges.accounts"],
+          what: "annotators.ai_judges.model is \(Excerpt.of(annotators.judgeModel)), "
+            + "but annotators.ai_judges.accounts is 0",
+          remedy: "write annotators.ai_judges.accounts: 1"))
     }
     return conflicts
   }

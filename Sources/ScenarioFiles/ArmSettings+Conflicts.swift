@@ -19,6 +19,7 @@ extension ArmSettings {
       return always + tableConflicts(words: world.vocabulary.count)
         + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
         + peopleConflicts(in: world) + scaleConflicts(in: world)
+        + rewardModelMethod.conflicts(values, in: world)
         + PolicyMethods.all.named(policyOptimization.method).conflicts(values, in: world)
     } catch let problem as ModelFolderProblem {
       let opponent = SettingConflict(

@@ -5,36 +5,76 @@ import Networks
 import PlainText
 import SandboxCore
 
-// What does not go together about people and machines, in the world that they judge.
+// What does not go together about people and AI judges, in the world that they judge.
 extension ArmSettings {
   /// Conflicts that the world decides: its groups, attributes, words, flaws.
   func peopleConflicts(in world: some Environment) -> [SettingConflict] {
-    groupConflicts(in: world) + populationConflicts(in: world)
-      + wordConflicts(annotators.triggerWords, at: "annotators.trolls.trigger", in: world)
-      + wordConflicts(annotators.judgePrinciple, at: "annotators.machines.principle", in: world)
+    populationConflicts(in: world) + triggerConflicts(in: world) + penaltyConflicts(in: world)
+      + topicBiasConflicts
+      + wordConflicts(annotators.judgePrinciple, at: "annotators.ai_judges.principle", in: world)
       + judgeConflicts(in: world) + rubricConflicts(in: world)
   }
 
-  private func groupConflicts(in world: some Environment) -> [SettingConflict] {
-    let known = world.groups.map(\.name)
-    return annotators.population.groups.filter { !known.contains($0.group) }.map { share in
-      SettingConflict(
-        keys: ["annotators.groups", "world.name"],
-        what: "\(world.name) has no group \(Excerpt.of(share.group))",
-        remedy: Spelling.nearest(to: share.group, in: known).map { "write \($0)" }
+  private func triggerConflicts(in world: some Environment) -> [SettingConflict] {
+    annotators.population.allTrolls.flatMap { trolls in
+      wordConflicts(
+        trolls.triggerWords,
+        at: "annotators.trolls." + (trolls.name.isEmpty ? "" : "kinds.\(trolls.name).") + "trigger",
+        in: world)
+    }
+  }
+
+  /// Penalties that the world does not have, or that are switched off.
+  private func penaltyConflicts(in world: some Environment) -> [SettingConflict] {
+    let known = world.rewardFunction.constraints.map(\.name)
+    return self.world.penalties.compactMap { penalty in
+      let key = "world.penalties.\(penalty.name)"
+      guard !known.isEmpty else {
+        return SettingConflict(
+          keys: [key, "world.penalties", "world.constraints"],
+          what: "\(key) has a size, but \(world.name) has no penalties in force",
+          remedy: "write world.constraints: true, or leave world.penalties out")
+      }
+      guard !known.contains(penalty.name) else {
+        return penalty["size"] != nil
+          ? nil
+          : SettingConflict(
+            keys: [key, "world.penalties"], what: "\(key) has no size",
+            remedy: "write world.penalties: {\(penalty.name): 1}")
+      }
+      return SettingConflict(
+        keys: [key, "world.penalties"],
+        what: "\(world.name) has no penalty \(Excerpt.of(penalty.name))",
+        remedy: Spelling.nearest(to: penalty.name, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
     }
   }
 
+  /// A leaning that both responses of a pair get alike changes nothing where only pairs are asked about.
+  private var topicBiasConflicts: [SettingConflict] {
+    let population = annotators.population
+    let isComparing = feedback.parts.allSatisfy { $0.channel.form.isComparing }
+    guard population.topicBias != Spread(0), isComparing, population.skipThreshold == nil,
+      feedback.questions > 0
+    else { return [] }
+    return [
+      SettingConflict(
+        keys: ["annotators.topic_bias", "feedback.channels"],
+        what:
+          "annotators.topic_bias shifts all responses to a prompt alike, so no comparison shows it",
+        remedy:
+          "ask for ratings or thumbs, or give a trait on a topic, such as annotators.length_bias@politics: 0.5"
+      )
+    ]
+  }
+
   /// What the population itself objects to, under the settings' keys.
   private func populationConflicts(in world: some Environment) -> [SettingConflict] {
-    let known = world.groups.map(\.name)
-    let strangers = annotators.population.groups.map(\.group).filter { !known.contains($0) }
     let population = annotators.population(in: world)
     return population.problems(in: PopulationWorld(world)).compactMap { problem in
-      // Strange groups are named above, with the nearest spelling; strange words below.
-      if strangers.contains(where: { problem.location == "annotators.groups.\($0)" }) { return nil }
-      if problem.location == "annotators.trolls.trigger", !annotators.triggerWords.isEmpty {
+      // Strange words are named below.
+      let isTrigger = problem.location.hasSuffix(".trigger")
+      if isTrigger, population.allTrolls.contains(where: { !$0.triggerWords.isEmpty }) {
         return nil
       }
       return SettingConflict(
@@ -49,7 +89,9 @@ extension ArmSettings {
     let keys = SettingsCatalog.all.map(\.key)
     let begun = keys.filter { location.hasPrefix($0) }.sorted { $0.count > $1.count }
     let section = location.split(separator: ".").prefix(2).joined(separator: ".") + "."
-    return begun + keys.filter { $0.hasPrefix(section) && !begun.contains($0) } + ["world.name"]
+    return [location] + begun + keys.filter { $0.hasPrefix(section) && !begun.contains($0) } + [
+      "world.name"
+    ]
   }
 
   /// Words that the world does not have.
@@ -73,7 +115,7 @@ extension ArmSettings {
   /// A judge model that cannot be read, or does not fit.
   private func judgeConflicts(in world: some Environment) -> [SettingConflict] {
     guard !annotators.judgeModel.isEmpty, annotators.judgeModel != "fine-tuned" else { return [] }
-    let key = "annotators.machines.model"
+    let key = "annotators.ai_judges.model"
     do {
       let contents = try ModelFolder.read(
         URL(filePath: annotators.judgeModel, directoryHint: .isDirectory))

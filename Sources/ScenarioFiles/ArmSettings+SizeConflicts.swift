@@ -89,11 +89,13 @@ extension ArmSettings {
         SettingConflict(
           keys: [
             "reward_model.batch_size", "pretraining.batch_size", "fine_tuning.batch_size",
-            "policy_optimization.minibatches", "policy_optimization.episodes", "model.width",
+            "policy_optimization.minibatch_count", "policy_optimization.episodes_per_iteration",
+            "model.width",
           ],
           what: "a step of \(Self.words(sequences)) sequences takes about "
             + "\(Self.gigabytes(models + steps)) GB of memory",
-          remedy: "write smaller batches, more policy_optimization.minibatches, or a smaller model")
+          remedy:
+            "write smaller batches, more policy_optimization.minibatch_count, or a smaller model")
       )
     }
     return conflicts

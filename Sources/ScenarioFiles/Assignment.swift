@@ -4,16 +4,25 @@ import PlainText
 
 /// A setting, the value that somebody gave it, and where.
 struct Assignment {
-  /// A value as written: text, shares by name, or traits by group.
+  /// A value as written: text, shares by name, or the entries of a table.
   enum Value {
     case text(String)
     case shares([GroupShare])
-    case groupTraits([(group: String, key: String, text: String)])
+    case entries([(name: String, fields: [(key: String, text: String)])])
   }
 
   let setting: Setting
   let value: Value
   let place: Place
+  /// Where the fields of a table stand, by their whole keys.
+  var fieldPlaces: [String: Place] = [:]
+
+  /// Where a key stands, if it is written here: the setting itself, or something below it.
+  func place(of key: String) -> Place? {
+    if key == setting.key { return place }
+    if let place = fieldPlaces[key] { return place }
+    return setting.key.hasPrefix(key + ".") || key.hasPrefix(setting.key + ".") ? place : nil
+  }
 
   /// Gives the settings the value; what is wrong with it is located at the assignment's place.
   func apply(to settings: inout ArmSettings) throws(ScenarioProblem) {
@@ -24,7 +33,7 @@ struct Assignment {
       case .text(let text):
         try setting.assign(setting.kind == .text ? text : Excerpt.of(text), to: &settings)
       case .shares(let shares): try setting.assign(shares: shares, to: &settings)
-      case .groupTraits(let traits): try setting.assign(groupTraits: traits, to: &settings)
+      case .entries(let entries): try setting.assign(entries: entries, to: &settings)
       }
     } catch {
       // Scenarios write `key: value`, the command line `key=value`.
@@ -70,9 +79,20 @@ struct Assignments {
     if let index { list[index] = assignment } else { list.append(assignment) }
   }
 
-  /// Applies all of them.
+  /// Where a key stands, if it is written here: itself, or else something above or below it.
+  func place(of key: String) -> Place? {
+    list.first { $0.setting.key == key || $0.fieldPlaces[key] != nil }?.place(of: key)
+      ?? list.lazy.compactMap { $0.place(of: key) }.first
+  }
+
+  /// Applies all of them: whole tables first, then what is said of single fields.
   func apply(to settings: inout ArmSettings) {
-    for assignment in list { apply(only: assignment, to: &settings) }
+    for assignment in list where assignment.setting.path == nil {
+      apply(only: assignment, to: &settings)
+    }
+    for assignment in list where assignment.setting.path != nil {
+      apply(only: assignment, to: &settings)
+    }
   }
 
   /// Applies one of them.

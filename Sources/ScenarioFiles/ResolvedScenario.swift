@@ -80,15 +80,23 @@ public struct ResolvedScenario: Sendable, Hashable {
       case .shares(let shares):
         let pairs = shares.map { ($0.group, Node(SettingValue.number($0.share).description)) }
         return (setting.key, .pairs(pairs, style: .flow))
-      case .groupTraits(let traits):
-        let pairs = traits.map {
-          ("\($0.group).\($0.key)", Node(SettingValue.spread($0.spread).description))
-        }
+      case .table(let entries):
+        let pairs = entries.map { entry in (entry.name, node(entry, in: setting)) }
         return (setting.key, .pairs(pairs, style: .flow))
       case let value:
         return (setting.key, .text(value.description))
       }
     }
+  }
+
+  /// What is said of an entry: one value, where it stands for all of it.
+  private static func node(_ entry: TableEntry, in setting: Setting) -> Node {
+    if case .table(let table) = setting.kind, let field = entry.fields.first,
+      entry.fields.count == 1, field.key == table.short
+    {
+      return .text(field.value.description)
+    }
+    return .pairs(entry.fields.map { ($0.key, .text($0.value.description)) }, style: .flow)
   }
 
   private static func hypothesis(_ hypothesis: Hypothesis) -> Node {
@@ -125,6 +133,13 @@ public struct ResolvedScenario: Sendable, Hashable {
       }
     case .slope(let metric, let setting, let arms):
       [("slope", Node(metric)), ("over", Node(setting)), ("arms", .words(arms))]
+    case .contrast(let metric, let weights):
+      [
+        ("contrast", Node(metric)),
+        ("weights", .pairs(weights.map { ($0.arm, number($0.weight)) }, style: .flow)),
+      ]
+    case .interaction(let metric, let settings, let arms):
+      [("interaction", Node(metric)), ("over", .words(settings)), ("arms", .words(arms))]
     }
   }
 }

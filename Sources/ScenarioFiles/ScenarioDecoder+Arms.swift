@@ -5,13 +5,13 @@ import SandboxCore
 
 extension ScenarioDecoder {
   /// Arms at most.
-  private static let mostArms = 1000
+  static let mostArms = 1000
 
-  /// The arms as written; one called `base` when there are none.
+  /// The arms as written.
   mutating func armDrafts(
     _ node: ScenarioNode?, with settings: inout SettingsDecoder
   ) -> [ArmDraft] {
-    guard let node else { return [ArmDraft(name: "base", place: Place(path: "base", line: 1))] }
+    guard let node else { return [] }
     guard case .list(let list) = node.content, !list.isEmpty else {
       problems.append(
         node.problem(
@@ -43,10 +43,11 @@ extension ScenarioDecoder {
 
   private mutating func checkArmName(_ name: String, _ fields: Fields, earlier: [ArmDraft]) {
     guard let node = fields["name"], !name.isEmpty else { return }
-    if !Self.isName(name) {
+    if !Self.isArmName(name) {
       problems.append(
         node.problem(
-          "\(node.place.path) is \(Excerpt.of(name)), but may have only letters, digits and hyphens",
+          "\(node.place.path) is \(Excerpt.of(name)), but may have only letters, digits and . - _ = , + @ ±, and "
+            + "no . or - in front",
           "write for example name: trolls-20"))
     }
     // Names become files, and some file systems do not tell capitals from small letters.
@@ -73,7 +74,7 @@ extension ScenarioDecoder {
 
   /// The world of some settings; arms that share it share its making, which takes a while.
   mutating func world(_ settings: ArmSettings) throws -> any Environment {
-    let key = Worlds.settings.map { settings[$0].description }
+    let key = settings.worldKey
     if let known = worlds[key] { return known }
     let world = try settings.makeWorld()
     worlds[key] = world
@@ -100,8 +101,8 @@ extension ScenarioDecoder {
     for conflict in settings.conflicts(makeWorld: { try world($0) })
     where !conflict.keys.contains(where: failed.contains) {
       let places =
-        conflict.keys.compactMap { draft.assignments[$0]?.place }
-        + conflict.keys.compactMap { base[$0]?.place }
+        conflict.keys.compactMap { draft.assignments.place(of: $0) }
+        + conflict.keys.compactMap { base.place(of: $0) }
       let problem = (places.first ?? draft.place).problem(conflict.what, conflict.remedy)
       // What the base gets wrong is said once, not for every arm.
       if conflicts.insert(problem).inserted { problems.append(problem) }

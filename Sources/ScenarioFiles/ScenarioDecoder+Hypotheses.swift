@@ -9,12 +9,17 @@ extension ScenarioDecoder {
   private static let sizes = -1e12...1e12
 
   /// The hypotheses, as far as they can be read.
-  mutating func hypotheses(_ node: ScenarioNode?, arms: [Arm]) -> [Hypothesis] {
+  ///
+  /// - Parameter cells: the arms that a sweep makes, over which slopes are taken that name none.
+  mutating func hypotheses(
+    _ node: ScenarioNode?, arms: [Arm], cells: Set<String>
+  ) -> [Hypothesis] {
     guard let node else { return [] }
+    sweptArms = cells
     guard case .list(let items) = node.content else {
       problems.append(
         node.problem(
-          "hypotheses is \(node.description), but must be a list",
+          "\(node.place.path) is \(node.description), but must be a list",
           "write each as - id: with claim, effect and direction"))
       return []
     }
@@ -125,101 +130,6 @@ extension ScenarioDecoder {
     return nil
   }
 
-  // MARK: - Effects
-
-  /// What is measured, and the mapping in which it stands, which may have more keys.
-  mutating func effect(
-    _ node: ScenarioNode, arms: [Arm], more: [String]
-  ) -> (effect: Hypothesis.Effect, fields: Fields)? {
-    let known = ["of", "minus", "slope", "over", "arms"] + more
-    guard let fields = fields(node, known: known) else { return nil }
-    switch (fields["of"], fields["slope"]) {
-    case (let of?, nil):
-      let stray = ["over", "arms"].compactMap { fields[$0] }
-      for node in stray {
-        problems.append(node.problem("\(node.place.path) belongs to a slope", "leave it out"))
-      }
-      let quantity = quantity(of, arms: arms)
-      let minus = fields["minus"].map { self.quantity($0, arms: arms) }
-      // A quantity that was refused, `.some(nil)`, is not one that was left out.
-      guard stray.isEmpty, let quantity else { return nil }
-      if case .some(.none) = minus { return nil }
-      if minus == quantity, let node = fields["minus"] {
-        problems.append(
-          node.problem(
-            "\(node.place.path) is what stands under of, so that the difference is always 0",
-            "name another arm or metric"))
-        return nil
-      }
-      return (.difference(quantity, minus: minus ?? nil), fields)
-    case (nil, let slope?):
-      if let node = fields["minus"] {
-        problems.append(
-          node.problem("\(node.place.path) belongs to a difference", "leave it out"))
-      }
-      return self.slope(slope, in: fields, arms: arms).map { ($0, fields) }
-    default:
-      problems.append(
-        node.problem(
-          "\(node.place.path) needs either of or slope",
-          "write {of: ARM.METRIC, minus: ARM.METRIC} or {slope: METRIC, over: SETTING}"))
-      return nil
-    }
-  }
-
-  private mutating func slope(
-    _ node: ScenarioNode, in fields: Fields, arms: [Arm]
-  ) -> Hypothesis.Effect? {
-    let place = fields["over"]?.place ?? fields.place
-    let key = text("over", in: fields, isRequired: true)
-    let named = fields["arms"].flatMap { words($0) } ?? arms.map(\.name)
-    let known = Set(arms.map(\.name))
-    let missing = named.filter { !known.contains($0) }
-    for name in missing {
-      problems.append(unknownArm(name, at: fields["arms"]?.place ?? place, known: arms.map(\.name)))
-    }
-    let isNamed = Set(named)
-    let chosen = arms.filter { isNamed.contains($0.name) }
-    let metric = metric(node.scalar ?? "", at: node, in: chosen)
-    guard let metric, !key.isEmpty, missing.isEmpty else { return nil }
-    guard let setting = SettingsCatalog.setting(key) else {
-      problems.append(SettingsDecoder.unknown(key, at: place))
-      return nil
-    }
-    let values = chosen.map { setting.value(in: $0.settings) }
-    guard values.allSatisfy({ $0.number != nil }) else {
-      problems.append(
-        place.problem("\(key) is not a number in every arm", "name the arms in which it is"))
-      return nil
-    }
-    // A smoke run can have made alike what its scenario tells apart; that is no mistake of its author.
-    guard isResolved || Set(values).count > 1 else {
-      problems.append(
-        place.problem(
-          "\(key) is the same in all these arms, so there is no slope",
-          "give the arms different values of it"))
-      return nil
-    }
-    return .slope(metric: metric, over: key, arms: named)
-  }
-
-  private mutating func quantity(_ node: ScenarioNode, arms: [Arm]) -> Hypothesis.Quantity? {
-    let parts = (node.scalar ?? "").split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      problems.append(
-        node.problem(
-          "\(node.place.path) is \(node.description), but must be ARM.METRIC",
-          "write for example \(arms.first?.name ?? "base").gold_reward"))
-      return nil
-    }
-    let arm = arms.filter { $0.name == parts[0] }
-    if arm.isEmpty {
-      problems.append(unknownArm(parts[0], at: node.place, known: arms.map(\.name)))
-    }
-    guard let metric = metric(parts[1], at: node, in: arm), !arm.isEmpty else { return nil }
-    return Hypothesis.Quantity(arm: parts[0], metric: metric)
-  }
-
   /// A mapping of known keys.
   mutating func fields(_ node: ScenarioNode, known: [String]) -> Fields? {
     guard case .mapping(let entries) = node.content else {
@@ -233,12 +143,5 @@ extension ScenarioDecoder {
       problems.append(unknownKey(key, value, known: known))
     }
     return Fields(entries, place: node.place)
-  }
-}
-
-extension ScenarioNode {
-  /// The text of a scalar.
-  fileprivate var scalar: String? {
-    if case .scalar(let text) = content { text } else { nil }
   }
 }

@@ -13,10 +13,17 @@ extension ScenarioDecoder {
   }
 
   /// Takes `KEY=VALUE` or `ARM:KEY=VALUE` apart.
-  mutating func override(_ text: String) -> Override? {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let target = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let place = Place(path: "--set \(Excerpt.of(parts[0]))")
+  ///
+  /// - Parameter arms: the names of the arms, which may have an equals sign themselves.
+  mutating func override(_ text: String, arms: [String]) -> Override? {
+    let arm = arms.filter { text.hasPrefix($0 + ":") }.max { $0.count < $1.count }
+    let rest = arm.map { text.dropFirst($0.count + 1) } ?? text[...]
+    let parts = rest.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let target =
+      arm.map { [$0[...], parts[0]] }
+      ?? parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let place = Place(
+      path: "--set \(Excerpt.of(arm.map { $0 + ":" + parts[0] } ?? String(parts[0])))")
     guard parts.count == 2, let key = target.last, !key.isEmpty else {
       problems.append(
         place.problem(
@@ -25,8 +32,8 @@ extension ScenarioDecoder {
       return nil
     }
     var value = ScenarioNode(place: place, content: .scalar(String(parts[1])))
-    // Shares are the one kind of value that is no plain word.
-    if parts[1].hasPrefix("{") {
+    // Shares and tables are no plain words.
+    if parts[1].hasPrefix("{") || parts[1].hasPrefix("[") {
       do throws(ScenarioProblem) {
         value.content = try ScenarioNode.parse(yaml: String(parts[1])).root.relocated(to: place)
       } catch {

@@ -6,14 +6,17 @@ import SandboxCore
 struct ScenarioDecoder {
   var problems: [ScenarioProblem]
   /// The worlds that arms were checked against.
-  var worlds: [[String]: any Environment] = [:]
+  var worlds: [String: any Environment] = [:]
   /// What arms' settings were already found to get wrong.
   var conflicts: Set<ScenarioProblem> = []
+  /// The arms that a sweep makes.
+  var sweptArms: Set<String> = []
   /// Whether a run wrote the scenario, which then says by which version.
   var isResolved = false
 
   static let texts = ["name", "title", "question", "expectation", "runtime", "source", "version"]
-  static let keys = texts + ["seed", "replications", "base", "arms", "hypotheses", "scale"]
+  static let keys =
+    texts + ["seed", "replications", "base", "sweep", "arms", "claims", "hypotheses", "scale"]
 
   /// An arm as it is written, before its world's defaults are filled in.
   struct ArmDraft {
@@ -26,7 +29,7 @@ struct ScenarioDecoder {
 
   /// The experiment; `nil`, or incomplete, when there are problems.
   mutating func experiment(
-    _ root: ScenarioNode, path: String, overrides: [String], replications: Int?
+    _ root: ScenarioNode, overrides: [String], replications: Int?
   ) -> Experiment? {
     guard case .mapping(let entries) = root.content else {
       problems.append(
@@ -39,24 +42,32 @@ struct ScenarioDecoder {
     isResolved = top["version"] != nil
     checkKeys(of: top)
     let texts = Self.texts.map { text($0, in: top, isRequired: $0 == "name" || $0 == "title") }
-    checkName(texts[0], in: top, path: path)
+    checkName(texts[0], in: top)
 
     var settings = SettingsDecoder()
     var base = Assignments()
     if let node = top["base"] { read(node, with: &settings, into: &base) }
     var drafts = armDrafts(top["arms"], with: &settings)
+    let cells = sweepDrafts(top["sweep"], besides: drafts, with: &settings)
+    drafts = cells + drafts
+    addBase(to: &drafts, namedIn: ["claims", "hypotheses", "scale"].compactMap { top[$0] })
     var seed = top["seed"]
-    let options = overrides.compactMap { override($0) }
+    let options = overrides.compactMap { override($0, arms: drafts.map(\.name)) }
     for option in options where option.key == "seed" && option.arm == nil { seed = option.value }
     apply(options, base: &base, drafts: &drafts, with: &settings)
     problems += settings.problems
 
     let arms = drafts.map { arm($0, base: base) }
+    let claims = top["claims"] ?? top["hypotheses"]
+    if let hypotheses = top["hypotheses"], top["claims"] != nil {
+      problems.append(
+        hypotheses.problem("claims are written again as hypotheses", "keep claims alone"))
+    }
     return Experiment(
       name: texts[0], title: texts[1], question: texts[2], expectation: texts[3],
       runtime: texts[4], source: texts[5], seed: self.seed(seed, in: top),
       replications: self.replications(replications, in: top, arms: drafts.count), arms: arms,
-      hypotheses: hypotheses(top["hypotheses"], arms: arms),
+      hypotheses: hypotheses(claims, arms: arms, cells: Set(cells.map(\.name))),
       scale: top["scale"].flatMap { scale($0, arms: arms) })
   }
 
@@ -75,7 +86,7 @@ struct ScenarioDecoder {
     }
   }
 
-  private mutating func checkName(_ name: String, in top: Fields, path: String) {
+  private mutating func checkName(_ name: String, in top: Fields) {
     guard let place = top["name"]?.place, !name.isEmpty else { return }
     if !Self.isName(name) {
       problems.append(
@@ -83,15 +94,6 @@ struct ScenarioDecoder {
           "name is \(Excerpt.of(name)), but may have only letters, digits and hyphens",
           "write for example name: 03-trolls"))
       return
-    }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = file.replacing(/\.ya?ml$/, with: "")
-    // The resolved scenario in a run's folder can be run again under the name it has.
-    if stem != name, file != "scenario.yaml" {
-      problems.append(
-        place.problem(
-          "name is \(Excerpt.of(name)), but the file is called \(Excerpt.of(file))",
-          "write name: \(Excerpt.of(stem)), or call the file \(Excerpt.of(name)).yaml"))
     }
   }
 
@@ -140,8 +142,14 @@ struct ScenarioDecoder {
 
   // MARK: - For all parts
 
-  /// Whether a word can name an arm and its files.
+  /// Whether a word can name a scenario and its folder.
   static func isName(_ word: String) -> Bool { word.wholeMatch(of: /[A-Za-z0-9-]+/) != nil }
+
+  /// Whether a word can name an arm and its files; cells of a sweep are called `share=0.2,questions=500`.
+  static func isArmName(_ word: String) -> Bool {
+    word.wholeMatch(of: /[A-Za-z0-9_=±][A-Za-z0-9._=,+@±-]*/) != nil
+      && word.utf8.count <= mostInName
+  }
 
   /// Characters of a name, and of any other text, at most.
   static let (mostInName, mostInText) = (100, 10_000)

@@ -6,7 +6,7 @@ import PlainText
 ///
 /// A scenario is a YAML mapping:
 ///
-///     name: 03-trolls            # the file's name; letters, digits and hyphens
+///     name: 03-trolls            # names the folder of its runs; letters, digits and hyphens
 ///     title: One line            # required, like name and seed
 ///     question: …                # these four are for people
 ///     expectation: …
@@ -46,8 +46,7 @@ public struct ScenarioReader: Sendable {
   /// Reads a file.
   ///
   /// - Parameters:
-  ///   - path: the file; its name without `.yaml` must be the scenario's name, except for the
-  ///     `scenario.yaml` that a run leaves.
+  ///   - path: the file.
   ///   - overrides: `KEY=VALUE` replaces what `base` says, and `ARM:KEY=VALUE` what one arm says; KEY is
   ///     dotted, or else `seed`.
   ///   - replications: replaces the file's number when given.
@@ -85,7 +84,7 @@ public struct ScenarioReader: Sendable {
 
   /// Reads the text of a scenario, as ``read(path:overrides:replications:)`` does.
   ///
-  /// - Parameter path: what error messages call the text, and where the scenario's name is checked.
+  /// - Parameter path: what error messages call the text.
   public func read(
     text: String, path: String, overrides: [String] = [], replications: Int? = nil
   ) throws(InvalidScenario) -> Experiment {
@@ -97,7 +96,7 @@ public struct ScenarioReader: Sendable {
     }
     var decoder = ScenarioDecoder(problems: parsed.problems)
     let experiment = decoder.experiment(
-      parsed.root, path: path, overrides: overrides, replications: replications)
+      parsed.root, overrides: overrides, replications: replications)
     guard let experiment, decoder.problems.isEmpty else {
       throw InvalidScenario(path: path, problems: decoder.problems)
     }

@@ -16,6 +16,20 @@ struct SettingsDecoder {
     }
   }
 
+  /// What may also be written as a list of its kinds.
+  private static let kinds = [
+    "annotators.trolls": "annotators.trolls.kinds",
+    "annotators.ai_judges": "annotators.ai_judges.kinds",
+  ]
+
+  private static let tables = SettingsCatalog.all.filter {
+    if case .table = $0.kind { true } else { false }
+  }
+
+  private static func isBelowTable(_ key: String) -> Bool {
+    tables.contains { key.hasPrefix($0.key + ".") }
+  }
+
   /// Adds the settings written under a key (or under none) to those already read.
   mutating func read(
     _ entries: [(key: String, value: ScenarioNode)], under prefix: String = "",
@@ -23,7 +37,12 @@ struct SettingsDecoder {
   ) {
     for (name, node) in entries {
       let key = prefix.isEmpty ? name : "\(prefix).\(name)"
-      if let setting = SettingsCatalog.setting(key) {
+      if let kinds = Self.kinds[key], case .list = node.content {
+        // Several kinds are written where one would be.
+        if let setting = SettingsCatalog.setting(kinds) { add(setting, node, to: &assignments) }
+      } else if Self.isBelowTable(key), case .mapping(let entries) = node.content {
+        read(entries, under: key, into: &assignments)
+      } else if let setting = SettingsCatalog.setting(key) {
         add(setting, node, to: &assignments)
       } else if Self.sections.contains(key) {
         switch node.content {
@@ -49,9 +68,11 @@ struct SettingsDecoder {
     replaces: Bool = false
   ) {
     do throws(ScenarioProblem) {
-      let assignment = Assignment(
-        setting: setting, value: try value(of: node, for: setting), place: node.place)
-      try assignments.add(assignment, replaces: replaces)
+      var places: [String: Place] = [:]
+      let value = try value(of: node, for: setting, places: &places)
+      try assignments.add(
+        Assignment(setting: setting, value: value, place: node.place, fieldPlaces: places),
+        replaces: replaces)
     } catch {
       problems.append(error)
     }
@@ -65,6 +86,13 @@ struct SettingsDecoder {
     _ key: String, at place: Place, suggests: Bool = true
   ) -> ScenarioProblem {
     let what = "there is no setting \(Excerpt.of(key))"
+    if let now = SettingsCatalog.currentName(of: key) {
+      return place.problem("\(Excerpt.of(key)) is now called \(now)", "write the new name")
+    }
+    if let table = tables.first(where: { key.hasPrefix($0.key + ".") }) {
+      let problem = table.problem(below: String(key.dropFirst(table.key.count + 1)))
+      return place.problem(problem.what, problem.remedy)
+    }
     if let whole = keys.first(where: { key.hasPrefix($0 + ".") }) {
       return place.problem(what, "give \(whole) one value; nothing stands below it")
     }
@@ -94,15 +122,17 @@ struct SettingsDecoder {
   }
 
   private func value(
-    of node: ScenarioNode, for setting: Setting
+    of node: ScenarioNode, for setting: Setting, places: inout [String: Place]
   ) throws(ScenarioProblem) -> Assignment.Value {
+    if case .table(let table) = setting.kind {
+      return .entries(try Self.entries(node, of: table, key: setting.key, places: &places))
+    }
     switch node.content {
     case .scalar(let text): return .text(text)
     case .list:
       throw node.problem(
         "\(setting.key) is a list, but must be \(setting.expectation)", "write one value")
     case .mapping(let entries):
-      if setting.kind == .groupTraits { return .groupTraits(try Self.groupTraits(entries)) }
       var shares: [GroupShare] = []
       guard setting.kind == .shares else { return .shares(shares) }
       for (group, share) in entries {
@@ -118,36 +148,82 @@ struct SettingsDecoder {
     }
   }
 
-  /// Traits below groups: `{elders: {mistakes: 0.1}}`, or `{elders.mistakes: 0.1}`.
-  private static func groupTraits(
-    _ entries: [(key: String, value: ScenarioNode)]
-  ) throws(ScenarioProblem) -> [(group: String, key: String, text: String)] {
-    var traits: [(group: String, key: String, text: String)] = []
-    for (name, node) in entries {
-      switch node.content {
-      case .mapping(let below):
-        for (key, value) in below {
-          guard case .scalar(let text) = value.content else {
-            throw value.problem(
-              "\(value.place.path) is \(value.description), but must be a value",
-              "write \(Excerpt.of(key)): and a number")
-          }
-          traits.append((Excerpt.of(name), Excerpt.of(key), Excerpt.of(text)))
-        }
-      case .scalar(let text):
-        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else {
-          throw node.problem(
-            "\(node.place.path) is \(node.description), but must be a mapping",
-            "write the group's traits below it, such as {mistakes: 0.1}")
-        }
-        traits.append((Excerpt.of(parts[0]), Excerpt.of(parts[1]), Excerpt.of(text)))
-      case .list:
-        throw node.problem(
-          "\(node.place.path) is a list, but must be a mapping",
-          "write the group's traits below it, such as {mistakes: 0.1}")
+  /// Entries of a table: a mapping of names to fields, or to the value that stands for them; or a list of
+  /// mappings that have a name.
+  private static func entries(
+    _ node: ScenarioNode, of table: SettingTable, key: String, places: inout [String: Place]
+  ) throws(ScenarioProblem) -> [(name: String, fields: [(key: String, text: String)])] {
+    var named: [(name: String, node: ScenarioNode)] = []
+    switch node.content {
+    case .mapping(let entries): named = entries.map { ($0.key, $0.value) }
+    case .list(let items):
+      for item in items { named.append(try Self.named(item, of: table)) }
+    case .scalar:
+      throw node.problem(
+        "\(key) is \(node.description), but must be a mapping of names",
+        "write the name of each \(table.noun), and below it what is said of it")
+    }
+    var entries: [(name: String, fields: [(key: String, text: String)])] = []
+    for (name, node) in named {
+      let name = Excerpt.of(name)
+      var fields: [(key: String, text: String)] = []
+      if case .scalar(let text) = node.content, let short = table.short, !text.isEmpty {
+        fields = [(short, Excerpt.of(text))]
+        places["\(key).\(name).\(short)"] = node.place
+      } else if !node.isEmpty {
+        try flatten(node, under: "", into: &fields) { places["\(key).\(name).\($0)"] = $1 }
+      }
+      places["\(key).\(name)"] = node.place
+      entries.append((name, fields))
+    }
+    return entries
+  }
+
+  /// An item of a list with its name, which is no field.
+  private static func named(
+    _ item: ScenarioNode, of table: SettingTable
+  ) throws(ScenarioProblem) -> (name: String, node: ScenarioNode) {
+    guard case .mapping(let fields) = item.content else {
+      throw item.problem(
+        "\(item.place.path) is \(item.description), but must be a mapping",
+        "write {name: and what is said of the \(table.noun)}")
+    }
+    let naming = ["name", table.naming].compactMap(\.self)
+    for key in naming {
+      if let field = fields.first(where: { $0.key == key }),
+        case .scalar(let name) = field.value.content, !name.isEmpty
+      {
+        var rest = item
+        rest.content = .mapping(fields.filter { $0.key != "name" })
+        return (name, rest)
       }
     }
-    return traits
+    throw item.problem(
+      "\(item.place.path) has no name", "write name: and a word of letters, digits and hyphens")
+  }
+
+  /// The fields below an entry, with dotted keys.
+  private static func flatten(
+    _ node: ScenarioNode, under prefix: String, into fields: inout [(key: String, text: String)],
+    note: (String, Place) -> Void
+  ) throws(ScenarioProblem) {
+    switch node.content {
+    case .scalar(let text):
+      guard !prefix.isEmpty else {
+        throw node.problem(
+          "\(node.place.path) is \(node.description), but must be a mapping",
+          "write what is said of it as a mapping")
+      }
+      fields.append((prefix, Excerpt.of(text)))
+      note(prefix, node.place)
+    case .list:
+      throw node.problem("\(node.place.path) is a list, but must be a value", "write one value")
+    case .mapping(let below):
+      for (key, value) in below {
+        let key = Excerpt.of(key)
+        try flatten(
+          value, under: prefix.isEmpty ? key : "\(prefix).\(key)", into: &fields, note: note)
+      }
+    }
   }
 }

@@ -26,14 +26,14 @@ extension SupervisedTrainer {
     /// Decoupled weight decay, ≥ 0; 0.01 in Loshchilov & Hutter's code.
     public var weightDecay: Double
     /// The longest gradient that passes unscaled, > 0; `nil` never clips. 1 is GPT-3's.
-    public var maximumGradientNorm: Double?
+    public var maxGradNorm: Double?
 
     /// Describes a training; the parameters are the properties of the same names.
     public init(
       duration: Duration = .epochs(1), batchSize: Int = 64,
       optimizer: OptimizerKind = .adamW, learningRate: Double = 3e-3,
       warmUpSteps: Int = 20, schedule: LearningRateSchedule.Shape = .cosine,
-      weightDecay: Double = 0.01, maximumGradientNorm: Double? = 1
+      weightDecay: Double = 0.01, maxGradNorm: Double? = 1
     ) {
       self.duration = duration
       self.batchSize = batchSize
@@ -42,7 +42,7 @@ extension SupervisedTrainer {
       self.warmUpSteps = warmUpSteps
       self.schedule = schedule
       self.weightDecay = weightDecay
-      self.maximumGradientNorm = maximumGradientNorm
+      self.maxGradNorm = maxGradNorm
     }
   }
 }

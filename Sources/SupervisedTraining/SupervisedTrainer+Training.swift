@@ -46,7 +46,7 @@ extension SupervisedTrainer {
       stepper = GradientStepper(
         model,
         settings: AdamW.Settings(
-          weightDecay: settings.weightDecay, maximumGradientNorm: settings.maximumGradientNorm),
+          weightDecay: settings.weightDecay, maxGradNorm: settings.maxGradNorm),
         kind: settings.optimizer,
         schedule: LearningRateSchedule(
           peak: settings.learningRate, warmUpSteps: settings.warmUpSteps, shape: settings.schedule),

@@ -15,6 +15,7 @@ import ArgumentParser
         rlhf list                  the scenarios that ship
         rlhf run 01                run one of them; open the report it writes
         rlhf show world text.town  look inside a component
+        rlhf new my-study          write a first scenario of your own
 
       On labels of your own, in a CSV file:
 
@@ -27,10 +28,11 @@ import ArgumentParser
       """,
     version: sandboxVersion,
     subcommands: [
-      RunCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self, SampleCommand.self,
+      RunCommand.self, NewCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self,
+      SampleCommand.self,
       PlayCommand.self, ReportCommand.self, CacheCommand.self, AggregateCommand.self,
       AgreementCommand.self,
-      RateCommand.self,
+      RateCommand.self, ManualCommand.self,
     ])
 }
 

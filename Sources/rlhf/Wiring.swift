@@ -68,7 +68,8 @@ enum Wiring {
 
   private static func file(_ outcome: ReplicationOutcome, in directory: RunDirectory) throws {
     let table = AnswersTable(
-      judgements: outcome.judgements, vocabulary: outcome.vocabulary, world: outcome.world)
+      judgements: outcome.judgements, vocabulary: outcome.vocabulary, world: outcome.world,
+      arm: outcome.record.arm, replication: outcome.record.number + 1)
     try directory.file(
       outcome.record,
       answers: { write in
@@ -118,7 +119,7 @@ enum Wiring {
     }
   }
 
-  /// Makes the people that an arm's settings describe, in a world, and their machines.
+  /// Makes the people that an arm's settings describe, in a world, and their AI judges.
   ///
   /// - Throws: ``BadInput`` with everything that is wrong with them.
   static func makePool(

@@ -9,7 +9,7 @@ import Testing
     answers.enumerated().flatMap { id, votes in
       votes.enumerated().map { person, answer in
         Judgement(
-          question: .ofGap(1, id: id), annotator: "p\(person)", group: "g", conduct: "honest",
+          question: .ofGap(1, id: id), annotator: "p\(person)", group: "g", behavior: "honest",
           answer: answer, seconds: 1, dollars: 1)
       }
     }
@@ -49,7 +49,7 @@ import Testing
       Judgement(
         question: Question(
           id: index % 3, first: episodes[index % 3], second: episodes[index % 3 + 1]),
-        annotator: "p\(index / 3)", group: "g", conduct: "honest",
+        annotator: "p\(index / 3)", group: "g", behavior: "honest",
         answer: answers[(index * 5 + index / 3) % 6], seconds: 1, dollars: 1)
     }
     try checkAggregator(MajorityVote(), judgements: judgements)

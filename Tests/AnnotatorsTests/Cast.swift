@@ -47,11 +47,11 @@ enum Cast {
 
   /// One behaviour of each kind.
   static let behaviors: [any AdversarialBehavior] = [
-    RandomBehavior(), ContraryBehavior.inverted, AlwaysFirstBehavior(),
+    RandomBehavior(), ContraryBehavior.inverted, ConstantBehavior(),
     TargetedBehavior(attribute: 1, sign: 1),
     TargetedBehavior(attribute: 1, sign: -1), TriggerBehavior(words: [3, 3]),
     ColludingBehavior(target: RandomStream(seed: 3)),
-    ContraryBehavior.sleeper, ContraryBehavior.sybil,
+    ContraryBehavior.evasive, ContraryBehavior.sybil,
   ]
 
   static let luck = RandomStream(seed: 77)

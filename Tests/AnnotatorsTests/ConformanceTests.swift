@@ -31,8 +31,8 @@ import Testing
       questions: questions)
   }
 
-  @Test func machinesObeyTheLawsOnEveryChannel() {
-    var settings = MachineSettings()
+  @Test func aiJudgesObeyTheLawsOnEveryChannel() {
+    var settings = AIJudgeSettings()
     settings.rationality = Spread(3)
     settings.accuracy = 0.8
     settings.bias = 1

@@ -32,6 +32,52 @@ import Testing
       "write it again: rlhf show setting --markdown > docs/settings.md")
   }
 
+  /// The page of metrics is what the code declares.
+  @Test func thePageOfMetricsIsWritten() throws {
+    #expect(
+      try text("docs/metrics.md") == ShowMetric.page + "\n",
+      "write it again: rlhf show metric --markdown > docs/metrics.md")
+  }
+
+  /// The page of papers ends with every reference that stands in the code. `RECORD_GOLDENS=1` writes it anew.
+  @Test func thePageOfPapersHasAllReferences() throws {
+    let heading = "## Every reference in the code\n"
+    let page = try text("docs/papers.md")
+    let begin = try #require(page.range(of: heading)).upperBound
+    let wanted = page[..<begin] + "\n" + (try Self.references())
+    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
+      try Data(wanted.utf8).write(to: Self.root.appending(path: "docs/papers.md"))
+    }
+    #expect(
+      try text("docs/papers.md") == wanted, "write it again: make goldens, and look at the difference")
+  }
+
+  /// A table of all arXiv and DOI numbers in `Sources`, with the files that name them.
+  private static func references() throws -> String {
+    let sources = root.appending(path: "Sources")
+    let files = try #require(FileManager.default.subpaths(atPath: sources.path)).filter {
+      $0.hasSuffix(".swift")
+    }.sorted()
+    var found: [String: [String]] = [:]
+    for file in files {
+      let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
+      for match in text.matches(of: /arXiv:([0-9]{4}\.[0-9]{5})|doi:(10\.[0-9]+\/[A-Za-z0-9.\/()-]+)/) {
+        var number = String(match.output.0)
+        while let last = number.last, ".,".contains(last) || (last == ")" && !number.contains("(")) {
+          number.removeLast()
+        }
+        if found[number, default: []].last != file { found[number, default: []].append(file) }
+      }
+    }
+    let rows = found.sorted { $0.key < $1.key }.map { number, files in
+      let plain = number.replacing("arXiv:", with: "").replacing("doi:", with: "")
+      let link = number.hasPrefix("arXiv") ? "https://arxiv.org/abs/\(plain)" : "https://doi.org/"
+        + plain.replacing("(", with: "%28").replacing(")", with: "%29")
+      return "| [\(number)](\(link)) | \(files.joined(separator: ", ")) |"
+    }
+    return (["| reference | files under `Sources/` |", "|---|---|"] + rows).joined(separator: "\n") + "\n"
+  }
+
   /// Links to files lead somewhere.
   @Test(arguments: pages) func linksLeadSomewhere(page: String) throws {
     let folder = Self.root.appending(path: page).deletingLastPathComponent()

@@ -18,8 +18,8 @@ struct RowGame: Environment {
   let contextLength = 5
   let responseLimit = 3
   let attributes: [AttributeDescription] = []
-  let rewardFunction = RewardFunction(formula: "0", constraints: [], utility: { _ in 0 })
-  let groups: [Group] = []
+  var rewardFunction = RewardFunction(formula: "0", constraints: [], utility: { _ in 0 })
+  var groups: [Group] = []
 
   func prompts(in split: PromptSplit) -> [Prompt] {
     [Prompt(id: 0, tokens: [0, 1], family: "empty board", topic: "x")]

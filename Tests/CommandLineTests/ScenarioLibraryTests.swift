@@ -57,8 +57,8 @@ import Testing
   @Test func withoutScenariosTheErrorSaysWhereToPutThem() {
     #expect(
       throws: BadInput(
-        "error: there is no scenario \"01\", and no scenarios were found\n  fix: give the path of "
-          + "a file, or the folder of the shipped ones in RLHF_SCENARIOS")
+        "error: there is no scenario \"01\", and none that ship were found\n  fix: "
+          + ScenarioLibrary.noneFound)
     ) { try ScenarioLibrary(folders: ["/nowhere"]).path(for: "01") }
   }
 }

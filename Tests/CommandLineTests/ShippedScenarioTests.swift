@@ -16,7 +16,8 @@ import Testing
     "05-channels-at-equal-cost", "06-disagreement", "07-trolls-and-defences",
     "08-position-and-length-bias", "09-elo-or-bradley-terry", "10-ai-feedback",
     "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
-    "20-where-luck-enters",
+    "20-where-luck-enters", "21-length-bias-and-severity", "22-a-group-of-your-own",
+    "23-biased-on-politics", "24-a-reward-written-by-hand", "25-sizes-of-penalties",
   ]
 
   /// Whatever is claimed can fail: each claim has a negative control, and a study rests on some of them.

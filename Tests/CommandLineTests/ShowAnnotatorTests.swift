@@ -82,16 +82,16 @@ import Testing
   @Test func settingsAreThoseOfScenarios() throws {
     let command = try ShowAnnotator.parse([
       "honest", "--set", "annotators.groups={elders: 1}", "--set",
-      "annotators.group_traits={elders.mistakes: 0.2 ± 0.1}", "--set", "annotators.lapses=0.25",
+      "annotators.groups.elders.traits.mistakes=0.2 ± 0.1", "--set", "annotators.lapses=0.25",
       "--set", "annotators.preset=typical",
     ])
     var expected = ArmSettings.defaults(for: .town)
     expected.annotators.preset = .typical
     expected.takeUpPreset()
     expected.annotators.population.traits["lapses"] = Spread(0.25)
-    expected.annotators.population.groups = [GroupShare(group: "elders", share: 1)]
-    expected.annotators.population.groupTraits = [
-      GroupTraits(group: "elders", key: "mistakes", spread: Spread(0.2, deviation: 0.1))
+    expected.annotators.population.groups = [
+      GroupSettings(
+        "elders", share: 1, traits: [SpecialTrait("mistakes", Spread(0.2, deviation: 0.1))])
     ]
     #expect(try command.settings(of: "honest") == expected)
   }
@@ -100,13 +100,14 @@ import Testing
     let command = try ShowAnnotator.parse(["honest", "--set", "annotators.groups={elder: 1}"])
     #expect(
       throws: BadInput(
-        "--set annotators.groups: error: text.town has no group elder\n  fix: write elders")
+        "--set annotators.groups: error: annotators.groups.elder: the world has no group \"elder\"\n  fix: write elders"
+      )
     ) { try command.settings(of: "honest") }
     let judge = try ShowAnnotator.parse([
-      "machine", "--world", "text.tiny", "--set", "annotators.machines.model=fine-tuned",
+      "ai-judge", "--world", "text.tiny", "--set", "annotators.ai_judges.model=fine-tuned",
     ])
     func ask<World: Environment>(_ world: World) throws -> String {
-      try judge.answer(in: world, judge.settings(of: "machine"))
+      try judge.answer(in: world, judge.settings(of: "ai-judge"))
     }
     #expect(
       throws: BadInput(

@@ -14,7 +14,7 @@ import Testing
     base:
       world.name: text.tiny
       annotators: {count: 4, fatigue_limit: 0.4, fatigue_answers: 5}
-      feedback: {gold_checks.share: 0.2, channels: {rating: 0.5, comparison: 0.5}}
+      feedback: {gold_questions.share: 0.2, channels: {rating: 0.5, comparison: 0.5}}
     arms:
       - name: people
       - name: rl

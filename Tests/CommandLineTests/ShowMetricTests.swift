@@ -23,7 +23,7 @@ import Testing
     #expect(try text("kl_coefficient").contains("at each step"))
     #expect(
       try ShowMetric.metrics(named: "kl_to_reference").map(\.occasion) == [.perRun, .perStep])
-    #expect(try text("agreement_alpha").contains("at most 1"))
+    #expect(try text("krippendorff_alpha").contains("at most 1"))
     #expect(try ShowMetric.metrics(named: "group_gain").map(\.key) == ["group_gain"])
   }
 

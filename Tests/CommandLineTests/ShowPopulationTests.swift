@@ -30,7 +30,7 @@ import Testing
     // 70 % and 30 % of 20 people.
     #expect(students.contains(#/elders +14 /#))
     #expect(students.contains(#/students +6 /#))
-    let machines = try #require(try text("10-ai-feedback", arm: "copies-15-votes").first)
-    #expect(machines.contains("Who: 20 people, 15 machines"))
+    let aiJudges = try #require(try text("10-ai-feedback", arm: "copies-15-votes").first)
+    #expect(aiJudges.contains("Who: 20 people, 15 AI judges"))
   }
 }

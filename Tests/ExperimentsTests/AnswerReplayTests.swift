@@ -10,7 +10,7 @@ import Testing
 @Suite struct AnswerReplayTests {
   typealias Change = @Sendable (inout ArmSettings) -> Void
 
-  /// Campaigns in which answers hang on what came before: habits, rounds, checks, machines.
+  /// Campaigns in which answers hang on what came before: habits, rounds, checks, AI judges.
   static let campaigns: [(name: String, change: Change)] = [
     ("plain", { _ in }),
     (
@@ -30,8 +30,8 @@ import Testing
       {
         $0.annotators.population.count = 6
         $0.annotators.population.trolls.share = 0.5
-        $0.annotators.population.trolls.conduct = "sleeper"
-        $0.feedback.goldCheckShare = 0.3
+        $0.annotators.population.trolls.behavior = "evasive"
+        $0.feedback.goldQuestionShare = 0.3
       }
     ),
     (
@@ -46,25 +46,25 @@ import Testing
       }
     ),
     (
-      "machines beside people",
+      "AI judges beside people",
       {
-        $0.annotators.population.machines.accounts = 2
-        $0.annotators.population.machines.accuracy = 0.7
-        $0.feedback.machineShare = 0.5
-        $0.feedback.machineRouting = .hardToPeople
+        $0.annotators.population.aiJudges.accounts = 2
+        $0.annotators.population.aiJudges.accuracy = 0.7
+        $0.feedback.aiJudgeShare = 0.5
+        $0.feedback.aiJudgeRouting = .hardToPeople
       }
     ),
     (
       "a model that judges",
       {
-        $0.annotators.population.machines.accounts = 1
+        $0.annotators.population.aiJudges.accounts = 1
         $0.annotators.judgeModel = "fine-tuned"
-        $0.feedback.machineShare = 0.5
+        $0.feedback.aiJudgeShare = 0.5
       }
     ),
     (
       "people who cannot wait",
-      { $0.annotators.population.traits["discount"] = Spread(0.8) }
+      { $0.annotators.population.traits["myopia"] = Spread(0.2) }
     ),
   ]
 
@@ -100,7 +100,7 @@ import Testing
       }
       #expect(testimony.answer == judgement.answer)
       #expect(testimony.question == judgement.question)
-      #expect(annotator.name == judgement.annotator && annotator.conduct == judgement.conduct)
+      #expect(annotator.name == judgement.annotator && annotator.behavior == judgement.behavior)
     }
   }
 

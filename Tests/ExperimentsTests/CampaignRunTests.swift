@@ -5,7 +5,7 @@ import Feedback
 import SandboxCore
 import Testing
 
-/// Campaigns as the pipeline runs them: rounds, choices of questions, machines, checks.
+/// Campaigns as the pipeline runs them: rounds, choices of questions, AI judges, checks.
 @Suite struct CampaignRunTests {
   private func outcome(
     _ world: WorldName = .tiny, _ change: @escaping SmallRuns.Change
@@ -124,53 +124,53 @@ import Testing
     #expect(outcome.models.contains { $0.folder == "reward" })
   }
 
-  // MARK: - Machines
+  // MARK: - AI judges
 
-  private func machines(_ settings: inout ArmSettings) {
-    settings.annotators.population.machines.accounts = 2
-    settings.annotators.population.machines.accuracy = 0.8
-    settings.feedback.machineShare = 0.5
+  private func aiJudges(_ settings: inout ArmSettings) {
+    settings.annotators.population.aiJudges.accounts = 2
+    settings.annotators.population.aiJudges.accuracy = 0.8
+    settings.feedback.aiJudgeShare = 0.5
   }
 
-  @Test(arguments: MachineRouting.allCases)
-  func machinesTakeTheirShare(routing: MachineRouting) async throws {
+  @Test(arguments: AIJudgeRouting.allCases)
+  func aiJudgesTakeTheirShare(routing: AIJudgeRouting) async throws {
     let outcome = try await outcome {
-      machines(&$0)
-      $0.feedback.machineRouting = routing
+      aiJudges(&$0)
+      $0.feedback.aiJudgeRouting = routing
     }
-    let isMachine = outcome.judgements.map { $0.conduct == "AI judge" }
-    let count = isMachine.count { $0 }
-    #expect(outcome.record.value(of: "machine_labels") == Double(count))
-    #expect(count > 0 && count < isMachine.count)
+    let isAIJudge = outcome.judgements.map { $0.behavior == "AI judge" }
+    let count = isAIJudge.count { $0 }
+    #expect(outcome.record.value(of: "ai_judge_labels") == Double(count))
+    #expect(count > 0 && count < isAIJudge.count)
     // Drawn: half of at least 48 questions, ± 5 · √(½ · ½ / 48) = ± 0.36. Routed: the judge is asked
     // about each question, people about the half that it is least sure of.
     if routing == .share {
-      #expect(abs(Double(count) / Double(isMachine.count) - 0.5) < 0.36)
+      #expect(abs(Double(count) / Double(isAIJudge.count) - 0.5) < 0.36)
     } else if routing == .hardToPeople {
       let people = Set(
-        zip(outcome.judgements, isMachine).filter { !$0.1 }.map(\.0.question.id))
+        zip(outcome.judgements, isAIJudge).filter { !$0.1 }.map(\.0.question.id))
       let all = Set(outcome.judgements.map(\.question.id))
       #expect(abs(2 * people.count - all.count) <= 2)
     }
     let price = outcome.record.value(of: "cost_dollars") ?? 0
-    let people = 0.3 * Double(isMachine.count - count)
+    let people = 0.3 * Double(isAIJudge.count - count)
     #expect(abs(price - people - 0.3 * 13.6 / 300 * Double(count)) < 1e-9)
   }
 
   @Test func aModelJudgesByItsLikelihoods() async throws {
     func run(_ model: String) async throws -> ReplicationOutcome {
       try await outcome {
-        machines(&$0)
+        aiJudges(&$0)
         $0.annotators.judgeModel = model
-        $0.feedback.machineShare = 1
+        $0.feedback.aiJudgeShare = 1
         $0.evaluation.matches = 8
       }
     }
     let judged = try await run("fine-tuned")
-    #expect(judged.judgements.allSatisfy { $0.conduct == "model judge" })
+    #expect(judged.judgements.allSatisfy { $0.behavior == "model judge" })
     #expect(judged.record.value(of: "label_accuracy") != nil)
     let drawn = try await run("")
-    #expect(drawn.judgements.allSatisfy { $0.conduct == "AI judge" })
+    #expect(drawn.judgements.allSatisfy { $0.behavior == "AI judge" })
     #expect(judged.judgements.map(\.question) == drawn.judgements.map(\.question))
     #expect(judged.judgements.map(\.answer) != drawn.judgements.map(\.answer))
   }
@@ -184,23 +184,23 @@ import Testing
       $0.annotators.population.count = 6
       $0.annotators.population.traits = TraitDistribution()
       $0.annotators.population.trolls.share = 0.5
-      $0.annotators.population.trolls.conduct = "random"
-      $0.feedback.goldCheckShare = 0.5
-      $0.feedback.passMark = 0.9
+      $0.annotators.population.trolls.behavior = "random"
+      $0.feedback.goldQuestionShare = 0.5
+      $0.feedback.passThreshold = 0.9
     }
     #expect(outcome.record.value(of: "dismissed_annotators") == 3)
     let checks = outcome.judgements.filter(\.question.isGoldCheck)
     #expect(checks.count > 30 && checks.allSatisfy { $0.question.id < 0 })
-    #expect(Set(outcome.judgements.map(\.conduct)) == ["honest", "random troll"])
+    #expect(Set(outcome.judgements.map(\.behavior)) == ["honest", "random troll"])
     // What is left is flawless; what was paid for is all of it.
     #expect(outcome.record.value(of: "label_accuracy") == 1)
     #expect(outcome.record.value(of: "consensus_accuracy") == 1)
-    #expect(outcome.record.value(of: "labels") == Double(outcome.judgements.count))
+    #expect(outcome.record.value(of: "label_count") == Double(outcome.judgements.count))
   }
 
   @Test func aBudgetEndsTheCampaign() async throws {
     let outcome = try await outcome { $0.feedback.budgetDollars = 6 }
-    #expect(outcome.record.value(of: "labels") == 20)
+    #expect(outcome.record.value(of: "label_count") == 20)
     #expect(abs((outcome.record.value(of: "cost_dollars") ?? 0) - 6) < 1e-9)
   }
 

@@ -36,7 +36,7 @@ import Testing
     let record = outcome.record
     // Equal responses are no questions, so there may be fewer than the 64 of a smoke run.
     let count = Double(outcome.judgements.count)
-    #expect(count > 16 && count <= 64 && record.value(of: "labels") == count)
+    #expect(count > 16 && count <= 64 && record.value(of: "label_count") == count)
     for metric in ["reward_model_accuracy", "proxy_reward", "wall_clock_hours"] {
       #expect(record.value(of: metric) != nil, "\(metric)")
     }

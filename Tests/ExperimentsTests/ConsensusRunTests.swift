@@ -62,7 +62,7 @@ import Testing
     // Collusion is only known of people who have answered enough of the same questions.
     let screened = try #require(outcome.record.value(of: "screened_annotators"))
     #expect(defence == CollusionTest().name ? (1...3).contains(screened) : screened == 3)
-    let area = try #require(outcome.record.value(of: "defence_area"))
+    let area = try #require(outcome.record.value(of: "defence_auroc"))
     #expect((0...1).contains(area))
   }
 
@@ -92,13 +92,13 @@ import Testing
 
   /// A policy that has not moved says what the fine-tuned model says: one half, whatever trolls want.
   @Test(arguments: ["targeted", "trigger"])
-  func anAttackOnARestingPolicyIsHalf(conduct: String) async throws {
+  func anAttackOnARestingPolicyIsHalf(behavior: String) async throws {
     func measured(iterations: Int) async throws -> Double {
       try #require(
         try await success {
-          $0.annotators.population.trolls.conduct = conduct
+          $0.annotators.population.trolls.behavior = behavior
           $0.annotators.population.trolls.attribute = "stutters"
-          $0.annotators.triggerWords = "d d"
+          $0.annotators.population.trolls.triggerWords = "d d"
           $0.ppo.iterations = iterations
         })
     }
@@ -107,11 +107,11 @@ import Testing
   }
 
   @Test func trollsWithoutAWishHaveNoSuccess() async throws {
-    #expect(try await success { $0.annotators.population.trolls.conduct = "random" } == nil)
+    #expect(try await success { $0.annotators.population.trolls.behavior = "random" } == nil)
     #expect(
       try await success {
         $0.annotators.population.trolls.share = 0
-        $0.annotators.population.trolls.conduct = "targeted"
+        $0.annotators.population.trolls.behavior = "targeted"
         $0.annotators.population.trolls.attribute = "stutters"
       } == nil)
   }
@@ -124,7 +124,7 @@ import Testing
         "constant",
         {
           $0.annotators.population.trolls.share = 1
-          $0.annotators.population.trolls.conduct = "always-first"
+          $0.annotators.population.trolls.behavior = "constant"
           $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
           $0.consensus.ratings = .rasch
           $0.feedback.annotatorsPerQuestion = 3

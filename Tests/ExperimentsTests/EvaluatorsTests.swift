@@ -19,7 +19,7 @@ import Testing
           $0.feedback.annotatorsPerQuestion = 5
           $0.consensus.defence = "majority-agreement"
           $0.annotators.population.trolls.share = 0.3
-          $0.annotators.population.trolls.conduct = "targeted"
+          $0.annotators.population.trolls.behavior = "targeted"
           $0.annotators.population.trolls.attribute = "rises"
         }
       ),

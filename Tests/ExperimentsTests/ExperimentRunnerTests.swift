@@ -26,7 +26,7 @@ import Testing
     #expect(alone[0].metrics != alone[1].metrics)
   }
 
-  /// Rounds, ensembles, machines, checks, tired people: none of them knows how many jobs there are.
+  /// Rounds, ensembles, AI judges, checks, tired people: none of them knows how many jobs there are.
   @Test func crowdsOfAnyKindDoNotDependOnTheNumberOfJobs() async throws {
     let experiment = SmallRuns.experiment(
       replications: 2, arms: AnswerReplayTests.campaigns.map { ($0.name, $0.change) })

@@ -15,7 +15,7 @@ import Testing
           var asked = question
           asked.id = 2 * pair + order
           return Judgement(
-            question: asked, annotator: "p1", group: "plain", conduct: "honest", answer: $0,
+            question: asked, annotator: "p1", group: "plain", behavior: "honest", answer: $0,
             seconds: 0, dollars: 0)
         }
       }

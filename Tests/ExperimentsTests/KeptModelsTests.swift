@@ -113,7 +113,7 @@ import Testing
             $0.evaluation.episodes = 9
             $0.evaluation.pairs = 5
             $0.evaluation.matches = 3
-            $0.evaluation.verdicts = 7
+            $0.evaluation.headToHeadPrompts = 7
             $0.evaluation.interval = 1
             $0.evaluation.samples = 1
           }

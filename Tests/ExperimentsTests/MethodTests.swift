@@ -55,7 +55,7 @@ import Testing
     #expect(filed[0].models.map(\.folder).contains("reward"))
     #expect(!filed[1].models.map(\.folder).contains("reward"))
     #expect(
-      filed[0].record.value(of: "labels") == filed[1].record.value(of: "labels"))
+      filed[0].record.value(of: "label_count") == filed[1].record.value(of: "label_count"))
   }
 
   /// More samples to choose from are better, by the bound on the way there; nothing is saved.

@@ -27,7 +27,7 @@ import Testing
 
   @Test func defencesNeedTrollsToTell() throws {
     func area(_ share: Double, defence: String = "reliability") throws -> String? {
-      try obstacle(to: "defence_area") {
+      try obstacle(to: "defence_auroc") {
         $0.consensus.defence = defence
         $0.annotators.population.trolls.share = share
       }

@@ -63,30 +63,34 @@ import Testing
     (
       "neutral traits of a group",
       {
-        $0.annotators.population.groupTraits = [
-          GroupTraits(group: "plain", key: "position_bias", spread: Spread(0)),
-          GroupTraits(group: "plain", key: "discount", spread: Spread(1)),
+        $0.annotators.population.groups = [
+          GroupSettings(
+            "plain",
+            traits: [
+              SpecialTrait("position_bias", Spread(0)), SpecialTrait("myopia", Spread(0)),
+              SpecialTrait("length_bias", on: "letters", Spread(0)),
+            ])
         ]
       }
     ),
     (
       "trolls that are not there",
       {
-        $0.annotators.population.trolls.conduct = "random"
+        $0.annotators.population.trolls.behavior = "random"
         $0.annotators.population.trolls.activity = 3
       }
     ),
     (
-      "machines that are asked nothing",
+      "AI judges that are asked nothing",
       {
-        $0.annotators.population.machines.accounts = 3
-        $0.annotators.population.machines.positionBias = 2
+        $0.annotators.population.aiJudges.accounts = 3
+        $0.annotators.population.aiJudges.positionBias = 2
       }
     ),
-    ("a pass mark without checks", { $0.feedback.passMark = 1 }),
+    ("a pass mark without checks", { $0.feedback.passThreshold = 1 }),
     (
       "the names of groups",
-      { $0.annotators.population.groups = [.init(group: "plain", share: 1)] }
+      { $0.annotators.population.groups = [GroupSettings("plain", share: 1)] }
     ),
   ]
 

@@ -10,7 +10,7 @@ import Testing
   /// A record whose numbers are all well.
   private static let sound: ReplicationRecord = {
     var record = ReplicationRecord(arm: "a", number: 0)
-    record.metrics = [.init(name: "labels", value: 3), .init(name: "gold_reward", value: 0.5)]
+    record.metrics = [.init(name: "label_count", value: 3), .init(name: "gold_reward", value: 0.5)]
     var report = TrainingReport()
     report.record("loss", at: 0, 0.7)
     report.record("loss", at: 1, 0.6)
@@ -28,9 +28,9 @@ import Testing
   @Test func aNumberThatIsNoneEndsTheReplication() {
     let cases: [(change: (inout ReplicationRecord) -> Void, reason: String)] = [
       ({ $0.metrics[1].value = .nan }, "evaluation, step 0: gold_reward is nan"),
-      ({ $0.metrics[0].value = .infinity }, "evaluation, step 0: labels is inf"),
+      ({ $0.metrics[0].value = .infinity }, "evaluation, step 0: label_count is inf"),
       // Finite, but its square is not: no mean and no interval could be taken.
-      ({ $0.metrics[0].value = 1e308 }, "evaluation, step 0: labels is 1e+308"),
+      ({ $0.metrics[0].value = 1e308 }, "evaluation, step 0: label_count is 1e+308"),
       ({ $0.phases[0].report.points[1].value = -.infinity }, "fine-tuning, step 1: loss is -inf"),
       ({ $0.samples[0].proxy = .nan }, "evaluation, step 0: the proxy reward of a sample is nan"),
       ({ $0.samples[0].gold = .nan }, "evaluation, step 0: the gold reward of a sample is nan"),
@@ -77,7 +77,7 @@ import Testing
       (
         "no-judge",
         {
-          $0.annotators.population.machines.accounts = 1
+          $0.annotators.population.aiJudges.accounts = 1
           $0.annotators.judgeModel = "/no/model"
         }
       ),

@@ -29,7 +29,7 @@ import Testing
     #expect(filed[1].models.map(\.folder) == ["pretrained", "fine-tuned", "policy"])
     let record = filed[1].record
     #expect(record.phase("feedback") == nil && record.phase("reward model") == nil)
-    for metric in ["labels", "cost_dollars"] {
+    for metric in ["label_count", "cost_dollars"] {
       #expect(filed[0].record.value(of: metric) ?? 0 > 0)
       #expect(record.value(of: metric) ?? 0 == 0)
     }
@@ -108,8 +108,8 @@ import Testing
           {
             $0.model.kind = .decoder
             $0[keyPath: path] = 1e30
-            $0.ppo.maximumGradientNorm = nil
-            $0.ppo.klToBehaviourLimit = nil
+            $0.ppo.maxGradNorm = nil
+            $0.ppo.targetKL = nil
           }
         ),
         ("after", { $0.model.kind = .decoder }),

@@ -32,7 +32,7 @@ import Testing
       bounds.inside.append("\(range.upperBound * 100) % of the mean return")
       bounds.outside.append("\(range.upperBound * 101) % of the mean return")
       return bounds
-    case .flag, .choice, .text, .shares, .groupTraits: return nil
+    case .flag, .choice, .text, .shares, .table: return nil
     }
   }
 
@@ -113,7 +113,8 @@ import Testing
   /// What a message proposes can be written.
   @Test func everyExampleIsAccepted() throws {
     for setting in SettingsCatalog.all {
-      guard setting.kind != .shares, setting.kind != .groupTraits else { continue }
+      if case .table = setting.kind { continue }
+      guard setting.kind != .shares else { continue }
       var settings = ArmSettings()
       #expect(throws: Never.self) { try setting.assign(setting.example, to: &settings) }
     }

@@ -30,7 +30,7 @@ import Aggregation
     case .spreadOr(let word, let range):
       [word, Self.inside(range), "\(Self.inside(range)) ± 0.25"]
     case .threshold: ["off", "0.125", "10 % of the mean return"]
-    case .shares, .groupTraits: []
+    case .shares, .table: []
     }
   }
 
@@ -66,8 +66,10 @@ import Aggregation
     case .shares:
       // `comparison` alone is the default of the channels, and no groups that of the groups.
       try setting.assign(shares: [GroupShare(group: "rating", share: 1)], to: &settings)
-    case .groupTraits:
-      try setting.assign(groupTraits: [("plain", "mistakes", "0.2")], to: &settings)
+    case .table(let table):
+      let field = try #require(table.fields.first)
+      let text = table.naming == nil ? field.key == "group" ? "plain" : "1" : "0.25"
+      try setting.assign(entries: [("plain", [(field.key, text)])], to: &settings)
     default:
       let value = setting.value(in: settings).description
       try setting.assign(
@@ -94,18 +96,22 @@ import Aggregation
 
   @Test func groupsHaveTraitsOfTheirOwn() throws {
     var settings = ArmSettings()
-    let setting = try #require(SettingsCatalog.setting("annotators.group_traits"))
+    let setting = try #require(SettingsCatalog.setting("annotators.groups"))
     try setting.assign(
-      groupTraits: [("elders", "mistakes", "0.2 +- 0.1"), ("hill", "rationality", "3")],
+      entries: [
+        ("elders", [("traits.mistakes", "0.2 +- 0.1")]),
+        ("hill", [("traits.rationality", "3"), ("share", "0.5")]),
+      ],
       to: &settings)
     #expect(
-      settings.annotators.population.groupTraits == [
-        GroupTraits(group: "elders", key: "mistakes", spread: Spread(0.2, deviation: 0.1)),
-        GroupTraits(group: "hill", key: "rationality", spread: Spread(3)),
+      settings.annotators.population.groups == [
+        GroupSettings(
+          "elders", traits: [SpecialTrait("mistakes", Spread(0.2, deviation: 0.1))]),
+        GroupSettings("hill", share: 0.5, traits: [SpecialTrait("rationality", Spread(3))]),
       ])
     #expect(
       setting.value(in: settings).description
-        == "{elders.mistakes: 0.2 ± 0.1, hill.rationality: 3}")
+        == "{elders: {traits.mistakes: 0.2 ± 0.1}, hill: {share: 0.5, traits.rationality: 3}}")
   }
 
   @Test(arguments: [
@@ -154,12 +160,11 @@ import Aggregation
       for setting in SettingsCatalog.all {
         switch setting.value(in: world) {
         case .shares(let shares): try setting.assign(shares: shares, to: &settings)
-        case .groupTraits(let traits):
+        case .table(let entries):
           try setting.assign(
-            groupTraits: traits.map {
-              ($0.group, $0.key, SettingValue.spread($0.spread).description)
-            },
-            to: &settings)
+            entries: entries.map { entry in
+              (entry.name, entry.fields.map { ($0.key, $0.value.description) })
+            }, to: &settings)
         case let value: try setting.assign(value.description, to: &settings)
         }
       }
@@ -197,10 +202,8 @@ import Aggregation
       {
         $0.set($1.group(RewardModelMethods.Choice.self))
       },
-      {
-        $0.set(
-          $1.group(BestOfNMethod.Settings.self))
-      },
+      { $0.set($1.group(BestOfNMethod.Settings.self)) },
+      { $0.set($1.group(FormulaMethod.Settings.self)) },
     ]
   }
 
@@ -237,6 +240,7 @@ import Aggregation
     // The horizon of the adaptive penalty, and whether the KL is measured where no penalty needs it.
     check(PPO.Settings(), besides: 2)
     check(EvaluationSettings())
+    check(FormulaMethod.Settings())
   }
 
   /// The stored properties of a group, those of the parts of a population with them.
@@ -244,9 +248,10 @@ import Aggregation
     Mirror(reflecting: section).children.reduce(0) { sum, child in
       switch child.value {
       case is TraitDistribution: sum + 1 + TraitCatalog.all.count  // Rationality stands apart.
-      // The trigger's tokens are made of the words that stand beside the population.
-      case is TrollSettings: sum + fieldCount(child.value) - 1
-      case is PopulationSettings, is MachineSettings: sum + fieldCount(child.value)
+      // The trigger's tokens are made of its words; a name and what was said belong to one kind of several.
+      case is TrollSettings: sum + fieldCount(child.value) - 3
+      case is AIJudgeSettings: sum + fieldCount(child.value) - 2
+      case is PopulationSettings: sum + fieldCount(child.value)
       default: sum + 1
       }
     }
@@ -266,7 +271,7 @@ import Aggregation
     var settings = ArmSettings()
     let groups = try #require(SettingsCatalog.setting("annotators.groups"))
     #expect(throws: SettingProblem.self) {
-      try groups.assign(shares: [GroupShare(group: "plain", share: 0.5)], to: &settings)
+      try groups.assign(entries: [("plain", [("share", "1.5")])], to: &settings)
     }
     #expect(settings == ArmSettings())
   }

@@ -42,9 +42,9 @@ import Testing
 
   /// Every setting of PPO that is a number or a switch makes another policy of the same reward model.
   @Test(arguments: [
-    ("iterations", "1"), ("episodes", "8"), ("epochs", "3"), ("minibatches", "1"),
+    ("iterations", "1"), ("episodes_per_iteration", "8"), ("epochs", "3"), ("minibatch_count", "1"),
     ("learning_rate", "0.003"), ("clip_range", "0.000001"), ("kl", "off"), ("kl_coefficient", "3"),
-    ("entropy_bonus", "1"), ("gradient_clip", "0.0001"), ("value_coefficient", "0.01"),
+    ("entropy_coefficient", "1"), ("max_grad_norm", "0.0001"), ("value_coefficient", "0.01"),
     ("value_clip_range", "0.000001"), ("reward_clip", "0.000001"), ("whiten_rewards", "true"),
     ("normalize_advantages", "false"), ("anneal_learning_rate", "false"), ("discount", "0.2"),
     ("gae_lambda", "0"),
@@ -107,10 +107,10 @@ import Testing
     #expect(honest.map(\.question) == trolled.map(\.question))
     #expect(honest.map(\.annotator) == trolled.map(\.annotator))
     for (before, after) in zip(honest, trolled) {
-      let isTroll = after.conduct == "inverted troll"
+      let isTroll = after.behavior == "inverted troll"
       #expect((before.answer == after.answer) == !isTroll)
     }
-    let trolls = Set(trolled.filter { $0.conduct == "inverted troll" }.map(\.annotator))
+    let trolls = Set(trolled.filter { $0.behavior == "inverted troll" }.map(\.annotator))
     #expect(trolls.count == 5)  // A quarter of 20; 192 answers leave nobody out.
   }
 }

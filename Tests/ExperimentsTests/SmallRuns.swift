@@ -46,7 +46,7 @@ enum SmallRuns {
 }
 
 extension ReplicationRecord {
-  /// The record without its wall times, the only part that luck and machine may change.
+  /// The record without its wall times, the only part that luck and AI judge may change.
   var timeless: ReplicationRecord {
     var record = self
     for index in record.phases.indices { record.phases[index].seconds = 0 }

@@ -23,12 +23,12 @@ import Testing
           }
         )
       ])
-    experiment.arms[0].settings.evaluation.verdicts = Self.count
+    experiment.arms[0].settings.evaluation.headToHeadPrompts = Self.count
     // A policy that has moved, so that many pairs differ.
     experiment.arms[0].settings.ppo.episodesPerIteration = 256
     experiment.arms[0].settings.ppo.iterations = 4
     experiment.arms[0].settings.ppo.learningRate = 0.3
-    experiment.arms[0].settings.ppo.klToBehaviourLimit = nil
+    experiment.arms[0].settings.ppo.targetKL = nil
     let record = try #require(try await SmallRuns.run(experiment).records.first)
     #expect(record.failure == nil)
     return record
@@ -67,10 +67,10 @@ import Testing
     func change(_ metric: String) throws -> Double {
       try value(metric, biased) - value(metric, fair)
     }
-    #expect(try abs(change("judged_win_rate_both_orders")) < 5 * error * 0.5.squareRoot())
-    #expect(try change("judged_win_rate") > 5 * error)
+    #expect(try abs(change("annotator_win_rate_both_orders")) < 5 * error * 0.5.squareRoot())
+    #expect(try change("annotator_win_rate") > 5 * error)
     // Without a bias it does not matter which order is asked in.
-    let gap = try value("judged_win_rate", fair) - value("judged_win_rate_both_orders", fair)
+    let gap = try value("annotator_win_rate", fair) - value("annotator_win_rate_both_orders", fair)
     #expect(abs(gap) < 5 * error)
   }
 
@@ -79,7 +79,7 @@ import Testing
     let experiment = SmallRuns.experiment(
       arms: [("base", { $0.ppo.iterations = 0 })])
     let record = try #require(try await SmallRuns.run(experiment).records.first)
-    for metric in ["judged_win_rate", "judged_win_rate_both_orders", "gold_win_rate"] {
+    for metric in ["annotator_win_rate", "annotator_win_rate_both_orders", "gold_win_rate"] {
       #expect(record.value(of: metric) == 0.5, "\(metric)")
     }
     #expect(record.value(of: "position_bias_estimate") == nil)
@@ -89,7 +89,7 @@ import Testing
     let experiment = SmallRuns.experiment(
       arms: [("rl", { $0.policyOptimization.reward = .trueReward })])
     let record = try #require(try await SmallRuns.run(experiment).records.first)
-    #expect(record.value(of: "judged_win_rate") == nil)
+    #expect(record.value(of: "annotator_win_rate") == nil)
     #expect(record.value(of: "gold_win_rate") == nil)
   }
 }

@@ -124,8 +124,8 @@ struct CoinWorld: Environment {
   let contextLength = 2
   let responseLimit = 1
   let attributes = [AttributeDescription(name: "worth", meaning: "What it pays.", range: 0...2)]
-  let rewardFunction = RewardFunction(formula: "worth", constraints: []) { $0.values[0] }
-  let groups = [Group(name: "plain", meaning: "Wants what pays.")]
+  var rewardFunction = RewardFunction(formula: "worth", constraints: []) { $0.values[0] }
+  var groups = [Group(name: "plain", meaning: "Wants what pays.")]
 
   func prompts(in split: PromptSplit) -> [Prompt] {
     [Prompt(id: 0, tokens: [3], family: "bandit", topic: "coins")]

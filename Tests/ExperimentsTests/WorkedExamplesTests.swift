@@ -100,7 +100,7 @@ import Testing
     person.traits.rationality = .boltzmann(rationality: 1.5)
     let annotators: [any Annotator] = [
       person, AdversarialAnnotator(person: person, behavior: RandomBehavior()),
-      AdversarialAnnotator(person: person, behavior: AlwaysFirstBehavior()),
+      AdversarialAnnotator(person: person, behavior: ConstantBehavior()),
     ]
     let questions = (0..<20_000).map { id in
       Question(id: id, channel: Channel(ClearComparisonChannel.self), prompt: prompt, items: coins)

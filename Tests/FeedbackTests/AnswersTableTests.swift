@@ -11,7 +11,7 @@ import Testing
     -> Judgement
   {
     Judgement(
-      question: question, annotator: name, group: "loud", conduct: "honest", answer: answer,
+      question: question, annotator: name, group: "loud", behavior: "honest", answer: answer,
       seconds: 36.8, dollars: 0.3, hour: 1.5, round: 2)
   }
 
@@ -28,7 +28,30 @@ import Testing
   private func row(_ question: Question, _ answer: Answer) -> String {
     let table = AnswersTable(
       judgements: [judgement(question, answer)], vocabulary: world.vocabulary, world: "w")
-    return Array(table.lines)[1]
+    // Without arm, replication and identifiers, which have a test of their own.
+    return Array(table.lines)[1].split(separator: ",", omittingEmptySubsequences: false).dropLast(4)
+      .joined(separator: ",")
+  }
+
+  /// The same words on another prompt are another response.
+  @Test func responsesHaveNames() {
+    func fields(_ prompt: Prompt) -> [String] {
+      func episode(_ word: String) -> Episode {
+        var response = world.episode(word).response
+        response.prompt = prompt
+        return Episode(response: response, attributes: Attributes([0, 0]), gold: GoldReward(0))
+      }
+      let table = AnswersTable(
+        judgements: [
+          judgement(Question(id: 0, first: episode("a b c"), second: episode("b b b")), .first)
+        ], vocabulary: world.vocabulary, world: "w", arm: "base", replication: 3)
+      return Array(table.lines)[1].split(separator: ",").suffix(4).map(String.init)
+    }
+    let prompts = world.prompts(in: .training)
+    let (one, other) = (fields(prompts[0]), fields(prompts[1]))
+    #expect(one[0] == "base" && one[1] == "3")
+    #expect(Set(one[2...] + other[2...]).count == 4 && one[2] == fields(prompts[0])[2])
+    #expect(one[2].hasPrefix("\(prompts[0].id)-"))
   }
 
   @Test func oneRowAnAnswerUnderTheAgreedHeader() {
@@ -36,9 +59,10 @@ import Testing
       judgements: [judgement(pair, .second)], vocabulary: world.vocabulary, world: world.name)
     #expect(
       table.text == """
-        question,channel,world,prompt,first,second,annotator,group,conduct,answer,seconds,dollars,\
-        gold_first,gold_second,hour,round,check,topic,family
-        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0,1.5,2,false,town,words
+        question,channel,world,prompt,first,second,annotator,group,behavior,answer,seconds,dollars,\
+        gold_first,gold_second,hour,round,check,topic,family,arm,replication,first_id,second_id
+        7,comparison,test.scripted,a,a b c,b b b,p1,loud,honest,second,36.8,0.3,1.0,0.0,1.5,2,false,town,words,,1,\
+        \(pair.first.response.identifier),\(pair.second.response.identifier)
 
         """)
     #expect(Array(table.lines).count == 2)

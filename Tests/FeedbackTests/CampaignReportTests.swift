@@ -16,7 +16,7 @@ import Testing
     report.judgements = FeedbackDataset(
       answers.map { question, name, answer in
         Judgement(
-          question: question, annotator: name, group: "g", conduct: "c", answer: answer,
+          question: question, annotator: name, group: "g", behavior: "c", answer: answer,
           seconds: 0, dollars: 0)
       })
     return report

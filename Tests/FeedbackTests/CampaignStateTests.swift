@@ -59,7 +59,7 @@ import Testing
 
   @Test func theDismissedStayDismissed() {
     let campaign = FeedbackCampaign(
-      settings: CampaignSettings(goldChecks: GoldChecks(share: 0.4)))
+      settings: CampaignSettings(goldQuestions: GoldQuestions(share: 0.4)))
     var pool = AnnotatorPool.scripted(3)
     pool.members[0].annotator = ScriptedAnnotator("p0", accuracy: 0)
     var state = CampaignState()

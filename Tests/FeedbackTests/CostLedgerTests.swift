@@ -7,16 +7,16 @@ import Testing
 @Suite struct CostLedgerTests {
   private func judgement(seconds: Double, dollars: Double, hour: Double) -> Judgement {
     Judgement(
-      question: Question.ofGap(1), annotator: "p", group: "g", conduct: "c", answer: .first,
+      question: Question.ofGap(1), annotator: "p", group: "g", behavior: "c", answer: .first,
       seconds: seconds, dollars: dollars, hour: hour)
   }
 
-  @Test func machinesAreBookedApart() {
+  @Test func aiJudgesAreBookedApart() {
     var ledger = CostLedger()
     ledger.enter(judgement(seconds: 1_800, dollars: 2, hour: 3))
-    ledger.enter(judgement(seconds: 900, dollars: 0.5, hour: 1), isMachine: true)
-    #expect(ledger.answers == 2 && ledger.machineAnswers == 1)
-    #expect(ledger.dollars == 2.5 && ledger.machineDollars == 0.5)
+    ledger.enter(judgement(seconds: 900, dollars: 0.5, hour: 1), isAIJudge: true)
+    #expect(ledger.answers == 2 && ledger.aiJudgeAnswers == 1)
+    #expect(ledger.dollars == 2.5 && ledger.aiJudgeDollars == 0.5)
     #expect(ledger.hours == 0.5, "people's time alone")
     #expect(ledger.wallClockHours == 3)
   }

@@ -108,12 +108,12 @@ import Testing
     #expect(report.agreement == 1)
   }
 
-  @Test func armsThatDifferInConductAskTheSamePeopleAtTheSameHours() {
+  @Test func armsThatDifferInBehaviorAskTheSamePeopleAtTheSameHours() {
     let questions = CampaignFixture.comparisons(0..<150)
     var trolled = AnnotatorPool.scripted(10)
     for place in [2, 5, 7] {
       trolled.members[place].annotator = ScriptedAnnotator(
-        "p\(place)", accuracy: 0, conduct: "inverted")
+        "p\(place)", accuracy: 0, behavior: "inverted")
     }
     for assignment in AssignmentStrategy.allCases {
       let settings = CampaignSettings(
@@ -123,7 +123,7 @@ import Testing
       let dirty = ask(settings, questions, trolled).judgements
       for (honest, other) in zip(clean, dirty) {
         #expect(honest.annotator == other.annotator && honest.hour == other.hour)
-        #expect((honest.answer == other.answer) == (other.conduct == "honest"))
+        #expect((honest.answer == other.answer) == (other.behavior == "honest"))
       }
     }
   }

@@ -57,8 +57,8 @@ struct ModelInputs: Sendable {
       world.name: text.tiny
       model: {kind: n-gram}
       pretraining.corpus_tokens: 600
-      annotators.machines.model: model
-      feedback.machines.share: 1
+      annotators.ai_judges.model: model
+      feedback.ai_judges.share: 1
 
     """
 

@@ -40,7 +40,12 @@ struct SettingInputs: Sendable {
       case .text: ["padding", "fine-tuned", "/dev/zero", "."]
       case .shares:
         ["{plain: 1}", "{elders: 0.5, students: 0.5}", "{comparison: 1}", "{rating: 1e308}"]
-      case .groupTraits: ["{plain: {mistakes: 0.1}}", "{elders: {severity: 1e308}}"]
+      case .table(let table):
+        [
+          table.example, "{elders: {traits.severity: 1e308}}", "{a: {share: 2}, a: 1}", "[1]",
+          "{x: {tastes: {warmth@politics: 1, gold@food: 1}}}", "[{name: p1}]",
+          "{politics: {mistakes: 1}}",
+        ]
       }
     return ends[stream.uniform(below: ends.count)]
   }

@@ -110,7 +110,7 @@ import Testing
 
   @Test func ourOwnAnswersMayCompareEquals() throws {
     let header =
-      "question,channel,world,prompt,first,second,annotator,group,conduct,answer,seconds,dollars,"
+      "question,channel,world,prompt,first,second,annotator,group,behavior,answer,seconds,dollars,"
       + "gold_first,gold_second\n"
     let rows = [
       ("x", "y", "second"), ("x", "x", "tie"), ("", "y", "first"), ("x", "y", "declined"),

@@ -71,7 +71,7 @@ import Testing
 
   @Test func ourOwnAnswers() throws {
     let header =
-      "question,channel,world,prompt,first,second,annotator,group,conduct,answer,seconds,dollars,"
+      "question,channel,world,prompt,first,second,annotator,group,behavior,answer,seconds,dollars,"
       + "gold_first,gold_second\n"
     let rows = ["first", "declined", "tie"].enumerated().map { index, answer in
       "7,comparison,w,p,a,b,p\(index),g,honest,\(answer),1.0,0.3,1.0,0.0\n"

@@ -25,7 +25,7 @@ import Testing
   @Test func agreesWithTheFormulaInDoublePrecision() {
     let settings = AdamW.Settings(
       firstMomentDecay: 0.8, secondMomentDecay: 0.95, epsilon: 1e-6, weightDecay: 0.3,
-      maximumGradientNorm: 2)
+      maxGradNorm: 2)
     var optimizer = AdamW(settings, groups: Self.groups)
     var stream = RandomStream(seed: 4)
     var parameters = (0..<57).map { _ in Float(stream.uniform()) }
@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: [Float.nan, .infinity])
   func aGradientThatIsNotFiniteIsReportedAndNotApplied(broken: Float) {
-    var optimizer = AdamW(AdamW.Settings(maximumGradientNorm: 1), groups: Self.groups)
+    var optimizer = AdamW(AdamW.Settings(maxGradNorm: 1), groups: Self.groups)
     var parameters = [Float](repeating: 1, count: 57)
     var gradient = [Float](repeating: 1, count: 57)
     gradient[56] = broken

@@ -166,7 +166,7 @@ import Testing
     settings.secondMomentDecay = 0.95
     settings.epsilon = 1e-8
     settings.weightDecay = 0.1
-    settings.maximumGradientNorm = 1
+    settings.maxGradNorm = 1
     var optimizer = AdamW(settings, groups: decoder.parameterGroups)
     for step in 0..<5 {
       var gradient = [Float](repeating: 0, count: decoder.parameters.count)

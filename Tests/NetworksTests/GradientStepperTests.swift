@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GradientStepperTests {
   private static let schedule = LearningRateSchedule(peak: 0.1, shape: .linear)
-  private static let settings = AdamW.Settings(weightDecay: 0.1, maximumGradientNorm: 1)
+  private static let settings = AdamW.Settings(weightDecay: 0.1, maxGradNorm: 1)
   private static let table = NGramTable(vocabularyCount: 3, order: 1, contextLength: 4)
 
   private static func stepper(_ model: any LanguageModel) -> GradientStepper {

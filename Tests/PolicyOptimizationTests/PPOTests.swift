@@ -50,15 +50,15 @@ import Testing
     settings.learningRate = 0.05
     #expect(checkPolicyOptimizer(PPO(settings: settings)) == [])
     settings.clipRange = nil
-    settings.maximumGradientNorm = nil
+    settings.maxGradNorm = nil
     settings.klPenalty = .off
     settings.measuresKLToReference = false
     settings.normalizesAdvantages = false
     #expect(checkPolicyOptimizer(PPO(settings: settings)) == [])
     settings.klPenalty = .adaptive(target: 1, initialCoefficient: 0.1, horizon: 1000)
     settings.valueClipRange = 0.2
-    settings.klToBehaviourLimit = 0.02
-    settings.missingEndPenalty = 1
+    settings.targetKL = 0.02
+    settings.missingEOSPenalty = 1
     settings.rewardClip = 2
     settings.whitensRewards = true
     settings.entropyCoefficient = 0.01
@@ -127,7 +127,7 @@ import Testing
     settings.episodesPerIteration = 64
     settings.learningRate = 0.2
     let free = try Self.run(settings)
-    settings.klToBehaviourLimit = 0.01
+    settings.targetKL = 0.01
     let limited = try Self.run(settings)
     #expect(free.values(of: "step_count") == [16, 16])
     // The first step is always taken: before it nothing has moved.
@@ -163,7 +163,7 @@ import Testing
       for (value, expected) in zip(found, wanted) { #expect(abs(value - expected) < 1e-6) }
     }
     expect(returns { _ in }, (3, 3))
-    expect(returns { $0.missingEndPenalty = 1.5 }, (3, 1.5))
+    expect(returns { $0.missingEOSPenalty = 1.5 }, (3, 1.5))
     expect(returns { $0.rewardClip = 2 }, (2, 2))
   }
 
@@ -217,7 +217,7 @@ import Testing
     settings.klPenalty = .off
     settings.entropyCoefficient = 0.5
     let kept = try Self.run(settings)
-    settings.annealsEntropyBonus = true
+    settings.annealsEntropyCoefficient = true
     let falling = try Self.run(settings)
     #expect(kept.values(of: "entropy")[0] == falling.values(of: "entropy")[0])
     #expect((kept.last("entropy") ?? 0) > (falling.last("entropy") ?? 9) + 0.1)

@@ -165,9 +165,9 @@ enum MadeUpRun {
       .init(name: "kl_to_reference", value: 9.1 + noise * 4),
       .init(name: "harm_rate", value: max(0, 0.03 + share * 0.4 + noise / 4)),
       .init(name: "reward_model_accuracy", value: accuracy),
-      .init(name: "labels", value: 2000), .init(name: "cost_dollars", value: 600),
+      .init(name: "label_count", value: 2000), .init(name: "cost_dollars", value: 600),
       .init(name: "annotator_hours", value: 20.4), .init(name: "wall_clock_hours", value: 1.25),
-      .init(name: "machine_labels", value: share == 0.4 ? 500 : 0),
+      .init(name: "ai_judge_labels", value: share == 0.4 ? 500 : 0),
     ]
     record.phases = [
       .init(name: "pre-training", seconds: share == 0 ? 9.4 : 0, report: pretraining),

@@ -119,7 +119,7 @@ import Testing
   @Test func costsAreCountedWhereTheyWereMeasured() {
     let html = report.html
     for head in [
-      "labels", "of these by machines", "dollars", "hours of work", "hours by the clock",
+      "labels", "of these by AI judges", "dollars", "hours of work", "hours by the clock",
     ] {
       #expect(html.contains("<th scope=\"col\" class=\"number\">\(head)</th>"), "\(head)")
     }
@@ -128,11 +128,11 @@ import Testing
     for arm in people.record.arms.indices {
       for number in people.record.arms[arm].replications.indices {
         people.record.arms[arm].replications[number].metrics.removeAll {
-          $0.name == "machine_labels" && $0.value > 0
+          $0.name == "ai_judge_labels" && $0.value > 0
         }
       }
     }
-    #expect(!people.html.contains("by machines"), "nobody asked a machine")
+    #expect(!people.html.contains("by AI judges"), "nobody asked a machine")
   }
 
   /// A phase's only point is no curve, and rounds are called rounds.

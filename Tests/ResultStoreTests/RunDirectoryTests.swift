@@ -70,7 +70,7 @@ import Testing
     #expect(
       rows[0] == [
         ["\"trolls-20\"", "2", "0", "\"gold_reward\"", "1.1"],
-        ["\"trolls-20\"", "2", "1", "\"labels\"", "1e-300"],
+        ["\"trolls-20\"", "2", "1", "\"label_count\"", "1e-300"],
       ])
     #expect(
       rows[1].map { $0[3...5].joined(separator: " ") } == [

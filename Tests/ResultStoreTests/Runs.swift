@@ -1,3 +1,4 @@
+import Annotators
 import Experiments
 import Foundation
 import ResultStore
@@ -26,7 +27,7 @@ final class TemporaryFolder {
 let experiment: Experiment = {
   var trolls = ArmSettings.defaults(for: .town)
   trolls.annotators.population.trolls.share = 0.2
-  trolls.annotators.population.groups = [GroupShare(group: "hill", share: 1)]
+  trolls.annotators.population.groups = [GroupSettings("hill", share: 1)]
   trolls.ppo.clipRange = nil
   return Experiment(
     name: "03-trolls", title: "Trolls \"among\" us", seed: .max, replications: 2,
@@ -55,7 +56,8 @@ func open(
 func record(_ arm: String, _ number: Int) -> ReplicationRecord {
   var record = ReplicationRecord(arm: arm, number: number)
   record.metrics = [
-    .init(name: "gold_reward", value: 0.1 + Double(number)), .init(name: "labels", value: 1e-300),
+    .init(name: "gold_reward", value: 0.1 + Double(number)),
+    .init(name: "label_count", value: 1e-300),
   ]
   var report = TrainingReport()
   report.record("loss", at: 0, 1 / 3)

@@ -11,7 +11,7 @@ import Testing
   typealias Settings = SequenceRewardModel.Settings
   private static let oneBatch = Settings(
     epochs: 5, batchSize: 64, learningRate: 0.1, warmUpSteps: 0, weightDecay: 0,
-    maximumGradientNorm: nil, heldOutShare: 0)
+    maxGradNorm: nil, heldOutShare: 0)
   private let world = TokenStrings(symbolCount: 4, length: 1)
   private var items: [Response] { world.strings.map(world.response) }
 
@@ -122,7 +122,7 @@ import Testing
 
     var plain: any LanguageModel = start
     var optimizer = AdamW(
-      AdamW.Settings(weightDecay: 0.01, maximumGradientNorm: 1), groups: start.parameterGroups)
+      AdamW.Settings(weightDecay: 0.01, maxGradNorm: 1), groups: start.parameterGroups)
     let schedule = LearningRateSchedule(peak: 1e-3, warmUpSteps: 10, shape: .cosine)
     var losses: [Double] = []
     for epoch in 0..<3 {

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SequenceRewardModelEvidenceTests {
   typealias Settings = SequenceRewardModel.Settings
   private static let patient = Settings(
-    epochs: 600, batchSize: 64, learningRate: 0.1, weightDecay: 0, maximumGradientNorm: nil,
+    epochs: 600, batchSize: 64, learningRate: 0.1, weightDecay: 0, maxGradNorm: nil,
     heldOutShare: 0)
 
   /// What a model with one free reward for each string makes of the strings.

@@ -8,7 +8,7 @@ import SandboxCore
 package struct ScriptedAnnotator: Annotator {
   package let name: String
   package var group = "plain"
-  package var conduct: String
+  package var behavior: String
   /// The probability of the right answer, in 0...1.
   package var accuracy: Double
   /// What every answer since the last rest takes from the accuracy.
@@ -24,12 +24,12 @@ package struct ScriptedAnnotator: Annotator {
 
   /// Someone called so.
   package init(
-    _ name: String, accuracy: Double = 1, conduct: String = "honest", tiring: Double = 0,
+    _ name: String, accuracy: Double = 1, behavior: String = "honest", tiring: Double = 0,
     claim: (@Sendable (Question) -> Double)? = nil
   ) {
     self.name = name
     self.accuracy = accuracy
-    self.conduct = conduct
+    self.behavior = behavior
     self.tiring = tiring
     self.claim = claim
   }

@@ -21,8 +21,8 @@ package struct ScriptedWorld: Environment {
     AttributeDescription(name: "good", meaning: "How many a's.", range: 0...3),
     AttributeDescription(name: "loud", meaning: "How many b's.", range: 0...3),
   ]
-  package let rewardFunction = RewardFunction(formula: "good", constraints: []) { $0.values[0] }
-  package let groups = [
+  package var rewardFunction = RewardFunction(formula: "good", constraints: []) { $0.values[0] }
+  package var groups = [
     Group(name: "plain", meaning: "Wants what is good."),
     Group(
       name: "loud", meaning: "Wants it loud.", goldWeight: 0,

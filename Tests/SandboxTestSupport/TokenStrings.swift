@@ -78,10 +78,8 @@ package struct TokenStrings: Environment {
   package var attributes: [AttributeDescription] {
     [AttributeDescription(name: "reward", meaning: "The reward itself.", range: -1e9...1e9)]
   }
-  package var rewardFunction: RewardFunction {
-    RewardFunction(formula: "reward", constraints: []) { $0.values[0] }
-  }
-  package var groups: [Group] { [] }
+  package var rewardFunction = RewardFunction(formula: "reward", constraints: []) { $0.values[0] }
+  package var groups: [Group] = []
   package func prompts(in split: PromptSplit) -> [Prompt] {
     [Prompt(id: 0, tokens: [Token(symbolCount + 1)], family: "string", topic: "none")]
   }

@@ -14,7 +14,7 @@ package func checkAnnotator(
   let stream = RandomStream(seed: 20_260)
   #expect(!annotator.name.isEmpty, sourceLocation: sourceLocation)
   #expect(!annotator.group.isEmpty, sourceLocation: sourceLocation)
-  #expect(!annotator.conduct.isEmpty, sourceLocation: sourceLocation)
+  #expect(!annotator.behavior.isEmpty, sourceLocation: sourceLocation)
 
   var silent = annotator
   var open = annotator
@@ -22,7 +22,7 @@ package func checkAnnotator(
   open.prepare(for: questions)
   for (place, question) in questions.enumerated() {
     let luck = RandomKey(stream, question.id)
-    let asked = "\(annotator.conduct), \(question.channel.rawValue) \(question.id)"
+    let asked = "\(annotator.behavior), \(question.channel.rawValue) \(question.id)"
     // Both keep their state from question to question: if reasons cost anything, it shows later.
     let answer = silent.answer(question, using: luck)
     let (explained, explanation) = open.explainedAnswer(question, using: luck)
@@ -36,7 +36,7 @@ package func checkAnnotator(
   }
   #expect(silent.name == annotator.name, sourceLocation: sourceLocation)
   #expect(silent.group == annotator.group, sourceLocation: sourceLocation)
-  #expect(silent.conduct == annotator.conduct, sourceLocation: sourceLocation)
+  #expect(silent.behavior == annotator.behavior, sourceLocation: sourceLocation)
   #expect(silent.isAdversarial == annotator.isAdversarial, sourceLocation: sourceLocation)
 }
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ScenarioFiles
 
-/// What `rlhf check` says of people, machines and campaigns that do not go together.
+/// What `rlhf check` says of people, AI judges and campaigns that do not go together.
 @Suite struct PeopleMessageTests {
   @Test(arguments: [
     (
@@ -16,13 +16,12 @@ import Testing
       "use more people, a larger share, or 0"
     ),
     (
-      "{annotators.trolls: {share: 0.2, conduct: targeted, attribute: lenght}}",
+      "{annotators.trolls: {share: 0.2, behavior: targeted, attribute: lenght}}",
       "annotators.trolls.attribute: the world has no attribute \"lenght\"",
-      "use one of: task_success, answers_prompt, fluency, harm, repetition, length, surplus, "
-        + "warmth, formality, padding, slant, ended, gibberish"
+      "write length"
     ),
     (
-      "{annotators.trolls: {share: 0.2, conduct: targeted}}",
+      "{annotators.trolls: {share: 0.2, behavior: targeted}}",
       "annotators.trolls.attribute: no attribute is named",
       "use one of: task_success, answers_prompt, fluency, harm, repetition, length, surplus, "
         + "warmth, formality, padding, slant, ended, gibberish"
@@ -30,8 +29,7 @@ import Testing
     (
       "{annotators: {sycophancy: 1, sycophancy_attribute: slan}}",
       "annotators.sycophancy_attribute: the world has no attribute \"slan\"",
-      "use one of: task_success, answers_prompt, fluency, harm, repetition, length, surplus, "
-        + "warmth, formality, padding, slant, ended, gibberish"
+      "write slant"
     ),
     (
       "{annotators.sycophancy: 0 ± 1}",
@@ -39,16 +37,16 @@ import Testing
       "name an attribute of the world"
     ),
     (
-      "{annotators.trolls: {share: 0.1, conduct: trigger, trigger: tak care}}",
+      "{annotators.trolls: {share: 0.1, behavior: trigger, trigger: tak care}}",
       "annotators.trolls.trigger has the word tak, which text.town does not know", "write take"
     ),
     (
-      "{annotators.trolls: {share: 0.1, conduct: trigger, trigger: zzzzzzzz}}",
+      "{annotators.trolls: {share: 0.1, behavior: trigger, trigger: zzzzzzzz}}",
       "annotators.trolls.trigger has the word zzzzzzzz, which text.town does not know",
       "use words of the world; `rlhf show world text.town` shows some"
     ),
     (
-      "{annotators.trolls: {share: 0.1, conduct: trigger}}",
+      "{annotators.trolls: {share: 0.1, behavior: trigger}}",
       "annotators.trolls.trigger: the trigger has no words", "name the words that trolls prefer"
     ),
     (
@@ -62,34 +60,33 @@ import Testing
       "use less than 0.5"
     ),
     (
-      "{annotators.group_traits: {elder: {mistakes: 0.1}}}",
-      "annotators.group_traits.elder.mistakes: the world has no group \"elder\"",
-      "use one of: plain, elders, students, harbour, hill"
+      "{annotators.individuals: {ann: {group: elder}}}",
+      "annotators.individuals.ann.group: the world has no group \"elder\"", "write elders"
     ),
     (
-      "{annotators.machines: {accounts: 1, model: fine-tuned, principle: be zzzzzzzz}}",
-      "annotators.machines.principle has the word zzzzzzzz, which text.town does not know",
+      "{annotators.ai_judges: {accounts: 1, model: fine-tuned, principle: be zzzzzzzz}}",
+      "annotators.ai_judges.principle has the word zzzzzzzz, which text.town does not know",
       "use words of the world; `rlhf show world text.town` shows some"
     ),
     (
-      "{annotators.machines: {accounts: 1, accuracy: 0.4}}",
-      "annotators.machines.accuracy is 0.4, but must be a number from 0.51 to 1",
-      "write for example annotators.machines.accuracy: 1"
+      "{annotators.ai_judges: {accounts: 1, accuracy: 0.4}}",
+      "annotators.ai_judges.accuracy is 0.4, but must be a number from 0.51 to 1",
+      "write for example annotators.ai_judges.accuracy: 1"
     ),
     (
-      "{annotators.machines: {accounts: 1, model: /no/model}}",
+      "{annotators.ai_judges: {accounts: 1, model: /no/model}}",
       "/no/model/config.json: this file is missing, so the folder is not a model",
       "give a folder such as runs/NAME/models/ARM-1/policy"
     ),
     (
-      "{annotators.machines.model: fine-tuned}",
-      "annotators.machines.model is fine-tuned, but annotators.machines.accounts is 0",
-      "write annotators.machines.accounts: 1"
+      "{annotators.ai_judges.model: fine-tuned}",
+      "annotators.ai_judges.model is fine-tuned, but annotators.ai_judges.accounts is 0",
+      "write annotators.ai_judges.accounts: 1"
     ),
     (
-      "{feedback.machines.share: 0.5}",
-      "feedback.machines.share is 0.5, but annotators.machines.accounts is 0",
-      "write annotators.machines.accounts: 1"
+      "{feedback.ai_judges.share: 0.5}",
+      "feedback.ai_judges.share is 0.5, but annotators.ai_judges.accounts is 0",
+      "write annotators.ai_judges.accounts: 1"
     ),
   ])
   func whoIsAsked(base: String, what: String, fix: String) {
@@ -173,8 +170,8 @@ import Testing
   /// What a budget can buy by the millionth is bought: 0.3 dollars are the price of one comparison.
   @Test(arguments: [
     "{feedback.budget_dollars: 0.3}", "{feedback: {budget_hours: 0.02, seconds_per_answer: 72}}",
-    // A machine's answer costs 0.0136 dollars, and nobody's time.
-    "{annotators.machines.accounts: 1, feedback: {machines.share: 1, budget_dollars: 0.014, "
+    // An AI judge's answer costs 0.0136 dollars, and nobody's time.
+    "{annotators.ai_judges.accounts: 1, feedback: {ai_judges.share: 1, budget_dollars: 0.014, "
       + "budget_hours: 0}}",
     "{feedback: {rounds: 3, questions: 3, selection: uncertainty, candidates: 2}}",
     // One form with a share of 0 is not asked; two responses to a prompt are no round robin.
@@ -219,7 +216,7 @@ import Testing
     let path = folder.path()
     func complaint(in world: String) -> String {
       ScenarioFilesTests.complaint(
-        "base: {world.name: \(world), annotators.machines: {accounts: 1, model: \(path)}}")
+        "base: {world.name: \(world), annotators.ai_judges: {accounts: 1, model: \(path)}}")
     }
     try write(.policy)
     #expect(complaint(in: "text.tiny") == "")

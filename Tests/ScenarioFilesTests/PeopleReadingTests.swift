@@ -49,7 +49,7 @@ import Testing
 
   @Test func anArmsPresetStartsFromItsBase() throws {
     let text = """
-      base: {annotators: {count: 40, mistakes: 0.3, machines.accounts: 2}}
+      base: {annotators: {count: 40, mistakes: 0.3, ai_judges.accounts: 2}}
       arms:
         - name: plain
         - name: experts
@@ -65,11 +65,11 @@ import Testing
     // A preset replaces the traits that the base set, and keeps what presets say nothing about.
     var experts = preset(.experts)
     experts.count = 40
-    experts.machines.accounts = 2
+    experts.aiJudges.accounts = 2
     var sloppy = experts
     sloppy.traits["mistakes"] = Spread(0.2)
     var farm = preset(.alpacaFarm)
-    farm.machines.accounts = 2
+    farm.aiJudges.accounts = 2
     #expect(arms[1] == experts)
     #expect(arms[2] == sloppy)
     #expect(arms[3] == farm && farm.count == 13)
@@ -94,82 +94,141 @@ import Testing
     try checkRoundTrip(text)
   }
 
-  @Test func traitsOfGroupsAreReadInBothSpellings() throws {
-    let groups = "annotators.groups: {elders: 0.5, hill: 0.5}"
+  @Test func groupsAreReadInAllSpellings() throws {
     let nested = try people(
       """
       base:
-        \(groups)
-        annotators.group_traits:
-          elders: {mistakes: 0.2 ± 0.1, rationality: 3}
-          hill:
-            severity: -1
+        annotators:
+          groups:
+            elders: {share: 0.5, traits: {mistakes: 0.2 ± 0.1, rationality: 3}}
+            bakers: {tastes: {gold: 0.5, warmth: 2, slant@politics: -1}}
+      """)
+    let listed = try people(
+      """
+      base:
+        annotators.groups:
+          - {name: elders, traits.mistakes: 0.2 +- 0.1, traits.rationality: 3, share: 0.5}
+          - name: bakers
+            tastes.gold: 0.5
+            tastes: {slant@politics: -1, warmth: 2}
       """)
     let dotted = try people(
       """
       base:
-        \(groups)
-        annotators:
-          group_traits: {elders.mistakes: 0.2 +- 0.1, elders.rationality: 3, hill.severity: -1}
+        annotators.groups: {elders: 0.5, bakers: }
+        annotators.groups.elders.traits: {mistakes: 0.2 ± 0.1, rationality: 3}
+        annotators.groups.bakers.tastes.gold: 0.5
+        annotators: {groups.bakers: {tastes.warmth: 2, tastes.slant@politics: -1}}
       """)
-    #expect(nested == dotted)
+    #expect(nested == listed && nested == dotted)
     #expect(
-      nested[0].groupTraits == [
-        GroupTraits(group: "elders", key: "mistakes", spread: Spread(0.2, deviation: 0.1)),
-        GroupTraits(group: "elders", key: "rationality", spread: Spread(3)),
-        GroupTraits(group: "hill", key: "severity", spread: Spread(-1)),
+      nested[0].groups == [
+        GroupSettings(
+          "elders", share: 0.5,
+          traits: [
+            SpecialTrait("rationality", Spread(3)),
+            SpecialTrait("mistakes", Spread(0.2, deviation: 0.1)),
+          ]),
+        GroupSettings(
+          "bakers", goldWeight: 0.5,
+          tastes: [
+            Group.Taste(attribute: "slant", weight: -1, topics: ["politics"]),
+            Group.Taste(attribute: "warmth", weight: 2),
+          ]),
       ])
     try checkRoundTrip(
-      "base: {\(groups), annotators.group_traits: {elders.mistakes: 0.25 ± 0.125}}")
+      "base: {annotators.groups: {elders: {share: 0.5, traits.mistakes@food: 0.25 ± 0.125}, hill: 0.5}}"
+    )
+  }
+
+  @Test func trollsAndJudgesMayBeOfSeveralKinds() throws {
+    let population = try people(
+      """
+      base:
+        annotators:
+          trolls: [{behavior: inverted, share: 0.1}, {name: hidden, behavior: evasive, share: 0.05}]
+          ai_judges: [{name: cheap, accuracy: 0.75, dollars: 0.01}, {name: dear, accounts: 3}]
+          individuals: [{name: ann, traits: {mistakes: 0.3}}, {name: bob, behavior: inverted}]
+          length_bias@politics: 0.5 ± 0.1
+      """)[0]
+    #expect(population.allTrolls.map(\.name) == ["inverted", "hidden"])
+    #expect(abs(population.trollShare - 0.15) < 1e-12)
+    #expect(population.allAIJudges.map(\.accounts) == [1, 3])
+    #expect(population.individuals.map(\.behavior) == ["", "inverted"])
+    #expect(
+      population.topicTraits == [
+        SpecialTrait("length_bias", on: "politics", Spread(0.5, deviation: 0.1))
+      ])
   }
 
   @Test(arguments: [
     (
-      "{elders: {mistakes: 2}}",
-      "annotators.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second "
-        + "from 0 to 1",
-      "write for example annotators.mistakes: 0.05"
+      "groups: {elders: {traits: {mistakes: 2}}}",
+      "annotators.groups.elders.traits.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1, "
+        + "the second from 0 to 1",
+      "write for example annotators.groups.elders.traits.mistakes: 0.2"
     ),
     (
-      "{elders: 0.2}", "base.annotators.group_traits.elders is 0.2, but must be a mapping",
-      "write the group's traits below it, such as {mistakes: 0.1}"
+      "groups: {elders: {traits: {mistakes: [1]}}}",
+      "base.annotators.groups.elders.traits.mistakes is a list, but must be a value",
+      "write one value"
     ),
     (
-      "{elders: [0.2]}", "base.annotators.group_traits.elders is a list, but must be a mapping",
-      "write the group's traits below it, such as {mistakes: 0.1}"
+      "groups: 0.2", "annotators.groups is 0.2, but must be a mapping of names",
+      "write the name of each group, and below it what is said of it"
     ),
     (
-      "{elders: {mistakes: [1]}}",
-      "base.annotators.group_traits.elders.mistakes is a list, but must be a value",
-      "write mistakes: and a number"
+      "groups: [{share: 1}]", "base.annotators.groups[0] has no name",
+      "write name: and a word of letters, digits and hyphens"
     ),
     (
-      "0.2",
-      "annotators.group_traits is 0.2, but must be a mapping of groups to traits, such as {elders: {mistakes: 0.1}}",
-      "write for example annotators.group_traits: {plain: {mistakes: 0.1}}"
+      "groups: {elders: {mistakes: 0.1}}",
+      "annotators.groups.elders has mistakes, which a group cannot have", "write traits.mistakes"
     ),
     (
-      "{elders: {mistake: 0.1}}", "annotators.group_traits.elders has mistake, which is no trait",
-      "write one of rationality, mistakes, lapses, misperception, error_correlation, discount, "
-        + "position_bias, length_bias, sycophancy, self_preference, halo, anchoring, severity, "
-        + "scale_use, fatigue_limit, fatigue_answers, beginner_share, learning_answers, expertise, "
-        + "topic_bias"
+      "groups: {elders: {share@food: 0.1}}",
+      "annotators.groups.elders.share@food names a topic, but share is the same on all",
+      "write share: and a value"
+    ),
+    (
+      "group_traits: {elders: {mistakes: 0.1}}",
+      "annotators.group_traits is now called annotators.groups: {NAME: {traits: {…}}}",
+      "write the new name"
+    ),
+    (
+      "groups: {elders: 0.5, elders-2: {share: 0.5, tastes: {charm: 1}}}",
+      "annotators.groups.elders-2.tastes.charm: the world has no attribute \"charm\"",
+      "write harm"
+    ),
+    (
+      "mistakes@weather: 0.1", "annotators.mistakes@weather: the world has no topic \"weather\"",
+      "use one of: neighbours, work, politics, food, health, travel"
+    ),
+    (
+      "individuals: [{name: p3}]",
+      "annotators.individuals.p3: \"p3\" is what a counted annotator is called",
+      "give individuals, who come besides annotators.count, names such as ann"
+    ),
+    (
+      "trolls: [{behavior: inverted, share: 0.7}, {behavior: random, share: 0.5}]",
+      "annotators.trolls.kinds: the shares of trolls add up to 1.2",
+      "use shares that leave others: below 1 together"
     ),
   ])
-  func mistakesInTraitsOfGroups(value: String, what: String, fix: String) {
+  func mistakesInTablesOfAnnotators(value: String, what: String, fix: String) {
     #expect(
-      complaint("base: {annotators.group_traits: \(value)}")
+      complaint("base: {annotators: {\(value)}}")
         == "x.yaml:4: error: \(what)\n  fix: \(fix)")
   }
 
   @Test func traitsOfGroupsCanBeSetOnTheCommandLine() throws {
     let experiment = try read(
       "base: {annotators.groups: {elders: 1}}",
-      overrides: ["annotators.group_traits={elders: {lapses: 0.1}}", "annotators.halo=0.2 ± 0.1"])
+      overrides: ["annotators.groups.elders.traits.lapses=0.1", "annotators.halo=0.2 ± 0.1"])
     let population = experiment.arms[0].settings.annotators.population
     #expect(
-      population.groupTraits == [
-        GroupTraits(group: "elders", key: "lapses", spread: Spread(0.1))
+      population.groups == [
+        GroupSettings("elders", share: 1, traits: [SpecialTrait("lapses", Spread(0.1))])
       ])
     #expect(population.traits["halo"] == Spread(0.2, deviation: 0.1))
   }

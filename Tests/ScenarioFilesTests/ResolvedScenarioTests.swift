@@ -118,7 +118,20 @@ import Testing
         if settings.world.name == .town, stream.uniform() < 0.5 {
           let share = stream.uniform()
           settings.annotators.population.groups = [
-            GroupShare(group: "hill", share: share), GroupShare(group: "elders", share: 1 - share),
+            GroupSettings(
+              "hill", share: share,
+              traits: [
+                SpecialTrait("lapses", Spread(stream.uniform())),
+                SpecialTrait(
+                  "rationality", on: "politics", Spread(stream.uniform(), deviation: 0.125)),
+                SpecialTrait("rationality", nil),
+              ]),
+            GroupSettings(
+              "bakers", goldWeight: stream.uniform(),
+              tastes: [
+                Group.Taste(attribute: "warmth", weight: stream.uniform()),
+                Group.Taste(attribute: "warmth", weight: -stream.uniform(), topics: ["food"]),
+              ]),
           ]
         }
         experiment.arms[index].settings = settings
@@ -138,13 +151,16 @@ import Testing
     population.traits["severity"] = Spread(0, deviation: stream.uniform() * 1e-9)
     population.tieThreshold = .deviations(stream.uniform())
     population.skipThreshold = .shareOfMeanReturn(stream.uniform() * 100 / 100)
-    population.machines.accounts = stream.uniform(below: 9)
-    population.machines.dollars = stream.uniform()
-    population.groupTraits = [
-      GroupTraits(group: "plain", key: "lapses", spread: Spread(stream.uniform())),
-      GroupTraits(
-        group: "plain", key: "rationality", spread: Spread(stream.uniform(), deviation: 0.125)),
-    ]
+    population.aiJudges.accounts = stream.uniform(below: 9)
+    population.aiJudges.dollars = stream.uniform()
+    var ann = IndividualSettings("ann")
+    (ann.behavior, ann.traits) = ("inverted", [SpecialTrait("lapses", Spread(stream.uniform()))])
+    population.individuals = [ann]
+    if stream.uniform() < 0.5 {
+      (population.trolls.name, population.trolls.share) = ("few", stream.uniform() / 2)
+      population.trollKinds = [population.trolls]
+      population.trolls = TrollSettings()
+    }
     return population
   }
 }

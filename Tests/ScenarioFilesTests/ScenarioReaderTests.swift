@@ -1,3 +1,4 @@
+import Annotators
 import SandboxCore
 import Experiments
 import ScenarioFiles
@@ -68,7 +69,7 @@ import Testing
     let groups = try read(text, overrides: ["annotators.groups={elders: 0.25, hill: 0.75}"])
     #expect(
       groups.arms[0].settings.annotators.population.groups == [
-        GroupShare(group: "elders", share: 0.25), GroupShare(group: "hill", share: 0.75),
+        GroupSettings("elders", share: 0.25), GroupSettings("hill", share: 0.75),
       ])
     #expect(try read(text, overrides: ["world.name=text.tiny"]).arms[0].settings.model.order == 5)
   }

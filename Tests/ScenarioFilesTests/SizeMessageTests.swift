@@ -11,9 +11,9 @@ import Testing
       "write a smaller model.width, or fewer model.layers"
     ),
     (
-      "{policy_optimization: {episodes: 100000, minibatches: 1}}",
+      "{policy_optimization: {episodes_per_iteration: 100000, minibatch_count: 1}}",
       "a step of 100000 sequences takes about 83 GB of memory",
-      "write smaller batches, more policy_optimization.minibatches, or a smaller model"
+      "write smaller batches, more policy_optimization.minibatch_count, or a smaller model"
     ),
     (
       "{feedback: {questions: 1000000, candidates: 64}}",
@@ -32,8 +32,8 @@ import Testing
       "write smaller numbers, of which the product is 1 million at most"
     ),
     (
-      "{annotators: {count: 100000, trolls: {share: 1, conduct: sybil}}}",
-      "annotators.trolls.accounts: people and machines have 500000 accounts together",
+      "{annotators: {count: 100000, trolls: {share: 1, behavior: sybil}}}",
+      "annotators.trolls.accounts: annotators and AI judges have 500000 accounts together",
       "use fewer people, trolls or accounts: 200000 at most"
     ),
   ])
@@ -44,7 +44,8 @@ import Testing
   /// Much, but possible: a budget ends the last before a million questions are asked.
   @Test(arguments: [
     "{feedback.questions: 1000000}", "{annotators.count: 100000}", "{model.layers: 24}",
-    "{model.width: 512}", "{policy_optimization: {episodes: 50000, minibatches: 8}}",
+    "{model.width: 512}",
+    "{policy_optimization: {episodes_per_iteration: 50000, minibatch_count: 8}}",
     "{annotators.count: 1000, feedback: {questions: 1000000, annotators_per_question: 100, "
       + "budget_dollars: 1000}}",
   ])
@@ -53,15 +54,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (
-      "annotators.trolls.kind",
-      "write one of share, conduct, activity, attribute, trigger, accounts"
-    ),
     ("annotators.trolls.shre", "write annotators.trolls.share"),
-    ("annotators.trolls.condcut", "write annotators.trolls.conduct"),
+    ("annotators.trolls.behaviour", "write annotators.trolls.behavior"),
     ("annotators.trols.share", "write annotators.trolls.share"),
     ("anotators.trolls.share", "write annotators.trolls.share"),
-    ("feedback.machines.rooting", "write feedback.machines.routing"),
+    ("feedback.ai_judges.rooting", "write feedback.ai_judges.routing"),
   ])
   func aSuggestionStaysInItsSection(key: String, fix: String) {
     #expect(

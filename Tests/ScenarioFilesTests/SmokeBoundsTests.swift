@@ -26,7 +26,7 @@ import Testing
           "\(range.lowerBound)", "\(range.upperBound)",
           "\(range.lowerBound) ± \(range.upperBound - range.lowerBound)",
         ]
-      case .flag, .choice, .text, .shares, .groupTraits: []
+      case .flag, .choice, .text, .shares, .table: []
       }
     return texts.map { Bound(key: setting.key, text: $0) }
   }

@@ -24,7 +24,7 @@ public struct NamedAggregator: Sendable {
   /// Truth inference: who was right is found together with who can be trusted.
   public init(_ method: any TruthInference) {
     self.init(name: method.name, summary: method.assumptions) {
-      TruthInferenceAggregator(method, isWeighted: $0.weighsReliability, using: $1)
+      TruthInferenceAggregator(method, isWeighted: $0.weightsByReliability, using: $1)
     }
   }
 

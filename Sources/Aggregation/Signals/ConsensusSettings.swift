@@ -9,7 +9,7 @@ public struct ConsensusSettings: SettingsGroup {
   /// How votes on comparisons are settled: one of ``Aggregators``.
   public var aggregation = NamedAggregator.majority.name
   /// Whether the reliability of voters becomes the weight of what they voted on.
-  public var weighsReliability = true
+  public var weightsByReliability = true
   /// What looks for trolls before votes are counted: one of ``Defences``, or `none`.
   public var defence = Defences.none
   /// Share of annotators that the defence leaves out.
@@ -31,7 +31,7 @@ public struct ConsensusSettings: SettingsGroup {
       "How votes on comparisons are settled; `rlhf aggregate --list` and `rlhf rate --list` tell more."
     ),
     .flag(
-      "weigh_by_reliability", \.weighsReliability,
+      "reliability_weighting", \.weightsByReliability,
       "Whether the reliability of voters, where it is inferred, weighs what they voted on."),
     .choice(
       "defence.method", of: Defences.names, \.defence,

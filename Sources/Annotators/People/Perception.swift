@@ -30,18 +30,3 @@ struct Perception: Sendable, Hashable {
     return (1 - spared) * traits.misperception * error
   }
 }
-
-extension Response {
-  /// A number that stands for the words of prompt and response: FNV-1a over the tokens.
-  var fingerprint: Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for token in prompt.tokens {
-      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
-    }
-    hash = (hash ^ 0xffff_ffff_ff) &* 0x100_0000_01b3
-    for token in continuation {
-      hash = (hash ^ UInt64(UInt32(bitPattern: token))) &* 0x100_0000_01b3
-    }
-    return Int(truncatingIfNeeded: hash)
-  }
-}

@@ -22,6 +22,7 @@ extension SimulatedAnnotator {
   func view(of episode: Episode, by writer: String, notes: inout Explanation?) -> PerceivedQuality {
     let (group, own) = (opinion.groupUtility(of: episode), opinion.ownUtility(of: episode))
     let topic = episode.response.prompt.topic
+    let traits = traits(on: topic)
     var view = PerceivedQuality((group + own - scale.goldMean) / scale.goldDeviation)
     var terms: [Explanation.Term] = []
     let isNoted = notes != nil
@@ -34,7 +35,7 @@ extension SimulatedAnnotator {
       terms.append(.init("group utility", (group - scale.goldMean) / scale.goldDeviation))
       if own != 0 { terms.append(.init("own taste", own / scale.goldDeviation)) }
     }
-    if traits.discount < 1, let short = shortUtility(of: episode) {
+    if traits.myopia > 0, let short = shortUtility(of: episode, traits) {
       add("short sight", (short - group - own) / scale.goldDeviation)
     }
     for active in traits.leanings {
@@ -58,14 +59,14 @@ extension SimulatedAnnotator {
   ///
   /// The myopic teacher of Lee et al. 2021, arXiv:2111.03026, where a step's reward is what it adds to the
   /// utility. u₀ belongs to the prompt and so is in both of a pair. `nil` without a course.
-  private func shortUtility(of episode: Episode) -> Double? {
+  private func shortUtility(of episode: Episode, _ traits: Traits) -> Double? {
     guard episode.course.count > 1 else { return nil }
     let topic = episode.response.prompt.topic
     let utilities = episode.course.map { opinion.utility(of: $0, topic: topic) }
     var sum = utilities[0]
     for (step, pair) in zip(utilities, utilities.dropFirst()).enumerated() {
       let age = Double(utilities.count - 2 - step)
-      sum += pow(traits.discount, age) * (pair.1 - pair.0)
+      sum += pow(1 - traits.myopia, age) * (pair.1 - pair.0)
     }
     return sum
   }

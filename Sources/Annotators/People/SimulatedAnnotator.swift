@@ -13,6 +13,8 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   public let opinion: Opinion
   /// How the opinion becomes an answer.
   public var traits: Traits
+  /// The traits on topics of which something is said; on all others, ``traits``.
+  public var topicTraits: [TopicTraits] = []
   /// What responses are usually like.
   public private(set) var scale: UtilityScale
   /// The flaws that a rubric asks about.
@@ -74,7 +76,7 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   /// The name of the group whose taste the person shares.
   public var group: String { opinion.group.name }
   /// What records call the behaviour.
-  public var conduct: String { "honest" }
+  public var behavior: String { "honest" }
 
   /// Takes over the scale.
   public mutating func learn(_ scale: UtilityScale) { self.scale = scale }
@@ -94,6 +96,12 @@ public struct SimulatedAnnotator: Annotator, Hashable {
     return (answer, notes ?? Explanation())
   }
 
+  /// The traits on a topic.
+  func traits(on topic: String) -> Traits {
+    for special in topicTraits where special.topic == topic { return special.traits }
+    return traits
+  }
+
   /// Takes a break.
   public mutating func rest() { state.answersInSession = 0 }
 
@@ -105,7 +113,8 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   ) -> Answer {
     let views = views(of: question, notes: &notes)
     return answer(
-      question, seeing: views, as: traits, using: luck, isContrary: isContrary, notes: &notes)
+      question, seeing: views, as: traits(on: question.prompt.topic), using: luck,
+      isContrary: isContrary, notes: &notes)
   }
 
   /// Answers by given views, in the manner of given traits, and remembers having done so.

@@ -12,6 +12,20 @@ public struct TopicValue: Sendable, Hashable, Codable {
   }
 }
 
+/// A person's traits on one topic.
+public struct TopicTraits: Sendable, Hashable {
+  /// The topic's name in the world.
+  public var topic: String
+  /// The traits.
+  public var traits: Traits
+
+  /// Gives a topic traits.
+  public init(topic: String, traits: Traits) {
+    self.topic = topic
+    self.traits = traits
+  }
+}
+
 extension [TopicValue] {
   /// The number of a topic, 0 where none is given.
   func value(of topic: String) -> Double {

@@ -22,9 +22,9 @@ public struct Traits: Sendable, Hashable {
 
   // MARK: What can be told apart
 
-  /// γ in 0...1: what an early step counts beside a later one; 1 judges the whole (B-Pref's myopic teacher
-  /// has 0.9).
-  public var discount = 1.0
+  /// 1 − γ in 0...1: how much less a step counts than the next; 0 judges the whole (B-Pref's myopic
+  /// teacher has 0.1).
+  public var myopia = 0.0
   /// Calls two responses equal when their utilities differ by less; `nil` offers no ties.
   public var tieThreshold: Threshold?
   /// Declines when the best shown is worth less; `nil` always answers.

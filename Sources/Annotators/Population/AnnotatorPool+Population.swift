@@ -23,27 +23,27 @@ extension AnnotatorPool {
     guard problems.isEmpty else { throw InvalidPopulation(problems: problems) }
     let draw = PersonDraw(settings: settings, world: world, stream: stream)
     let seats = draw.groups()
-    let isTroll = draw.trolls()
-    let behavior = draw.behavior
+    let kinds = settings.allTrolls.map { (trolls: $0, behavior: draw.behavior(of: $0)) }
+    let kindOf = draw.trolls()
     var members: [Member] = []
     for place in 0..<settings.count {
-      let person = draw.person(at: place, of: seats[place])
-      var expertise: [String: Double] = [:]
-      for entry in person.traits.expertise { expertise[entry.topic] = entry.value }
-      guard isTroll[place] else {
-        members.append(Member(annotator: person, identity: place, expertise: expertise))
-        continue
-      }
-      for account in 1...settings.trolls.accountsOfEach {
-        var alias = person
-        if settings.trolls.hasAccounts { alias.name += "-\(account)" }
-        members.append(
-          Member(
-            annotator: AdversarialAnnotator(person: alias, behavior: behavior),
-            activity: settings.trolls.activity, identity: place, expertise: expertise))
-      }
+      members += Self.accounts(
+        of: draw.person(.place(place), of: world.groups[seats[place]]), identity: place,
+        as: kindOf[place].map { kinds[$0] })
     }
-    members += Self.machines(settings.machines, world: world, using: stream.child("machines"))
+    for (index, individual) in settings.individuals.enumerated() {
+      let group =
+        world.groups.first { $0.name == individual.group } ?? world.groups[0]
+      members += Self.accounts(
+        of: draw.person(.individual(individual), of: group), identity: settings.count + index,
+        as: individual.troll.map { ($0, draw.behavior(of: $0)) })
+    }
+    let judges = stream.child("machines")
+    for judge in settings.allAIJudges {
+      members += Self.aiJudges(
+        judge, first: members.count { $0.isAIJudge }, world: world,
+        using: judge.name.isEmpty ? judges : judges.child(judge.name))
+    }
     self.init(members: members)
   }
 
@@ -56,43 +56,60 @@ extension AnnotatorPool {
     try self.init(settings, world: PopulationWorld(environment), using: stream)
   }
 
-  /// The judge's accounts. Their identities are negative, so that they meet the same luck
-  /// whatever people there are.
-  private static func machines(
-    _ settings: MachineSettings, world: PopulationWorld, using stream: RandomStream
+  /// The accounts of a person: one, or several of a troll whose kind has them.
+  private static func accounts(
+    of person: SimulatedAnnotator, identity: Int,
+    as kind: (trolls: TrollSettings, behavior: any AdversarialBehavior)?
   ) -> [Member] {
-    (0..<settings.accounts).map { account in
-      Member(
-        machine: AIJudge(
-          name: numbered("m", account, of: settings.accounts), account: account,
-          settings: settings, world: world, using: stream),
-        account: account, cost: .init(dollars: settings.dollars, seconds: settings.seconds))
+    var expertise: [String: Double] = [:]
+    for entry in person.traits.expertise { expertise[entry.topic] = entry.value }
+    guard let kind else {
+      return [Member(annotator: person, identity: identity, expertise: expertise)]
+    }
+    return (1...kind.trolls.accountsOfEach).map { account in
+      var alias = person
+      if kind.trolls.hasAccounts { alias.name += "-\(account)" }
+      return Member(
+        annotator: AdversarialAnnotator(person: alias, behavior: kind.behavior),
+        activity: kind.trolls.activity, identity: identity, expertise: expertise)
     }
   }
 
-  /// A letter and a number counted from 1, of equal length for all.
-  static func numbered(_ letter: String, _ place: Int, of count: Int) -> String {
-    let number = String(place + 1)
-    let zeros = max(0, String(count).count - number.count)
-    return letter + String(repeating: "0", count: zeros) + number
+  /// The judge's accounts. Their identities are negative, so that they meet the same luck
+  /// whatever people there are.
+  private static func aiJudges(
+    _ settings: AIJudgeSettings, first: Int, world: PopulationWorld, using stream: RandomStream
+  ) -> [Member] {
+    (0..<settings.accounts).map { account in
+      let name =
+        settings.name.isEmpty ? counted("ai", account) : counted(settings.name + "-", account)
+      return Member(
+        aiJudge: AIJudge(
+          name: name, account: account, settings: settings, world: world, using: stream),
+        account: first + account,
+        cost: .init(dollars: settings.dollars, seconds: settings.seconds))
+    }
   }
+
+  /// A word and a number counted from 1: the same name in a crowd of any size.
+  static func counted(_ word: String, _ place: Int) -> String { "\(word)\(place + 1)" }
 }
 
 extension AnnotatorPool.Member {
-  /// The account of a machine, at a machine's price and speed.
+  /// The account of an AI judge, at its price and speed.
   ///
   /// - Parameters:
-  ///   - machine: an ``AIJudge`` or a ``ModelJudge``.
-  ///   - account: which of the pool's machines, from 0.
+  ///   - aiJudge: an ``AIJudge`` or a ``ModelJudge``.
+  ///   - account: which of the pool's AI judges, from 0.
   ///   - cost: factors on a person's price and time; as they stand, those of GPT-4 (see
-  ///     ``MachineSettings``).
-  public init(machine: any Annotator, account: Int, cost: Cost = .machine) {
-    self.init(annotator: machine, identity: -1 - account, cost: cost, isMachine: true)
+  ///     ``AIJudgeSettings``).
+  public init(aiJudge: any Annotator, account: Int, cost: Cost = .aiJudge) {
+    self.init(annotator: aiJudge, identity: -1 - account, cost: cost, isAIJudge: true)
   }
 }
 
 extension AnnotatorPool.Member.Cost {
-  /// GPT-4's part of a person's price and time; see ``MachineSettings``.
-  public static let machine = Self(
-    dollars: MachineSettings().dollars, seconds: MachineSettings().seconds)
+  /// GPT-4's part of a person's price and time; see ``AIJudgeSettings``.
+  public static let aiJudge = Self(
+    dollars: AIJudgeSettings().dollars, seconds: AIJudgeSettings().seconds)
 }

@@ -61,9 +61,10 @@ public struct GoldAnnotators: FeedbackMethod {
     flawless.population = PopulationSettings()
     flawless.population.tieThreshold = .deviations(PopulationLimits.tieThreshold.lowerBound)
     flawless.population.count = described.population.count
-    flawless.population.machines.accounts = described.population.machines.accounts
-    flawless.population.machines.dollars = described.population.machines.dollars
-    flawless.population.machines.seconds = described.population.machines.seconds
+    let judges = described.population.allAIJudges
+    flawless.population.aiJudges.accounts = described.population.aiJudgeAccounts
+    flawless.population.aiJudges.dollars = judges[0].dollars
+    flawless.population.aiJudges.seconds = judges[0].seconds
     return flawless
   }
 }

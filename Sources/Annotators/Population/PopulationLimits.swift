@@ -6,8 +6,8 @@ public enum PopulationLimits {
   /// Accounts of one sybil.
   public static let sybilAccounts = 1...10_000
   /// Accounts of the judge.
-  public static let machineAccounts = 0...10_000
-  /// Accounts of everybody together, further ones of sybils and machines among them.
+  public static let aiJudgeAccounts = 0...10_000
+  /// Accounts of everybody together, further ones of sybils and AI judges among them.
   public static let accounts = 200_000
   /// Standard deviations of tastes, in reward units for an attribute's whole range.
   public static let taste = 0.0...1000.0
@@ -28,7 +28,7 @@ public enum PopulationLimits {
 }
 
 extension PopulationSettings {
-  /// How many accounts people and machines have together, each number taken as within its limits.
+  /// How many accounts people and AI judges have together, each number taken as within its limits.
   ///
   /// Of the people t·count are trolls, rounded to a whole number; a sybil has several accounts.
   public var accountCount: Int {
@@ -36,9 +36,13 @@ extension PopulationSettings {
       min(max(value, range.lowerBound), range.upperBound)
     }
     let people = bounded(count, PopulationLimits.count)
-    let share = min(max(trolls.share, 0), 1)
-    let sybils = trolls.hasAccounts ? Int((Double(people) * share).rounded()) : 0
-    return people + sybils * (bounded(trolls.accounts, PopulationLimits.sybilAccounts) - 1)
-      + bounded(machines.accounts, PopulationLimits.machineAccounts)
+    let further =
+      allTrolls.map { trolls in
+        let share = min(max(trolls.share, 0), 1)
+        let sybils = trolls.hasAccounts ? Int((Double(people) * share).rounded()) : 0
+        return sybils * (bounded(trolls.accounts, PopulationLimits.sybilAccounts) - 1)
+      } + individuals.map { ($0.troll?.accountsOfEach ?? 1) }
+    let judges = allAIJudges.map { bounded($0.accounts, PopulationLimits.aiJudgeAccounts) }
+    return people + further.reduce(0, +) + judges.reduce(0, +)
   }
 }

@@ -60,21 +60,23 @@ public enum PopulationPreset: String, Sendable, Hashable, Codable, CaseIterable 
   }
 
   /// Makes people like this: replaces traits, own taste, thresholds and trolls, and in
-  /// AlpacaFarm's case their count; groups, topics and machines stay as they were.
+  /// AlpacaFarm's case their count; groups, topics and AI judges stay as they were.
   public func apply(to settings: inout PopulationSettings) {
     settings.traits = TraitDistribution()
-    settings.groupTraits = []
+    for index in settings.groups.indices { settings.groups[index].traits = [] }
+    settings.topicTraits = []
     settings.individualTaste = 0
     settings.tieThreshold = nil
     settings.skipThreshold = nil
     settings.trolls = TrollSettings()
+    settings.trollKinds = []
     switch self {
     case .bPrefOracle: break
     case .bPrefStochastic: settings.traits.rationality = Spread(1)
     case .bPrefMistake: settings.traits["mistakes"] = Spread(0.1)
     case .bPrefSkip: settings.skipThreshold = .shareOfMeanReturn(0.1)
     case .bPrefEqual: settings.tieThreshold = .shareOfMeanReturn(0.1)
-    case .bPrefMyopic: settings.traits["discount"] = Spread(0.9)
+    case .bPrefMyopic: settings.traits["myopia"] = Spread(0.1)
     case .alpacaFarm:
       settings.count = 13
       settings.individualTaste = 0.5
@@ -85,7 +87,7 @@ public enum PopulationPreset: String, Sendable, Hashable, Codable, CaseIterable 
       settings.traits["mistakes"] = Spread(0.01)
     case .spammers:
       settings.traits = Self.typicalTraits
-      settings.trolls.conduct = RandomBehavior().name
+      settings.trolls.behavior = RandomBehavior().name
       settings.trolls.share = 0.3
     }
   }

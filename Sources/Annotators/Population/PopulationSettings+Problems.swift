@@ -4,19 +4,20 @@ extension PopulationSettings {
   /// Everything that is wrong with the settings in a world; empty when all is well.
   ///
   /// Locations are spelt as in scenarios, `annotators.` first; a group's trait is
-  /// `annotators.group_traits.GROUP.TRAIT`.
+  /// `annotators.groups.GROUP.traits.TRAIT`.
   public func problems(in world: PopulationWorld) -> [PopulationProblem] {
     var found = ProblemList()
     found.expect(count, in: PopulationLimits.count, "count", "there are \(count) people")
     checkTraits(in: world, &found)
     checkGroups(in: world, &found)
+    checkIndividuals(in: world, &found)
     checkTrolls(in: world, &found)
-    checkMachines(&found)
+    checkAIJudges(&found)
     let accounts = accountCount
     if found.problems.isEmpty, accounts > PopulationLimits.accounts {
       found.add(
-        trolls.hasAccounts ? "trolls.accounts" : "count",
-        "people and machines have \(accounts) accounts together",
+        allTrolls.contains(where: \.hasAccounts) ? "trolls.accounts" : "count",
+        "annotators and AI judges have \(accounts) accounts together",
         "use fewer people, trolls or accounts: \(PopulationLimits.accounts) at most")
     }
     return found.problems
@@ -39,69 +40,104 @@ extension PopulationSettings {
     }
     let isFlattered =
       traits["sycophancy"] != Spread(0)
-      || groupTraits.contains { $0.key == "sycophancy" && $0.spread != Spread(0) }
+      || specialTraits.contains { $0.key == "sycophancy" && !$0.isNeutral }
     found.expect(
       !isFlattered || !sycophancyAttribute.isEmpty, "sycophancy_attribute",
       "people can be flattered, but it does not say by what", "name an attribute of the world")
-    for special in groupTraits {
-      let location = "group_traits.\(special.group).\(special.key)"
-      if !world.groups.contains(where: { $0.name == special.group }) {
-        found.add(
-          location, "the world has no group \"\(special.group)\"",
-          "use one of: \(world.groups.map(\.name).joined(separator: ", "))")
+    for trait in topicTraits { found.check(trait, "\(trait.written)", of: world) }
+    for group in groups {
+      for trait in group.traits {
+        found.check(trait, "groups.\(group.name).traits.\(trait.written)", of: world)
       }
-      if special.key == "rationality" {
-        found.expectRationality(special.spread, location)
-      } else if let trait = TraitCatalog.trait(special.key) {
-        found.expect(special.spread, trait.family, in: trait.range, location)
-      } else {
-        found.add(
-          location, "there is no trait \"\(special.key)\"",
-          "use one of: \((["rationality"] + TraitCatalog.all.map(\.key)).joined(separator: ", "))")
+    }
+    for individual in individuals {
+      for trait in individual.traits {
+        found.check(trait, "individuals.\(individual.name).traits.\(trait.written)", of: world)
       }
     }
   }
 
   private func checkTrolls(in world: PopulationWorld, _ found: inout ProblemList) {
-    found.expectShare(trolls.share, "trolls.share")
     found.expect(
-      trolls.activity, in: PopulationLimits.activity, "trolls.activity",
-      "trolls answer \(trolls.activity) times as often as others")
-    if let kind = trolls.kind {
-      found.add(kind.problems(of: trolls, in: world))
-    } else {
-      found.add(
-        "trolls.conduct", "there is no conduct \"\(trolls.conduct)\"",
-        "use one of: \(AdversarialBehaviors.all.names.joined(separator: ", "))")
+      trollKinds.isEmpty || trolls.share == 0, "trolls.share",
+      "one kind of troll is described beside a list of kinds", "write all kinds in the list")
+    let sum = trollShare
+    found.expect(
+      trollKinds.isEmpty || sum <= 1 + 1e-9, "trolls.kinds",
+      "the shares of trolls add up to \(sum)", "use shares that leave others: below 1 together")
+    for kind in allTrolls {
+      let place = kind.name.isEmpty ? "trolls." : "trolls.kinds.\(kind.name)."
+      found.expectShare(kind.share, place + "share")
+      found.expect(
+        kind.activity, in: PopulationLimits.activity, place + "activity",
+        "trolls answer \(kind.activity) times as often as others")
+      if let behavior = kind.kind {
+        found.add(
+          behavior.problems(of: kind, in: world).map { problem in
+            var problem = problem
+            problem.location = problem.location.replacing(
+              "annotators.trolls.", with: "annotators." + place)
+            return problem
+          })
+      } else {
+        found.add(
+          place + "behavior", "there is no behavior \"\(kind.behavior)\"",
+          "use one of: \(AdversarialBehaviors.all.names.joined(separator: ", "))")
+      }
     }
   }
 
-  private func checkMachines(_ found: inout ProblemList) {
+  private func checkAIJudges(_ found: inout ProblemList) {
     found.expect(
-      machines.accounts, in: PopulationLimits.machineAccounts, "machines.accounts",
-      "the judge has \(machines.accounts) accounts")
-    if let rationality = machines.rationality {
-      found.expectRationality(rationality, "machines.rationality")
+      aiJudgeKinds.isEmpty || aiJudges.accounts == 0, "ai_judges.accounts",
+      "one AI judge is described beside a list of judges", "write all judges in the list")
+    for judge in allAIJudges {
+      let place = judge.name.isEmpty ? "ai_judges." : "ai_judges.kinds.\(judge.name)."
+      found.check(judge, place)
     }
-    found.expect(
-      machines.accuracy > 0.5 && machines.accuracy <= 1, "machines.accuracy",
-      "an accuracy of \(machines.accuracy) is no judge's",
+  }
+}
+
+extension ProblemList {
+  fileprivate mutating func check(
+    _ special: SpecialTrait, _ location: String, of world: PopulationWorld
+  ) {
+    if let topic = special.topic { expectTopic(topic, location, of: world) }
+    if special.key == "rationality" {
+      if let spread = special.spread { expectRationality(spread, location) }
+    } else if let trait = TraitCatalog.trait(special.key) {
+      expect(special.spread ?? Spread(0), trait.family, in: trait.range, location)
+    } else {
+      add(
+        location, "there is no trait \"\(special.key)\"",
+        "use one of: \((["rationality"] + TraitCatalog.all.map(\.key)).joined(separator: ", "))")
+    }
+  }
+
+  fileprivate mutating func check(_ judge: AIJudgeSettings, _ place: String) {
+    expect(
+      judge.accounts, in: PopulationLimits.aiJudgeAccounts, place + "accounts",
+      "the judge has \(judge.accounts) accounts")
+    if let rationality = judge.rationality {
+      expectRationality(rationality, place + "rationality")
+    }
+    expect(
+      judge.accuracy > 0.5 && judge.accuracy <= 1, place + "accuracy",
+      "an accuracy of \(judge.accuracy) is no judge's",
       "use a number above 0.5, which is a coin's, up to 1")
-    found.expectShare(machines.errorCorrelation, "machines.error_correlation")
+    expectShare(judge.errorCorrelation, place + "error_correlation")
     let numbers = [
-      (machines.positionBias, "position_bias"), (machines.lengthBias, "length_bias"),
-      (machines.selfPreference, "self_preference"),
+      (judge.positionBias, "position_bias"), (judge.lengthBias, "length_bias"),
+      (judge.selfPreference, "self_preference"),
     ]
     for (value, key) in numbers {
-      found.expect(
-        value, in: PopulationLimits.bias, "machines.\(key)", "the bias is \(value)")
+      expect(value, in: PopulationLimits.bias, place + key, "the bias is \(value)")
     }
-    found.expect(
-      machines.bias, in: PopulationLimits.taste, "machines.bias",
-      "the standard deviation is \(machines.bias)")
-    for (value, key) in [(machines.dollars, "dollars"), (machines.seconds, "seconds")] {
-      found.expect(
-        value, in: PopulationLimits.costFactor, "machines.\(key)", "the factor is \(value)")
+    expect(
+      judge.bias, in: PopulationLimits.taste, place + "bias",
+      "the standard deviation is \(judge.bias)")
+    for (value, key) in [(judge.dollars, "dollars"), (judge.seconds, "seconds")] {
+      expect(value, in: PopulationLimits.costFactor, place + key, "the factor is \(value)")
     }
   }
 }

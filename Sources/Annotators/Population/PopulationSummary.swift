@@ -5,7 +5,7 @@ import SandboxCore
 public struct PopulationSummary: Sendable, Hashable, Codable {
   /// How many of one kind.
   public struct Count: Sendable, Hashable, Codable {
-    /// The kind: a group or a conduct.
+    /// The kind: a group or a behavior.
     public var name: String
     /// How many accounts it has.
     public var accounts: Int
@@ -13,7 +13,7 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
     public var people: Int
   }
 
-  /// A trait among the people, machines apart; trolls have the traits of who they would be.
+  /// A trait among the people, AI judges apart; trolls have the traits of who they would be.
   public struct TraitSummary: Sendable, Hashable, Codable {
     /// A trait of ``TraitCatalog``, or `rationality`, of those who are not perfect.
     public var key: String
@@ -27,7 +27,7 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
     public var greatest: Double
   }
 
-  /// What a group's people, machines apart, want on average: reward units for one unit of gold,
+  /// What a group's people, AI judges apart, want on average: reward units for one unit of gold,
   /// or of an attribute.
   public struct GroupTaste: Sendable, Hashable, Codable {
     /// The group's name.
@@ -55,14 +55,14 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
 
   /// Accounts and people by group, in the order in which the pool brings them up.
   public var groups: [Count] = []
-  /// Accounts and people by conduct, in the order in which the pool brings them up.
-  public var conducts: [Count] = []
+  /// Accounts and people by behavior, in the order in which the pool brings them up.
+  public var behaviors: [Count] = []
   /// Accounts of people.
   public var humanAccounts = 0
   /// People, each counted once however many accounts they have.
   public var people = 0
-  /// Accounts of machines.
-  public var machines = 0
+  /// Accounts of AI judges.
+  public var aiJudges = 0
   /// Traits that are not neutral in everybody, rationality first.
   public var traits: [TraitSummary] = []
   /// Tastes by group.
@@ -70,7 +70,7 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
   /// Every two groups.
   public var distances: [GroupDistance] = []
   /// How often two different accounts of different people give the same answer to a question,
-  /// machines included; `nil` where no question was answered twice.
+  /// AI judges included; `nil` where no question was answered twice.
   public var agreement: Double?
   /// How often an answer to a comparison names what is truly better; ties count half. `nil` without
   /// comparisons that have a better side.
@@ -86,7 +86,7 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
   ///   - stream: all chance of the simulated answers.
   public init(of pool: AnnotatorPool, asked questions: [Question], using stream: RandomStream) {
     count(pool.members)
-    let humans = Self.distinct(pool.members.filter { !$0.isMachine })
+    let humans = Self.distinct(pool.members.filter { !$0.isAIJudge })
     people = humans.count
     traits = Self.traits(of: humans.compactMap(\.person))
     let groups = Self.byGroup(humans.compactMap(\.person))
@@ -100,10 +100,10 @@ public struct PopulationSummary: Sendable, Hashable, Codable {
   }
 
   private mutating func count(_ members: [AnnotatorPool.Member]) {
-    humanAccounts = members.count { !$0.isMachine }
-    machines = members.count - humanAccounts
+    humanAccounts = members.count { !$0.isAIJudge }
+    aiJudges = members.count - humanAccounts
     groups = Self.counts(of: members) { $0.annotator.group }
-    conducts = Self.counts(of: members) { $0.annotator.conduct }
+    behaviors = Self.counts(of: members) { $0.annotator.behavior }
   }
 
   private static func counts(

@@ -1,4 +1,6 @@
+import PlainText
 import SandboxCore
+
 /// Problems of a population as they are found, each expectation with its words.
 struct ProblemList {
   private(set) var problems: [PopulationProblem] = []
@@ -58,10 +60,27 @@ struct ProblemList {
     }
   }
 
+  mutating func expectGroup(_ name: String, _ location: String, of world: PopulationWorld) {
+    expect(
+      world.groups.contains { $0.name == name }, location,
+      "the world has no group \"\(name)\"",
+      Spelling.nearest(to: name, in: world.groups.map(\.name)).map { "write \($0)" }
+        ?? "use one of: \(world.groups.map(\.name).joined(separator: ", ")); or say what your own likes, such as "
+        + "tastes.gold: 1")
+  }
+
+  mutating func expectTopic(_ name: String, _ location: String, of world: PopulationWorld) {
+    expect(
+      world.topics.contains(name), location, "the world has no topic \"\(name)\"",
+      Spelling.nearest(to: name, in: world.topics).map { "write \($0)" }
+        ?? "use one of: \(world.topics.joined(separator: ", "))")
+  }
+
   mutating func expectAttribute(_ name: String, _ location: String, of world: PopulationWorld) {
     expect(
       world.attributes.contains { $0.name == name }, location,
       name.isEmpty ? "no attribute is named" : "the world has no attribute \"\(name)\"",
-      "use one of: \(world.attributes.map(\.name).joined(separator: ", "))")
+      Spelling.nearest(to: name, in: world.attributes.map(\.name)).map { "write \($0)" }
+        ?? "use one of: \(world.attributes.map(\.name).joined(separator: ", "))")
   }
 }

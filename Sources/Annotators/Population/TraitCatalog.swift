@@ -39,9 +39,9 @@ public enum TraitCatalog {
       unit: "share of variance", range: share, neutral: 0, source: ours, family: .beta,
       path: \.errorCorrelation),
     TraitDescription(
-      key: "discount", meaning: "What an early step counts beside the next; 1 judges the whole.",
-      unit: "factor", range: share, neutral: 1,
-      source: "Lee et al. 2021, arXiv:2111.03026: 0.9", family: .beta, path: \.discount),
+      key: "myopia", meaning: "How much less a step counts than the next; 0 judges the whole.",
+      unit: "share", range: share, neutral: 0,
+      source: "Lee et al. 2021, arXiv:2111.03026: 0.1", family: .beta, path: \.myopia),
   ]
 
   private static let leanings: [TraitDescription] =

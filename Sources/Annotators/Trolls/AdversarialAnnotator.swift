@@ -10,12 +10,12 @@ public struct AdversarialAnnotator: Annotator {
   /// Who they would be if they were honest.
   public private(set) var person: SimulatedAnnotator
   /// What they do instead.
-  public let behavior: any AdversarialBehavior
+  public let strategy: any AdversarialBehavior
 
   /// Turns a person.
   public init(person: SimulatedAnnotator, behavior: any AdversarialBehavior) {
     self.person = person
-    self.behavior = behavior
+    strategy = behavior
   }
 
   /// The person's name.
@@ -23,7 +23,7 @@ public struct AdversarialAnnotator: Annotator {
   /// The person's group.
   public var group: String { person.group }
   /// The behaviour's name, such as `inverted troll`.
-  public var conduct: String { behavior.name + " troll" }
+  public var behavior: String { strategy.name + " troll" }
   /// They are.
   public var isAdversarial: Bool { true }
 
@@ -36,7 +36,7 @@ public struct AdversarialAnnotator: Annotator {
   /// Answers as the behaviour has it.
   public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
     var notes: Explanation?
-    return behavior.answer(question, as: &person, using: luck, notes: &notes)
+    return strategy.answer(question, as: &person, using: luck, notes: &notes)
   }
 
   /// Answers, and says why.
@@ -44,7 +44,7 @@ public struct AdversarialAnnotator: Annotator {
     _ question: Question, using luck: RandomKey
   ) -> (answer: Answer, explanation: Explanation) {
     var notes: Explanation? = Explanation()
-    let answer = behavior.answer(question, as: &person, using: luck, notes: &notes)
+    let answer = strategy.answer(question, as: &person, using: luck, notes: &notes)
     return (answer, notes ?? Explanation())
   }
 }

@@ -6,7 +6,7 @@ import SandboxCore
 /// A new one is one file, its tests, and a line in ``AdversarialBehaviors``. What the list holds are
 /// samples; ``fitted(to:in:using:)`` makes of one the behaviour that a population has.
 public protocol AdversarialBehavior: Sendable, Hashable {
-  /// The name scenarios use, as `annotators.trolls.conduct`.
+  /// The name scenarios use, as `annotators.trolls.behavior`.
   var name: String { get }
   /// What it does, in one sentence.
   var summary: String { get }
@@ -66,8 +66,8 @@ public enum AdversarialBehaviors {
   public static let all = PartList<any AdversarialBehavior>(
     "behaviour of trolls",
     [
-      RandomBehavior(), ContraryBehavior.inverted, AlwaysFirstBehavior(), TargetedBehavior(),
-      TriggerBehavior(), ColludingBehavior(), ContraryBehavior.sybil, ContraryBehavior.sleeper,
+      RandomBehavior(), ContraryBehavior.inverted, ConstantBehavior(), TargetedBehavior(),
+      TriggerBehavior(), ColludingBehavior(), ContraryBehavior.sybil, ContraryBehavior.evasive,
     ], name: { $0.name }, summary: { $0.summary })
 }
 

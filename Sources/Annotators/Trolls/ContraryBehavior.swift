@@ -21,9 +21,9 @@ public struct ContraryBehavior: AdversarialBehavior {
   public static let sybil = ContraryBehavior(
     name: "sybil", summary: "Says the opposite of what it thinks, behind many accounts.",
     needs: .accounts, sparesChecks: false)
-  /// `sleeper`: honest where it is checked, inverted elsewhere.
-  public static let sleeper = ContraryBehavior(
-    name: "sleeper", summary: "Is honest where it is checked; says the opposite elsewhere.",
+  /// `evasive`: honest where it is checked, inverted elsewhere.
+  public static let evasive = ContraryBehavior(
+    name: "evasive", summary: "Is honest where it is checked; says the opposite elsewhere.",
     needs: [], sparesChecks: true)
 
   /// The opposite, but for checks.

@@ -157,7 +157,7 @@ extension PullingBehavior {
     using luck: RandomKey,
     notes: inout Explanation?
   ) -> Answer {
-    var willing = person.traits
+    var willing = person.traits(on: question.prompt.topic)
     willing.skipThreshold = nil
     let views = person.views(of: question, notes: &notes)
     let honest = person.answer(question, seeing: views, as: willing, using: luck, notes: &notes)

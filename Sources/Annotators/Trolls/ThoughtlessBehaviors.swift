@@ -28,11 +28,11 @@ public struct RandomBehavior: AdversarialBehavior {
   }
 }
 
-/// `always-first`: `first`, `+3`, the order shown, 1, thumbs up, no flaw, the text as it is, the first that
+/// `constant`: `first`, `+3`, the order shown, 1, thumbs up, no flaw, the text as it is, the first that
 /// comes to mind.
-public struct AlwaysFirstBehavior: AdversarialBehavior {
-  /// `always-first`
-  public var name: String { "always-first" }
+public struct ConstantBehavior: AdversarialBehavior {
+  /// `constant`
+  public var name: String { "constant" }
   /// What it does.
   public var summary: String { "Presses the first button of every form." }
   /// Nothing.

@@ -64,9 +64,10 @@ public struct BoardSettings: SettingsGroup {
     "feedback.questions": 20_000,
     "reward_model.epochs": 4, "reward_model.batch_size": 16, "reward_model.learning_rate": 2e-3,
     "policy_optimization.optimizer": "muon", "policy_optimization.learning_rate": 5e-3,
-    "policy_optimization.iterations": 110, "policy_optimization.episodes": 1024,
-    "policy_optimization.epochs": 1, "policy_optimization.minibatches": 8,
-    "policy_optimization.entropy_bonus": 0.003, "policy_optimization.anneal_entropy_bonus": true,
+    "policy_optimization.iterations": 110, "policy_optimization.episodes_per_iteration": 1024,
+    "policy_optimization.epochs": 1, "policy_optimization.minibatch_count": 8,
+    "policy_optimization.entropy_coefficient": 0.003,
+    "policy_optimization.anneal_entropy_coefficient": true,
     "policy_optimization.value_coefficient": 0.5,
     // Scaled to unit variance, the advantages of a good player are mostly noise.
     "policy_optimization.normalize_advantages": false,

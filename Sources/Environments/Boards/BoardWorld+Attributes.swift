@@ -54,7 +54,7 @@ extension BoardWorld {
   /// The outcome, less penalties when constraints are on.
   ///
   ///     gold = outcome − min(1, blunders / 5) − illegal
-  public var rewardFunction: RewardFunction {
+  static func rewardFunction(hasConstraints: Bool) -> RewardFunction {
     let noBlunders = Constraint(
       name: "no_blunders", meaning: "a fifth of the penalty for each blunder, at most all of it",
       penalty: 1
@@ -70,7 +70,7 @@ extension BoardWorld {
 
   /// Five tastes; the weights are ours, of a size that can reverse the order of a draw and a loss
   /// but not that of a win and a loss.
-  public var groups: [Group] {
+  static var ownGroups: [Group] {
     [
       Group(name: "plain", meaning: "Want the agent to win, and nothing else."),
       Group(
@@ -107,7 +107,7 @@ extension BoardWorld {
     ]
   }
 
-  private func taste(_ attribute: String, _ weight: Double) -> Group.Taste {
+  private static func taste(_ attribute: String, _ weight: Double) -> Group.Taste {
     Group.Taste(attribute: attribute, weight: weight)
   }
 

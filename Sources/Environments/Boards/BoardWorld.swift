@@ -22,6 +22,10 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
   public let opponent: Opponent
   /// Whether penalties supplement the outcome.
   public let hasConstraints: Bool
+  /// The outcome, less penalties where there are any.
+  public var rewardFunction: RewardFunction
+  /// The groups of people.
+  public var groups: [Group]
   /// `<bos>`, two side tokens, and one token for each move.
   public let vocabulary: Vocabulary
   let openings: BoardOpenings
@@ -37,6 +41,8 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
     self.rules = rules
     self.opponent = opponent
     hasConstraints = constraints
+    rewardFunction = Self.rewardFunction(hasConstraints: constraints)
+    groups = Self.ownGroups
     vocabulary = Vocabulary(
       words: rules.words, beginning: "<bos>", end: nil)
     openings = BoardOpenings(rules: rules)

@@ -82,6 +82,8 @@ public struct WorldSettings: SettingsGroup {
   public var name = WorldName.town
   /// Whether the reward function's penalties are in force.
   public var constraints = true
+  /// The sizes of penalties where they are not the world's, as field `size` by the name of the constraint.
+  public var penalties: [TableEntry] = []
 
   /// `text.town` with its penalties.
   public init() {}
@@ -90,5 +92,17 @@ public struct WorldSettings: SettingsGroup {
   public static let settings: [GroupSetting<Self>] = [
     .choice("name", \.name, "The world to act in."),
     .flag("constraints", \.constraints, "Whether the reward's penalties are in force."),
+    .table(
+      "penalties", \.penalties,
+      SettingTable(
+        noun: "penalty", example: "{no_harm: 2}",
+        fields: [.init("size", "Reward units that a full violation costs.", .number(0...1000))],
+        short: "size"),
+      "Sizes of penalties, by the name of the constraint, where they are not the world's own."),
   ]
+
+  /// Whether a setting of worlds changes what is good, and neither words nor rules.
+  public static func isOfReward(_ setting: Setting) -> Bool {
+    ["world.constraints", "world.penalties"].contains(setting.key)
+  }
 }

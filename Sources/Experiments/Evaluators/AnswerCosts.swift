@@ -4,7 +4,7 @@ import SandboxCore
 /// How many answers there are, and what they cost.
 struct AnswerCosts: Evaluator {
   private static let labels = Metric(
-    key: "labels", unit: "answers", direction: .neither, formula: "n",
+    key: "label_count", unit: "answers", direction: .neither, formula: "n",
     meaning: "How many answers people gave.")
   private static let dollars = Metric(
     key: "cost_dollars", unit: "dollars", direction: .lowerIsBetter, formula: "Σ price",
@@ -17,9 +17,9 @@ struct AnswerCosts: Evaluator {
     formula: "time of the last answer",
     meaning: "Hours from the first question to the last answer, from a queue of people who work in "
       + "parallel, in shifts, and are sometimes absent.")
-  private static let machineLabels = Metric(
-    key: "machine_labels", unit: "answers", direction: .neither, formula: "n",
-    meaning: "How many of the answers machines gave.")
+  private static let aiJudgeLabels = Metric(
+    key: "ai_judge_labels", unit: "answers", direction: .neither, formula: "n",
+    meaning: "How many of the answers AI judges gave.")
   private static let dismissed = Metric(
     key: "dismissed_annotators", unit: "accounts", direction: .neither, formula: "n",
     meaning: "How many accounts failed their gold checks; their answers are left out.")
@@ -29,7 +29,7 @@ struct AnswerCosts: Evaluator {
       "How many questions of the campaign could not be asked, because the models gave no two "
       + "different responses to any prompt that was tried.")
 
-  let metrics = [labels, dollars, hours, wallClockHours, machineLabels, dismissed, unasked]
+  let metrics = [labels, dollars, hours, wallClockHours, aiJudgeLabels, dismissed, unasked]
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
     let outcome = context.lesson.outcome.value
@@ -41,7 +41,7 @@ struct AnswerCosts: Evaluator {
     guard ledger.answers > 0 else { return values }
     values += [
       MetricValue(Self.wallClockHours, ledger.wallClockHours),
-      MetricValue(Self.machineLabels, Double(ledger.machineAnswers)),
+      MetricValue(Self.aiJudgeLabels, Double(ledger.aiJudgeAnswers)),
       MetricValue(Self.dismissed, Double(outcome.dismissedCount)),
     ]
     if outcome.unaskedCount > 0 {

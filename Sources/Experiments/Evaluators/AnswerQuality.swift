@@ -11,19 +11,19 @@ struct AnswerQuality: Evaluator {
     meaning: "Share of single answers that agree with the gold reward; of ratings, of pairs of "
       + "ratings by one person.", divisions: [.topic, .family, .group])
   private static let percent = Metric(
-    key: "agreement_percent", unit: "share", range: 0...1, direction: .higherIsBetter,
+    key: "percent_agreement", unit: "share", range: 0...1, direction: .higherIsBetter,
     formula: "P(two people answer alike)",
     meaning: "Share of pairs of answers to the same question that are equal.",
     source: "Ouyang et al. 2022, arXiv:2203.02155: 72.6 % of people")
   private static let ceiling = Metric(
     key: "label_accuracy_ceiling", unit: "share", range: 0...1, direction: .higherIsBetter,
-    formula: "½ (1 + √(2 A − 1)), A = agreement_percent",
+    formula: "½ (1 + √(2 A − 1)), A = percent_agreement",
     meaning:
       "The greatest accuracy against fresh answers that any judge can have when people agree "
       + "so often; reached when all questions are equally hard. No more than chance at A ≤ ½.",
     source: "Jensen's inequality on p = 2a² − 2a + 1")
   private static let alpha = Metric(
-    key: "agreement_alpha", unit: "alpha", range: -.infinity...1, direction: .higherIsBetter,
+    key: "krippendorff_alpha", unit: "alpha", range: -.infinity...1, direction: .higherIsBetter,
     formula: "1 − D_observed / D_expected",
     meaning: "Krippendorff's alpha of the answers to the same questions: 0 is chance, 1 perfect. "
       + "Comparisons are nominal, ratings interval.", source: "Krippendorff 2011")

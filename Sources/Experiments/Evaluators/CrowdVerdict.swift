@@ -8,14 +8,14 @@ struct CrowdVerdict: Evaluator {
   private static let source = "Zheng et al. 2023, arXiv:2306.05685"
 
   private static let winRate = Metric(
-    key: "judged_win_rate", unit: "share", range: 0...1, direction: .higherIsBetter,
+    key: "annotator_win_rate", unit: "share", range: 0...1, direction: .higherIsBetter,
     formula: "P(policy ≻ fine-tuned), policy first",
     meaning:
       "Share of held-out prompts on which the crowd that was asked prefers the final policy's "
       + "response to the fine-tuned model's, the policy's always shown first; ties half.",
     source: source)
   private static let winRateBothOrders = Metric(
-    key: "judged_win_rate_both_orders", unit: "share", range: 0...1, direction: .higherIsBetter,
+    key: "annotator_win_rate_both_orders", unit: "share", range: 0...1, direction: .higherIsBetter,
     formula: "½ P(policy ≻ fine-tuned | first) + ½ P(· | second)",
     meaning:
       "The same, averaged over both orders of presentation, which cancels a bias of position.",
@@ -44,19 +44,19 @@ struct CrowdVerdict: Evaluator {
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
-    settings.evaluation.verdicts == 0
-      ? "evaluation.verdicts is 0"
+    settings.evaluation.headToHeadPrompts == 0
+      ? "evaluation.head_to_head_prompts is 0"
       : settings.feedback.questions == 0 ? "feedback.questions is 0" : nil
   }
 
   func measure(_ context: EvaluationContext<some Environment>) throws -> [MetricValue] {
     let outcome = context.lesson.outcome.value
-    let count = context.settings.evaluation.verdicts
+    let count = context.settings.evaluation.headToHeadPrompts
     guard count > 0, outcome.ledger.answers > 0 else { return [] }
     let prompts = context.measuring.heldOutPrompts(count: count)
     func episodes(of phase: ModelPhase) -> [Episode] {
       context.measuring.rollouts(of: context.policy(phase), on: prompts, label: "verdicts").map {
-        context.settings.annotatorsAsked.isShortSighted
+        context.settings.annotatorsAsked.isMyopic
           ? context.world.episodeWithCourse($0.response) : context.world.episode($0.response)
       }
     }
@@ -106,11 +106,11 @@ struct CrowdVerdict: Evaluator {
   private static func campaign(_ settings: ArmSettings) -> CampaignSettings {
     var campaign = settings.campaign
     campaign.annotatorsPerQuestion = 1
-    campaign.machinesPerQuestion = 1
+    campaign.aiJudgesPerQuestion = 1
     campaign.costs = .free
     campaign.budget = Budget()
     campaign.workforce = Workforce()
-    campaign.goldChecks = nil
+    campaign.goldQuestions = nil
     return campaign
   }
 }

@@ -32,10 +32,18 @@ public enum MetricGlossary {
 
   /// What a metric that had this name in earlier versions is called now; `nil` for all other names.
   public static func currentName(of key: String) -> String? {
-    ["group_gain_", "group_reward_"].first(where: key.hasPrefix).map { prefix in
-      "\(prefix.dropLast())\(Metric.partMark)\(key.dropFirst(prefix.count))"
-    }
+    renamed[key]
+      ?? ["group_gain_", "group_reward_"].first(where: key.hasPrefix).map { prefix in
+        "\(prefix.dropLast())\(Metric.partMark)\(key.dropFirst(prefix.count))"
+      }
   }
+
+  private static let renamed = [
+    "agreement_alpha": "krippendorff_alpha", "agreement_percent": "percent_agreement",
+    "judged_win_rate": "annotator_win_rate",
+    "judged_win_rate_both_orders": "annotator_win_rate_both_orders",
+    "defence_area": "defence_auroc", "labels": "label_count", "machine_labels": "ai_judge_labels",
+  ]
 
   /// Why an arm can never measure a metric, as its evaluator says; `nil` where it may.
   ///

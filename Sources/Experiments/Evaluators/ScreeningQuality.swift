@@ -7,7 +7,7 @@ struct ScreeningQuality: Evaluator {
     key: "screened_annotators", unit: "accounts", direction: .neither, formula: "n",
     meaning: "How many accounts a defence left out because they looked like trolls.")
   private static let area = Metric(
-    key: "defence_area", unit: "share", range: 0...1, direction: .higherIsBetter,
+    key: "defence_auroc", unit: "share", range: 0...1, direction: .higherIsBetter,
     formula: "P(suspicion of a troll > of an honest annotator)",
     meaning: "Area under the ROC curve of a defence's suspicions against who truly is a troll: a "
       + "half is a coin, 1 perfect.",
@@ -19,7 +19,7 @@ struct ScreeningQuality: Evaluator {
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     if settings.consensus.defence == "none" { return "feedback.defence.method is none" }
-    let share = settings.annotatorsAsked.population.trolls.share
+    let share = settings.annotatorsAsked.population.trollShare
     guard metric == Self.area.key, share == 0 || share == 1 else { return nil }
     return share == 0 ? "it has no trolls to tell" : "all its annotators are trolls"
   }

@@ -10,15 +10,19 @@ extension AnnotatorSettings {
   /// Words that the world does not have are left out of the trigger; `rlhf check` names them.
   package func population(in world: some Environment) -> PopulationSettings {
     var population = population
-    if population.groups.isEmpty { population.groups = [GroupShare(group: "plain", share: 1)] }
-    population.trolls.trigger = (try? world.vocabulary.tokens(of: triggerWords)) ?? []
+    if population.groups.isEmpty { population.groups = [GroupSettings("plain")] }
+    func find(_ trolls: inout TrollSettings) {
+      trolls.trigger = (try? world.vocabulary.tokens(of: trolls.triggerWords)) ?? []
+    }
+    find(&population.trolls)
+    for index in population.trollKinds.indices { find(&population.trollKinds[index]) }
     return population
   }
 
   /// Whether anybody judges early steps less than late ones, and so needs to see how episodes came about.
-  var isShortSighted: Bool {
-    population.traits["discount"] != Spread(1)
-      || population.groupTraits.contains { $0.key == "discount" && $0.spread != Spread(1) }
+  package var isMyopic: Bool {
+    population.traits["myopia"] != Spread(0)
+      || population.specialTraits.contains { $0.key == "myopia" && $0.spread != Spread(0) }
   }
 
   /// Makes judges of a trained model, one by name.
@@ -31,17 +35,17 @@ extension AnnotatorSettings {
     let model =
       judgeModel == "fine-tuned"
       ? fineTuned : try ModelFolder.read(URL(filePath: judgeModel)).model
-    let machines = population.machines
+    let aiJudges = population.aiJudges
     var traits = Traits()
-    if let rationality = machines.rationality {
+    if let rationality = aiJudges.rationality {
       traits.rationality = .boltzmann(rationality: rationality.mean)
     }
-    traits.misperception = AIJudge.misperception(accuracy: machines.accuracy)
-    traits.errorCorrelation = machines.errorCorrelation
-    traits.positionBias = machines.positionBias
-    traits[LengthBias()] = machines.lengthBias
-    traits[SelfPreference()] = machines.selfPreference
-    traits.favouredWriter = machines.favouredWriter
+    traits.misperception = AIJudge.misperception(accuracy: aiJudges.accuracy)
+    traits.errorCorrelation = aiJudges.errorCorrelation
+    traits.positionBias = aiJudges.positionBias
+    traits[LengthBias()] = aiJudges.lengthBias
+    traits[SelfPreference()] = aiJudges.selfPreference
+    traits.favouredWriter = aiJudges.favouredWriter
     let method = ModelJudge.Method(
       principle: (try? world.vocabulary.tokens(of: judgePrinciple)) ?? [])
     let facts = PopulationWorld(world)

@@ -45,7 +45,7 @@ public struct AnswerReplay: Sendable {
     pretrained: any LanguageModel, fineTuned: any LanguageModel
   ) throws -> Outcome {
     // Conventional learning asks nobody.
-    guard arm.settings.policyOptimization.reward == .rewardModel else { return .notAsked }
+    guard arm.settings.asksAnnotators else { return .notAsked }
     let replication = Replication(
       world: world, arm: arm, number: number,
       stream: RandomStream(seed: experiment.seed).child("replication").child(number),

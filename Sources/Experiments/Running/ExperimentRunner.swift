@@ -112,7 +112,7 @@ public struct ExperimentRunner: Sendable {
   ) throws -> ReplicationOutcome {
     let world: any Environment
     do {
-      world = try cache.result(arm.settings.key("world", of: ["world"])) {
+      world = try cache.result("world|" + arm.settings.worldKey) {
         try arm.settings.makeWorld()
       }.value
     } catch {

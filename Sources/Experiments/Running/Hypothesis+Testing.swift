@@ -83,22 +83,61 @@ extension Hypothesis.Effect {
       guard let other else { return value }
       return metric(other).map { value - $0 }
     case .slope(let name, let key, let names):
+      let chosen = arms.filter { names.isEmpty || names.contains($0.arm.name) }
+      let doses = SettingsCatalog.setting(key)?.numbers(in: chosen.map(\.arm.settings)) ?? []
       var points: [(x: Double, y: Double)] = []
-      for arm in arms where names.isEmpty || names.contains(arm.arm.name) {
-        guard let x = SettingsCatalog.setting(key)?.value(in: arm.arm.settings).number,
-          let y = metric(.init(arm: arm.arm.name, metric: name))
-        else { return nil }
+      for (arm, dose) in zip(chosen, doses) {
+        guard let x = dose, let y = metric(.init(arm: arm.arm.name, metric: name)) else {
+          return nil
+        }
         points.append((x, y))
       }
       guard points.count >= 2 else { return nil }
       return LinearFit(x: points.map(\.x), y: points.map(\.y))?.slope
+    case .contrast(let name, let weights):
+      var sum = 0.0
+      for weight in weights {
+        guard let value = metric(.init(arm: weight.arm, metric: name)) else { return nil }
+        sum += weight.weight * value
+      }
+      return sum
+    case .interaction(let name, let keys, let names):
+      let chosen = arms.filter { names.contains($0.arm.name) }
+      let doses = keys.compactMap(SettingsCatalog.setting).map {
+        $0.numbers(in: chosen.map(\.arm.settings))
+      }
+      guard doses.count == 2 else { return nil }
+      var points: [(Double, Double)] = []
+      var values: [Double] = []
+      for (index, arm) in chosen.enumerated() {
+        guard let first = doses[0][index], let second = doses[1][index],
+          let y = metric(.init(arm: arm.arm.name, metric: name))
+        else { return nil }
+        points.append((first, second))
+        values.append(y)
+      }
+      return InteractionFit(points, values)?.interaction
+    }
+  }
+}
+
+extension Setting {
+  /// The setting as a number in each of some arms, as slopes and axes take it; `nil` where it is none.
+  ///
+  /// Where a number is spread over annotators by the same mean in all arms, it is the standard deviation.
+  public func numbers(in arms: [ArmSettings]) -> [Double?] {
+    let values = arms.map { value(in: $0) }
+    let means = Set(values.compactMap(\.number))
+    return values.map { value in
+      if means.count == 1, case .spread(let spread) = value { return spread.deviation }
+      return value.number
     }
   }
 }
 
 extension SettingValue {
-  /// The value as a number, if it is one.
-  public var number: Double? {
+  /// The value as a number, if it is one; of a spread, its mean.
+  fileprivate var number: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value

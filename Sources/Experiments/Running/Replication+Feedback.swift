@@ -8,7 +8,7 @@ import Rollouts
 import SandboxCore
 
 extension Replication {
-  /// Phase 3, first half: people, and machines in their place, say what they think of responses.
+  /// Phase 3, first half: people, and AI judges in their place, say what they think of responses.
   mutating func askPeople(
     about policy: Artifact<any LanguageModel>, pretrained: Artifact<any LanguageModel>,
     sharing cache: inout ArtifactCache
@@ -49,7 +49,7 @@ extension Replication {
       parts: feedback.parts,
       pairing: feedback.pretrainedShare > 0
         ? .withOtherPolicy(share: feedback.pretrainedShare) : .samePolicy,
-      rankingSize: feedback.rankingSize, withCourse: settings.annotatorsAsked.isShortSighted)
+      rankingSize: feedback.rankingSize, withCourse: settings.annotatorsAsked.isMyopic)
     mix.writerNames.other = Writers.pretrained
     if feedback.isRoundRobin {
       // Sets of different responses, to be taken apart into pairs.
@@ -73,7 +73,7 @@ extension Replication {
     Consensus(settings: settings.consensus, stream: luck(of: .feedback).child("consensus"))
   }
 
-  /// The people of this replication, and its machines.
+  /// The people of this replication, and its AI judges.
   ///
   /// - Parameter policy: the fine-tuned model, for a judge that is one.
   func pool(judging policy: any LanguageModel) throws -> AnnotatorPool {
@@ -83,17 +83,18 @@ extension Replication {
       using: luck(of: .feedback).child("people"))
     guard !asked.judgeModel.isEmpty else { return pool }
     let judge = try asked.modelJudge(fineTuned: policy, in: world)
-    for place in pool.members.indices where pool.members[place].isMachine {
+    for place in pool.members.indices where pool.members[place].isAIJudge {
       pool.members[place].annotator = judge(pool.members[place].annotator.name)
     }
     return pool
   }
 
-  /// Those who are asked in this replication and mean well: no trolls, no machines.
+  /// Those who are asked in this replication and mean well: no trolls, no AI judges.
   func honestPool() throws -> AnnotatorPool {
     var population = settings.annotatorsAsked.population(in: world)
-    population.trolls.share = 0
-    population.machines.accounts = 0
+    population.dismissTrolls()
+    population.aiJudges.accounts = 0
+    population.aiJudgeKinds = []
     return try AnnotatorPool(
       population, world: PopulationWorld(world), using: luck(of: .feedback).child("people"))
   }

@@ -27,7 +27,9 @@ extension Replication {
   ) throws -> Lesson {
     var lesson = Lesson(taught: fineTuned)
     guard settings.policyOptimization.reward == .rewardModel else { return lesson }
-    lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
+    if settings.asksAnnotators {
+      lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
+    }
     let written = LabelConverter().writtenResponses(from: lesson.outcome.value.judgements)
     if !written.isEmpty {
       lesson.taught = try learnWriting(

@@ -53,7 +53,8 @@ extension Replication {
   mutating func pretrain(sharing cache: inout ArtifactCache) throws -> Artifact<any LanguageModel> {
     let chance = luck(of: settings.pretraining)
     return try base(
-      .pretraining, ArmSettings.sections("model", "pretraining"), from: [worldKey], chance: chance,
+      .pretraining, ArmSettings.sections("model", "pretraining"), from: [languageKey],
+      chance: chance,
       sharing: &cache
     ) { replication in
       var model = replication.untrainedModel()
@@ -73,7 +74,7 @@ extension Replication {
   ) throws -> Artifact<any LanguageModel> {
     let chance = luck(of: settings.fineTuning)
     return try base(
-      .fineTuning, ArmSettings.sections("fine_tuning"), from: [worldKey, pretrained.key],
+      .fineTuning, ArmSettings.sections("fine_tuning"), from: [languageKey, pretrained.key],
       chance: chance, sharing: &cache
     ) { replication in
       var model = pretrained.value
@@ -153,7 +154,7 @@ extension Replication {
     case .pretrained: pretrained
     case .untrained:
       Artifact(
-        key: ([worldKey] + settings.written(ArmSettings.sections("model", "pretraining")))
+        key: ([languageKey] + settings.written(ArmSettings.sections("model", "pretraining")))
           .joined(separator: "|"), value: untrainedModel())
     }
   }

@@ -84,7 +84,7 @@ extension Replication {
   private func checkCandidates(
     _ policy: any LanguageModel, _ other: any LanguageModel, using stream: RandomStream
   ) -> [Question] {
-    guard settings.feedback.goldCheckShare > 0 else { return [] }
+    guard settings.feedback.goldQuestionShare > 0 else { return [] }
     let candidates = questionSource.questions(
       256, from: policy, other: other, prompts: world.prompts(in: .training), using: stream)
     return settings.feedback.isRoundRobin

@@ -75,6 +75,12 @@ struct Replication<World: Environment> {
   /// The key of the world: what everything else stands on.
   var worldKey: String { settings.written(Worlds.settings).joined(separator: "|") }
 
+  /// The key of the world's words and rules: what the first two phases stand on, to whom penalties are nothing.
+  var languageKey: String {
+    settings.written(Worlds.settings.filter { !WorldSettings.isOfReward($0) })
+      .joined(separator: "|")
+  }
+
   /// Runs a stage that leaves a value and a report, unless another arm has done the same.
   ///
   /// - Parameters:

@@ -35,9 +35,30 @@ public struct ArmSettings: Sendable, Hashable {
   }
 
   /// The value of a setting.
+  ///
+  /// A trait of a group, an individual or a topic of which nothing is said is everybody's.
   public subscript(setting: Setting) -> SettingValue {
-    get { values[setting.key] ?? setting.initial }
-    set { values[setting.key] = newValue }
+    get {
+      guard let path = setting.path else { return values[setting.key] ?? setting.initial }
+      return entries(of: path.table)[path] ?? unsaid(path) ?? setting.initial
+    }
+    set {
+      guard let path = setting.path else { return values[setting.key] = newValue }
+      var entries = entries(of: path.table)
+      entries[path] = newValue
+      let table = SettingsCatalog.setting(path.table)
+      values[path.table] = table.map { $0.sorted(entries) } ?? .table(entries)
+    }
+  }
+
+  private func entries(of table: String) -> [TableEntry] {
+    if case .table(let entries)? = values[table] { entries } else { [] }
+  }
+
+  /// What holds of a field that an entry says nothing of.
+  private func unsaid(_ path: SettingPath) -> SettingValue? {
+    let key = SettingTable.parts(of: path.field).key
+    return values["annotators." + (key.hasPrefix("traits.") ? String(key.dropFirst(7)) : key)]
   }
 
   /// The settings of a part, such as an optimiser.
@@ -50,7 +71,21 @@ public struct ArmSettings: Sendable, Hashable {
   ///
   /// - Throws: ``ModelFolderProblem`` when the opponent's model cannot be used.
   public func makeWorld() throws -> any Environment {
-    try Worlds.named(world.name).world(values)
+    var made = try Worlds.named(world.name).world(values)
+    for penalty in world.penalties {
+      let index = made.rewardFunction.constraints.firstIndex { $0.name == penalty.name }
+      if let index, case .number(let size)? = penalty["size"] {
+        made.rewardFunction.constraints[index].penalty = size
+      }
+    }
+    made.groups += annotators.population.ownGroups(besides: made.groups)
+    return made
+  }
+
+  /// The key of the world as it is made: its own settings, and the groups of people who are described.
+  package var worldKey: String {
+    (Worlds.settings + [SettingsCatalog.setting("annotators.groups")].compactMap(\.self))
+      .map { "\($0.key)=\(self[$0])" }.joined(separator: "|")
   }
 
   /// Starts the annotators' settings from the preset that is named; those written beside it come after.
@@ -61,9 +96,14 @@ public struct ArmSettings: Sendable, Hashable {
     RewardModelMethods.all.named(values.group(RewardModelMethods.Choice.self).method)
   }
 
+  /// Whether annotators are asked: not in conventional learning, nor where the reward is written by hand.
+  public var asksAnnotators: Bool {
+    policyOptimization.reward == .rewardModel && rewardModelMethod.asksAnnotators
+  }
+
   /// The campaign.
   package var campaign: CampaignSettings {
-    feedback.campaign(machineAccounts: annotators.population.machines.accounts)
+    feedback.campaign(aiJudgeAccounts: annotators.population.aiJudgeAccounts)
   }
 
   /// All settings of these sections, written out: what a phase that reads them depends on.
@@ -160,15 +200,15 @@ extension Setting {
     settings[self] = try parse(shares: shares)
   }
 
-  /// Sets traits of groups.
+  /// Sets the entries of a table.
   ///
-  /// - Parameter traits: group, name of the trait and its value as written.
+  /// - Parameter entries: names, and keys with values as written.
   /// - Throws: what is wrong and how to put it right; nothing has then been changed.
   public func assign(
-    groupTraits traits: [(group: String, key: String, text: String)],
+    entries: [(name: String, fields: [(key: String, text: String)])],
     to settings: inout ArmSettings
   ) throws(SettingProblem) {
-    settings[self] = try parse(groupTraits: traits, known: SettingsCatalog.traits)
+    settings[self] = try parse(entries: entries)
   }
 }
 

@@ -43,7 +43,7 @@ struct SuspicionReport {
           names: file.workerNames))
     }
     if let truth = file.trueClasses,
-      let suspicions = try? GoldCheck(gold: truth).suspicions(
+      let suspicions = try? GoldQuestion(gold: truth).suspicions(
         of: table, using: stream.child("gold"))
     {
       findings.append(

@@ -39,6 +39,14 @@ package struct Encoding: Sendable {
     definition = .object(["datum": .number(datum)])
   }
 
+  /// Shows one value where a test holds, such as `datum.isBright`, and another elsewhere.
+  package init(_ channel: Channel, where test: String, value: String, otherwise: String) {
+    self.channel = channel
+    definition = .object([
+      "condition": .object(["test": .text(test), "value": .text(value)]), "value": .text(otherwise),
+    ])
+  }
+
   /// What is shown when the pointer rests on a mark.
   package static func tooltip(_ fields: KeyValuePairs<String, String>) -> Encoding {
     var encoding = Encoding(.tooltip, "")

@@ -142,5 +142,5 @@ extension RunReport {
 extension ArmRecord {
   /// Whether the reward of phase 4 is a belief; conventional reinforcement learning is given the
   /// truth.
-  fileprivate var learnsFromPeople: Bool { arm.settings.policyOptimization.reward == .rewardModel }
+  fileprivate var learnsFromPeople: Bool { arm.settings.asksAnnotators }
 }

@@ -36,6 +36,9 @@ extension RunReport {
     switch effect {
     case .difference(let left, _): axisTitle(left.metric)
     case .slope(let metric, let key, _): "\(axisTitle(metric)) per 1 of \(key)"
+    case .contrast(let metric, _): axisTitle(metric)
+    case .interaction(let metric, let keys, _):
+      "\(axisTitle(metric)) per 1 of \(keys.joined(separator: " and "))"
     }
   }
 }

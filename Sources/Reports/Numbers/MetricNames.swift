@@ -18,12 +18,18 @@ package enum MetricNames {
     "worst_group_reward", "group_gap", "attack_success",
   ]
 
-  /// The telling metrics that a run measured, at most so many: first those that its claims are about.
+  /// The telling metrics that a run measured, at most so many: first those that its claims are about, then
+  /// those in which its arms differ.
   package static func telling(in record: RunRecord, limit: Int) -> [String] {
     let measured = Set(record.arms.flatMap(\.metricNames))
     let claimed = record.experiment.hypotheses.flatMap(\.metricNames)
+    let others = telling.filter { name in
+      let means = record.arms.compactMap { $0.estimate(of: name)?.mean }
+      return record.arms.count == 1 || Set(means).count > 1
+    }
+    let names = (claimed + others).contains(where: measured.contains) ? claimed + others : telling
     return Array(
-      (claimed + telling).reduce(into: [String]()) { names, name in
+      names.reduce(into: [String]()) { names, name in
         if measured.contains(name), !names.contains(name) { names.append(name) }
       }.prefix(limit))
   }

@@ -30,9 +30,7 @@ struct Sweep {
 
   /// The sweeps of a run, in the order of the settings catalog.
   static func all(in arms: [ArmRecord]) -> [Sweep] {
-    let differing = SettingsCatalog.all.filter { setting in
-      Set(arms.map { setting.value(in: $0.arm.settings) }).count > 1
-    }
+    let differing = SettingsCatalog.differing(in: arms.map(\.arm.settings))
     return differing.compactMap { setting in
       let others = differing.filter { $0.key != setting.key }
       let lines = lines(of: setting, others: others, arms: arms)
@@ -42,10 +40,8 @@ struct Sweep {
 
   private static func lines(of setting: Setting, others: [Setting], arms: [ArmRecord]) -> [Line] {
     var lines: [Line] = []
-    for arm in arms {
-      guard let value = setting.value(in: arm.arm.settings).number, value.isFinite else {
-        continue
-      }
+    for (arm, value) in zip(arms, setting.numbers(in: arms.map(\.arm.settings))) {
+      guard let value, value.isFinite else { continue }
       let name = others.map {
         "\($0.key.split(separator: ".").last ?? "") \($0.value(in: arm.arm.settings))"
       }.joined(separator: ", ")

@@ -18,7 +18,7 @@ extension RunReport {
 
   private static let costs = [
     ("labels", ["labels", "answers", "label_count", "answer_count"]),
-    ("of these by machines", ["machine_labels"]), ("dollars", ["cost_dollars"]),
+    ("of these by AI judges", ["ai_judge_labels"]), ("dollars", ["cost_dollars"]),
     ("hours of work", ["annotator_hours"]), ("hours by the clock", ["wall_clock_hours"]),
   ]
 
@@ -27,8 +27,8 @@ extension RunReport {
     let columns = Self.costs.compactMap { title, names in
       names.first(where: measured.contains).map { (title, $0) }
     }.filter { _, metric in
-      // Where no arm has machines, a column of noughts says nothing.
-      metric != "machine_labels"
+      // Where no arm has AI judges, a column of noughts says nothing.
+      metric != "ai_judge_labels"
         || record.arms.contains { $0.values(of: metric).contains { $0 > 0 } }
     }
     guard !columns.isEmpty else { return nil }

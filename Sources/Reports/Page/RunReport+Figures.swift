@@ -29,18 +29,28 @@ extension RunReport {
   /// Dose and response, where arms step through one numeric setting.
   var sweepsSection: Section? {
     let metrics = MetricNames.telling(in: record, limit: 6)
-    let parts = Sweep.all(in: armsWithResults).map { sweep -> Markup in
+    let maps = SweepGrid.all(in: armsWithResults).map { grid in
+      (grid: grid, figures: metrics.compactMap { heatMap($0, over: grid) })
+    }.filter { !$0.figures.isEmpty }.map { found -> Markup in
+      """
+      <h3><code>\(found.grid.x.key)</code> and <code>\(found.grid.y.key)</code></h3>
+      \(grid(found.figures, widest: "pair"))
+      """
+    }
+    let lines = Sweep.all(in: armsWithResults).map { sweep -> Markup in
       """
       <h3><code>\(sweep.setting.key)</code></h3>
       <p>\(sweep.setting.meaning)</p>
       \(grid(metrics.flatMap { sweepFigures($0, over: sweep) }, widest: "pair"))
       """
     }
+    let parts = maps + lines
     guard !parts.isEmpty else { return nil }
     return Section(
       anchor: "sweep", title: "Dose and response",
-      introduction: "Arms that differ in one numeric setting, and what follows from it. Small dots "
-        + "are replications.",
+      introduction:
+        "Arms that differ in numeric settings, and what follows from it. Maps show the means of all "
+        + "combinations of two settings. In the lines below, small dots are replications.",
       content: "\(parts)")
   }
 
@@ -125,7 +135,7 @@ extension RunReport {
     return "\(grid(figures.telling, widest: "small"))\(rest)"
   }
 
-  private func grid(_ figures: [Figure], widest: String, level: Int = 4) -> Markup {
+  func grid(_ figures: [Figure], widest: String, level: Int = 4) -> Markup {
     "<div class=\"grid \(widest)\">\(figures.map { $0.markup(level: level) })</div>"
   }
 }

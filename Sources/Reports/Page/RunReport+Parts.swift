@@ -26,7 +26,17 @@ extension RunReport {
         "The same measured apart: on prompts of one topic or family, and as one group of "
         + "people sees it. Means with 95 % intervals over replications"
         + (arms.count < armsWithResults.count ? ", of the main arms." : "."),
-      content: "<h3>\(MetricNames.heading(first.name))</h3>\(first.table)\(rest)")
+      content: """
+        \(partsMaps)<h3>\(MetricNames.heading(first.name))</h3>\(first.table)\(rest)
+        """)
+  }
+
+  /// All arms at a glance, a map for each division.
+  private var partsMaps: Markup {
+    let figures =
+      partsMap("gold_reward", by: .topic) + partsMap("gold_reward", by: .family)
+      + partsMap("group_gain", by: .group)
+    return figures.isEmpty ? "" : grid(figures, widest: "pair")
   }
 
   /// The metric that is not folded away.
@@ -63,7 +73,11 @@ extension RunReport {
 extension Hypothesis.Effect {
   /// The metrics of single arms that it is made of.
   fileprivate var quantities: [Hypothesis.Quantity] {
-    guard case .difference(let quantity, let minus) = self else { return [] }
-    return [quantity] + (minus.map { [$0] } ?? [])
+    switch self {
+    case .difference(let quantity, let minus): [quantity] + (minus.map { [$0] } ?? [])
+    case .contrast(let metric, let weights):
+      weights.map { Hypothesis.Quantity(arm: $0.arm, metric: metric) }
+    case .slope, .interaction: []
+    }
   }
 }

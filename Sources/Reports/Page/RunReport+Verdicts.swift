@@ -130,6 +130,17 @@ extension RunReport {
       slope of <code>\(metric)</code> over <code>\(key)</code> across \
       \(arms.joined(separator: ", "))
       """
+    case .contrast(let metric, let weights):
+      """
+      contrast of <code>\(metric)</code>: \(weights.map {
+        "\(exact($0.weight)) × \($0.arm)"
+      }.joined(separator: ", "))
+      """
+    case .interaction(let metric, let keys, let arms):
+      """
+      interaction of <code>\(keys.joined(separator: " and "))</code> in <code>\(metric)</code> \
+      across \(arms.joined(separator: ", "))
+      """
     }
   }
 }

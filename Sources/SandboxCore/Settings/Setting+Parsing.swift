@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 extension Setting {
   /// What the setting may be, as the end of a sentence "must be …".
@@ -20,7 +21,8 @@ extension Setting {
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .text: "text"
     case .shares: "a mapping of names to shares that add up to 1"
-    case .groupTraits: "a mapping of groups to traits, such as {elders: {mistakes: 0.1}}"
+    case .table(let table):
+      "a mapping of names to what is said of each \(table.noun), such as \(table.example)"
     }
   }
 
@@ -28,9 +30,15 @@ extension Setting {
   package var example: String {
     switch kind {
     case .shares: "{plain: 1}"
-    case .groupTraits: "{plain: {mistakes: 0.1}}"
+    case .table(let table): table.example
     case .threshold: "0.2"
     case .text: "some text"
+    // A field of a table has no default of its own.
+    case .number(let range) where path != nil, .spread(let range) where path != nil,
+      .spreadOr(_, let range) where path != nil:
+      range.contains(0.2) ? "0.2" : SettingValue.number(range.lowerBound).description
+    case .integer(let range) where path != nil: "\(range.lowerBound)"
+    case .choice(let words) where path != nil: words[0]
     default: initial.description
     }
   }
@@ -107,7 +115,7 @@ extension Setting {
     case .flag: Bool(text).map(SettingValue.flag)
     case .choice(let words): words.contains(text) ? .word(text) : nil
     case .text: .word(text)
-    case .shares, .groupTraits: nil
+    case .shares, .table: nil
     }
   }
 
@@ -130,44 +138,82 @@ extension Setting {
     return .shares(shares)
   }
 
-  /// The value that traits of groups stand for.
+  /// The value that entries of a table stand for.
   ///
-  /// - Parameters:
-  ///   - traits: group, name of the trait and its value as written.
-  ///   - known: the settings that are traits, by name.
+  /// - Parameter entries: names, and keys with values as written.
   /// - Throws: what is wrong and how to put it right.
   public func parse(
-    groupTraits traits: [(group: String, key: String, text: String)],
-    known: [(name: String, setting: Setting)]
+    entries: [(name: String, fields: [(key: String, text: String)])]
   ) throws(SettingProblem) -> SettingValue {
-    guard kind == .groupTraits else { throw isMapping }
-    var read: [GroupTraits] = []
-    for (group, trait, text) in traits {
-      guard let setting = known.first(where: { $0.name == trait })?.setting else {
+    guard case .table(let table) = kind else { throw isMapping }
+    var read: [TableEntry] = []
+    for (name, fields) in entries {
+      guard SettingTable.isName(name) else {
         throw SettingProblem(
-          what: "\(key).\(group) has \(trait), which is no trait",
-          remedy: "write one of " + known.map(\.name).joined(separator: ", "))
+          what:
+            "\(key) names a \(table.noun) \(name), but a name has letters, digits, - and _ alone",
+          remedy: "write for example \(table.example)")
       }
-      guard case .spread(let spread) = try setting.parse(text) else {
+      guard !read.contains(where: { $0.name == name }) else {
         throw SettingProblem(
-          what: "\(key).\(group).\(trait) is \(text), but must be a number",
-          remedy: "write for example \(trait): 2")
+          what: "\(key) has two entries called \(name)",
+          remedy: "give each \(table.noun) a name of its own")
       }
-      read.append(GroupTraits(group: group, key: trait, spread: spread))
+      var entry = TableEntry(name: name)
+      for (written, text) in fields {
+        let setting = try field(written, below: name, of: table)
+        guard entry[written] == nil else {
+          throw SettingProblem(
+            what: "\(setting.key) is written again", remedy: "keep one of the two")
+        }
+        entry[written] = try setting.parse(text)
+      }
+      read.append(entry)
     }
-    return .groupTraits(read)
+    return .table(table.sorted(read))
+  }
+
+  /// What is wrong with a path below this table that is no setting.
+  package func problem(below path: String) -> SettingProblem {
+    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+    guard case .table(let table) = kind, let entry = parts.first, SettingTable.isName(entry) else {
+      return SettingProblem(
+        what: "\(key) has no \(path)", remedy: "write \(key): \(example)")
+    }
+    guard parts.count == 2 else {
+      return SettingProblem(
+        what: "\(key).\(entry) has no value of its own",
+        remedy: "say what of it is meant, such as \(key).\(entry).\(table.fields.first?.key ?? "")")
+    }
+    do throws(SettingProblem) {
+      _ = try field(parts[1], below: entry, of: table)
+      return isMapping
+    } catch {
+      return error
+    }
+  }
+
+  /// The setting of a field as written.
+  private func field(
+    _ written: String, below entry: String, of table: SettingTable
+  ) throws(SettingProblem) -> Setting {
+    if let setting = field(written, of: entry) { return setting }
+    let (bare, topic) = SettingTable.parts(of: written)
+    if topic != nil, table.field(bare) != nil {
+      throw SettingProblem(
+        what: "\(key).\(entry).\(written) names a topic, but \(bare) is the same on all",
+        remedy: "write \(bare): and a value")
+    }
+    let keys = table.fields.map { $0.key + ($0.isOpen ? ".NAME" : "") }
+    let closed = table.fields.filter { !$0.isOpen }.map(\.key)
+    let near = closed.first { $0.hasSuffix("." + bare) } ?? Spelling.nearest(to: bare, in: closed)
+    throw SettingProblem(
+      what: "\(key).\(entry) has \(written), which a \(table.noun) cannot have",
+      remedy: near.map { "write \($0)" } ?? "write one of " + keys.joined(separator: ", "))
   }
 
   private var isMapping: SettingProblem {
     SettingProblem(
       what: "\(key) is a mapping, but must be \(expectation)", remedy: "write \(key): \(example)")
-  }
-
-  /// Whether it is a trait of people, which may differ from group to group.
-  package var isTrait: Bool {
-    switch kind {
-    case .spread, .spreadOr: key.split(separator: ".").count == 2
-    default: false
-    }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Every number has two finite ends: what is larger than anybody needs is refused when it is read, not
 /// found out by a machine without memory.
-public struct Setting: Sendable {
+public struct Setting: Sendable, Hashable {
   /// What a setting may be.
   public enum Kind: Sendable, Hashable {
     /// A whole number in a range.
@@ -29,8 +29,8 @@ public struct Setting: Sendable {
     case spread(ClosedRange<Double>)
     /// The same, or the given word, which stands for its absence (`perfect`).
     case spreadOr(String, ClosedRange<Double>)
-    /// Traits by group and name.
-    case groupTraits
+    /// Entries by name, each with fields of its own.
+    case table(SettingTable)
   }
 
   /// The dotted key, such as `annotators.trolls.share`.
@@ -45,6 +45,28 @@ public struct Setting: Sendable {
   public let initial: SettingValue
   /// The most of it under `--smoke`; `nil` where it is left as it is.
   public let smokeLimit: Int?
+  /// Where it stands, if it is a field of an entry of a table; `nil` for a setting by itself.
+  public let path: SettingPath?
+
+  init(
+    key: String, meaning: String, kind: Kind, source: String, initial: SettingValue,
+    smokeLimit: Int?, path: SettingPath? = nil
+  ) {
+    self.key = key
+    self.meaning = meaning
+    self.kind = kind
+    self.source = source
+    self.initial = initial
+    self.smokeLimit = smokeLimit
+    self.path = path
+  }
+
+  /// The same setting under another key.
+  package func renamed(_ key: String) -> Setting {
+    Setting(
+      key: key, meaning: meaning, kind: kind, source: source, initial: initial,
+      smokeLimit: smokeLimit, path: path)
+  }
 }
 
 /// What is wrong with a value that somebody gave to a setting, and how to put it right.

@@ -14,8 +14,8 @@ public enum SettingValue: Sendable, Hashable {
   case spread(Spread)
   /// A limit of what a person can tell apart; `nil` when there is none.
   case threshold(Threshold?)
-  /// Traits of groups that differ from everybody's.
-  case groupTraits([GroupTraits])
+  /// Entries of a table, in the order written.
+  case table([TableEntry])
 }
 
 extension SettingValue: CustomStringConvertible {
@@ -40,10 +40,8 @@ extension SettingValue: CustomStringConvertible {
     // Only parts that are put together in code have both; a scenario writes one.
     case .threshold(.greater(let deviations, let share)):
       "\(Self.number(deviations)), or \(Self.percent(share)) % of the mean return"
-    case .groupTraits(let traits):
-      "{"
-        + traits.map { "\($0.group).\($0.key): \(SettingValue.spread($0.spread))" }
-        .joined(separator: ", ") + "}"
+    case .table(let entries):
+      "{" + entries.map { "\($0.name): \($0)" }.joined(separator: ", ") + "}"
     }
   }
 
@@ -67,23 +65,6 @@ public struct GroupShare: Sendable, Hashable, Codable {
   public init(group: String, share: Double) {
     self.group = group
     self.share = share
-  }
-}
-
-/// What a trait is like in one group, instead of in everybody.
-public struct GroupTraits: Sendable, Hashable, Codable {
-  /// The group's name in the world.
-  public var group: String
-  /// The trait's name.
-  public var key: String
-  /// How it is spread in that group.
-  public var spread: Spread
-
-  /// Describes a group's trait; the parameters are the properties of the same names.
-  public init(group: String, key: String, spread: Spread) {
-    self.group = group
-    self.key = key
-    self.spread = spread
   }
 }
 

@@ -6,8 +6,8 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List the shipped scenarios: title and runtime.",
     discussion: """
-      Scenarios are looked for in the folder that RLHF_SCENARIOS names, in ./Scenarios, and beside \
-      the program. `rlhf show scenario NAME` says more about one.
+      Scenarios are looked for in the folder that RLHF_SCENARIOS names, in ./Scenarios, where make \
+      install puts them, and in the package that the program was built in. `rlhf show scenario NAME` says more about one.
       """)
 
   func run() throws {
@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
       let entries = ScenarioLibrary.shipped.entries
       guard !entries.isEmpty else {
         throw BadInput(
-          "error: no scenarios were found\n  fix: name their folder in RLHF_SCENARIOS")
+          "error: no scenarios were found\n  fix: \(ScenarioLibrary.noneFound)")
       }
       let rows = entries.map { entry -> [String] in
         do {

@@ -36,15 +36,29 @@ struct ScenarioLibrary {
   }
 
   /// The scenarios that this program can see: in the folder that `RLHF_SCENARIOS` names, in
-  /// `Scenarios` here, and in the `Scenarios` of the package that the program was built in.
+  /// `Scenarios` here, where `make install` puts them, and in the `Scenarios` of the package that the program was
+  /// built in.
   static var shipped: ScenarioLibrary {
     var folders = ["Scenarios"]
     if let named = ProcessInfo.processInfo.environment["RLHF_SCENARIOS"], !named.isEmpty {
       folders.insert(named, at: 0)
     }
+    if let installed { folders.append(installed.path) }
     if let root = packageRoot { folders.append(root.appending(path: "Scenarios").path) }
     return ScenarioLibrary(folders: folders)
   }
+
+  /// `share/rlhf-sandbox/Scenarios` beside the folder of the program.
+  private static var installed: URL? {
+    guard let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
+    return executable.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "share/rlhf-sandbox/Scenarios")
+  }
+
+  /// What to do where no scenarios are found, as with a program that was copied by itself.
+  static let noneFound =
+    "`make install PREFIX=FOLDER` puts them beside the program; or copy the folder Scenarios of the sandbox and name "
+    + "it in the environment variable RLHF_SCENARIOS; or give the path of a file"
 
   /// The nearest folder above the program that is a package with scenarios.
   private static var packageRoot: URL? {
@@ -94,8 +108,7 @@ struct ScenarioLibrary {
     let message = "error: there is no scenario \"\(Excerpt.of(text))\""
     guard !entries.isEmpty else {
       return message
-        + ", and no scenarios were found\n  fix: give the path of a file, or the folder "
-        + "of the shipped ones in RLHF_SCENARIOS"
+        + ", and none that ship were found\n  fix: \(Self.noneFound)"
     }
     let names = entries.map(\.name)
     let nearest =

@@ -12,31 +12,33 @@ struct AnnotatorKind: Sendable {
 
   func apply(to settings: inout ArmSettings) { change(&settings) }
 
-  /// All kinds: honest people, machines, trolls, and crowds from the literature.
-  static let all = [honest, machine] + AdversarialBehaviors.all.map(troll) + presets
+  /// All kinds: honest people, AI judges, trolls, and crowds from the literature.
+  static let all = [honest, aiJudge] + AdversarialBehaviors.all.map(troll) + presets
 
   static let honest = AnnotatorKind(
     name: "honest", meaning: "says what it thinks, as well as it can", change: { _ in })
 
-  static let machine = AnnotatorKind(
-    name: "machine", meaning: "an AI judge: low noise, high bias, and copies that err alike",
+  static let aiJudge = AnnotatorKind(
+    name: "ai-judge", meaning: "an AI judge: low noise, high bias, and copies that err alike",
     change: { settings in
-      settings.annotators.population.machines.accounts = 1
-      settings.annotators.population.machines.accuracy = 0.85
-      settings.annotators.population.machines.bias = 1
+      settings.annotators.population.aiJudges.accounts = 1
+      settings.annotators.population.aiJudges.accuracy = 0.85
+      settings.annotators.population.aiJudges.bias = 1
     })
 
   private static func troll(_ behavior: any AdversarialBehavior) -> AnnotatorKind {
     AnnotatorKind(name: behavior.name, meaning: "troll: " + behavior.summary) { settings in
       settings.annotators.population.trolls.share = 1
-      settings.annotators.population.trolls.conduct = behavior.name
+      settings.annotators.population.trolls.behavior = behavior.name
       // Something to want; --set changes it.
       let wish = Worlds.named(settings.world.name).targets
       let needs = behavior.needs
       if needs.contains(.attribute) {
         settings.annotators.population.trolls.attribute = wish.attribute
       }
-      if needs.contains(.trigger) { settings.annotators.triggerWords = wish.words }
+      if needs.contains(.trigger) {
+        settings.annotators.population.trolls.triggerWords = wish.words
+      }
     }
   }
 

@@ -8,7 +8,7 @@ enum AnswerText {
     _ person: any Annotator, to question: Question, answer: Answer, _ explanation: Explanation,
     in world: World
   ) -> String {
-    let head = "\(person.name), \(person.conduct), of the group \(person.group)"
+    let head = "\(person.name), \(person.behavior), of the group \(person.group)"
     let prompt = wrapped(PromptReader(world).text(of: question.prompt), indent: "> ")
     let asked = question.channel.rawValue + (question.isGoldCheck ? ", a check" : "")
     return

@@ -14,15 +14,15 @@ enum PopulationText {
   }
 
   private static func who(_ summary: PopulationSummary) -> String {
-    let machines =
-      summary.machines > 0 ? ", \(NumberText.counted(summary.machines, "machine"))" : ""
+    let aiJudges =
+      summary.aiJudges > 0 ? ", \(NumberText.counted(summary.aiJudges, "AI judge"))" : ""
     let accounts =
       summary.humanAccounts == summary.people
       ? "" : " behind \(summary.humanAccounts) accounts"
     let head =
       "Who: \(summary.people == 1 ? "1 person" : "\(summary.people) people")\(accounts)"
-      + machines
-    let most = (summary.groups + summary.conducts).map(\.accounts).max() ?? 1
+      + aiJudges
+    let most = (summary.groups + summary.behaviors).map(\.accounts).max() ?? 1
     func rows(_ counts: [PopulationSummary.Count]) -> [[String]] {
       counts.map { [$0.name, "\($0.accounts)", bar($0.accounts, of: most)] }
     }
@@ -32,8 +32,8 @@ enum PopulationText {
         rows: rows(summary.groups)
       ).text + "\n\n"
       + TextTable(
-        heads: ["conduct", "accounts", ""], alignments: [.left, .right, .left],
-        rows: rows(summary.conducts)
+        heads: ["behavior", "accounts", ""], alignments: [.left, .right, .left],
+        rows: rows(summary.behaviors)
       ).text
   }
 

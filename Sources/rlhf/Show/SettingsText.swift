@@ -81,11 +81,15 @@ enum SettingsText {
   private static func assign(_ text: String, to settings: inout ArmSettings) throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let key = String(parts[0])
-    guard parts.count == 2, let setting = SettingsCatalog.setting(key) else {
+    let isList = parts.count == 2 && parts[1].hasPrefix("[")
+    guard parts.count == 2,
+      let setting = SettingsCatalog.setting(isList ? key + ".kinds" : key)
+        ?? SettingsCatalog.setting(key)
+    else {
       throw BadInput("--set \(Excerpt.of(text)): error: " + unknown(key))
     }
     do {
-      if parts[1].hasPrefix("{") {
+      if parts[1].hasPrefix("{") || parts[1].hasPrefix("[") {
         return try assign(mapping: text, of: setting, to: &settings)
       }
       try setting.assign(String(parts[1]), to: &settings)
@@ -110,10 +114,7 @@ enum SettingsText {
     guard let people = read.arms.first?.settings else { return }
     switch setting.value(in: people) {
     case .shares(let shares): try setting.assign(shares: shares, to: &settings)
-    case .groupTraits(let traits):
-      try setting.assign(
-        groupTraits: traits.map { ($0.group, $0.key, SettingValue.spread($0.spread).description) },
-        to: &settings)
+    case .table: settings[setting] = setting.value(in: people)
     case let value: try setting.assign(value.description, to: &settings)
     }
   }
@@ -122,6 +123,9 @@ enum SettingsText {
   static func unknown(_ key: String) -> String {
     let keys = SettingsCatalog.all.map(\.key)
     let sections = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) }).sorted()
+    if let now = SettingsCatalog.currentName(of: key) {
+      return "\(Excerpt.of(key)) is now called \(now)\n  fix: write the new name"
+    }
     let near = Spelling.nearest(to: key, in: keys + sections)
     return "there is no setting \"\(Excerpt.of(key))\"\n  fix: "
       + (near.map { "did you mean \($0)?" } ?? "`rlhf show setting` lists them all")

@@ -28,7 +28,7 @@ struct ShowAnnotator: ParsableCommand {
       """)
 
   @Argument(
-    help: "honest, machine, a troll's conduct, or a preset; all are listed without it.")
+    help: "honest, ai-judge, a troll's behavior, or a preset; all are listed without it.")
   var name: String?
 
   @Option(help: "The world it lives in.")
@@ -96,7 +96,7 @@ struct ShowAnnotator: ParsableCommand {
     let wanted = Channel(rawValue: channel) ?? .comparison
     let source = SampleQuestions(
       world: world, stream: root.child("question"),
-      withCourse: settings.annotators.population.traits["discount"] != Spread(1))
+      withCourse: settings.annotators.isMyopic)
     let questions = source.make(count, channel: wanted)
     guard !questions.isEmpty else {
       throw BadInput(
@@ -109,7 +109,7 @@ struct ShowAnnotator: ParsableCommand {
     pool.learn(scale)
     guard
       let place = pool.members.indices.first(where: {
-        pool.members[$0].isMachine == (name == AnnotatorKind.machine.name)
+        pool.members[$0].isAIJudge == (name == AnnotatorKind.aiJudge.name)
       })
     else { throw RunFailure("error: the pool is empty") }
     pool.members[place].annotator.prepare(for: questions)
@@ -133,7 +133,7 @@ struct ShowAnnotator: ParsableCommand {
     }
     // Not every form of question has a probability, and few answers a reason.
     let columns = AnswerRow.heads.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-    return "\(annotator.name), \(annotator.conduct), of the group \(annotator.group)\n\n"
+    return "\(annotator.name), \(annotator.behavior), of the group \(annotator.group)\n\n"
       + TextTable(
         heads: columns.map { AnswerRow.heads[$0] }, alignments: columns.map { _ in .right },
         rows: rows.map { row in columns.map { row[$0] } }

@@ -59,7 +59,7 @@ struct ShowAnswer: ParsableCommand {
         "error: there is no replication \(replication)\n  fix: write --replication and a number "
           + "from 1 to \(experiment.replications)")
     }
-    guard chosen.settings.policyOptimization.reward == .rewardModel else {
+    guard chosen.settings.asksAnnotators else {
       throw BadInput(
         "error: nobody was asked anything in \(Excerpt.of(chosen.name)), which learns from the true reward\n"
           + "  fix: name another arm with --arm")

@@ -16,8 +16,45 @@ struct ShowMetric: ParsableCommand {
     help: "The metric, such as gold_reward or gold_reward@politics; all are listed without it.")
   var name: String?
 
+  @Flag(help: "All metrics as the tables of docs/metrics.md.")
+  var markdown = false
+
+  func validate() throws {
+    if markdown, name != nil { throw ValidationError("--markdown writes all metrics; name none.") }
+  }
+
+  /// All metrics as a document: those of whole replications, then those of steps.
+  static var page: String {
+    func table(_ metrics: [Metric]) -> String {
+      let rows = metrics.map { metric in
+        let parts = metric.divisions.isEmpty ? "" : " By \(metric.divisionNames)."
+        let source = metric.source == "sandbox" ? "" : " Source: \(metric.source)."
+        return "| `\(metric.key)` | \(metric.unit) | \(metric.direction.rawValue) | `\(metric.formula)` | "
+          + "\(metric.meaning)\(parts)\(source) |"
+      }
+      return (["| metric | unit | better | formula | meaning |", "|---|---|---|---|---|"] + rows)
+        .joined(separator: "\n").replacing("‖", with: "∥")
+    }
+    return """
+      # Metrics
+
+      Everything that a run measures. This page is written by `rlhf show metric --markdown`. A metric that is measured \
+      by topic, family or group has a name such as `gold_reward@politics` for each part.
+
+      ## Once a replication
+
+      \(table(MetricGlossary.perRun))
+
+      ## While a phase learns
+
+      \(table(MetricGlossary.perStep))
+
+      """
+  }
+
   func run() throws {
     try exiting {
+      if markdown { return try Terminal.print(Self.page) }
       guard let name else {
         let rows = MetricGlossary.all.map { metric in
           [

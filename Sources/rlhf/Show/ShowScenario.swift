@@ -70,6 +70,11 @@ struct ShowScenario: ParsableCommand {
     case .difference(let left, let right):
       "\(left.arm).\(left.metric)" + (right.map { " - \($0.arm).\($0.metric)" } ?? "")
     case .slope(let metric, let key, _): "slope of \(metric) over \(key)"
+    case .contrast(let metric, let weights):
+      "contrast of \(metric): "
+        + weights.map { "\(SettingValue.number($0.weight)) x \($0.arm)" }.joined(separator: ", ")
+    case .interaction(let metric, let keys, _):
+      "interaction of \(keys.joined(separator: " and ")) in \(metric)"
     }
   }
 }

@@ -21,13 +21,13 @@ import Testing
     _ required: Int, _ count: Int, _ honest: Double, _ coin: Double, _ inverter: Double
   ) {
     func pass(_ accuracy: Double) -> Double {
-      GoldCheck.passProbability(accuracy: accuracy, required: required, of: count)
+      GoldQuestion.passProbability(accuracy: accuracy, required: required, of: count)
     }
     #expect(abs(pass(0.836) - honest) < 5e-5)
     #expect(abs(pass(0.5) - coin) < 5e-5)
     #expect(abs(pass(0.164) - inverter) < (count == 20 ? 1e-8 : 5e-5))
-    #expect(GoldCheck.passProbability(accuracy: 1, required: count, of: count) == 1)
-    #expect(GoldCheck.passProbability(accuracy: 0, required: 1, of: count) == 0)
+    #expect(GoldQuestion.passProbability(accuracy: 1, required: count, of: count) == 1)
+    #expect(GoldQuestion.passProbability(accuracy: 0, required: 1, of: count) == 0)
   }
 
   @Test func goldIsCountedByWorker() throws {
@@ -36,7 +36,7 @@ import Testing
       CrowdLabel(task: 0, worker: 1, label: 1), CrowdLabel(task: 1, worker: 1, label: 1),
       CrowdLabel(task: 2, worker: 2, label: 1),
     ])
-    let check = GoldCheck(gold: [0, 1, nil])
+    let check = GoldQuestion(gold: [0, 1, nil])
     let suspicions = try check.suspicions(of: table, using: stream)
     #expect(suspicions.map { $0?.score } == [0, 0.5, nil])
     #expect(suspicions[1]?.reason == "got 1 of 2 gold tasks right")
@@ -44,10 +44,10 @@ import Testing
     #expect(suspicions.map { $0?.pValue } == [1, 0, nil])
     #expect(try check.passes(table, share: 0.7) == [true, false, nil])
     #expect(throws: AggregationError.entryCount(list: "gold", count: 1, expected: 3)) {
-      try GoldCheck(gold: [1]).suspicions(of: table, using: stream)
+      try GoldQuestion(gold: [1]).suspicions(of: table, using: stream)
     }
     #expect(throws: AggregationError.nothingToCompare(what: "gold")) {
-      try GoldCheck(gold: [nil, nil, nil]).suspicions(of: table, using: stream)
+      try GoldQuestion(gold: [nil, nil, nil]).suspicions(of: table, using: stream)
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
   @Test func honestWorkersPassAsOftenAsTheBinomialSays() throws {
     let crowd = try RandomCrowd(
       seed: 51, tasks: 10, workers: 400, perTask: 400, classes: 2, accuracy: 0.836)
-    let passes = try GoldCheck(gold: crowd.truth).passes(crowd.table, share: 0.7)
+    let passes = try GoldQuestion(gold: crowd.truth).passes(crowd.table, share: 0.7)
     #expect(abs(Double(passes.count { $0 == true }) / 400 - 0.9337) < 0.062)
   }
 

@@ -33,7 +33,7 @@ import Testing
 
   @Test func weightsCanBeTurnedOff() {
     var settings = ConsensusSettings()
-    settings.weighsReliability = false
+    settings.weightsByReliability = false
     let vote =
       Aggregators.all.named("dawid-skene").make(settings, using: stream)
       as? TruthInferenceAggregator

@@ -15,7 +15,7 @@ extension Judgement {
       id: id, channel: channel, prompt: prompt, items: items.map { scripted.episode($0) },
       drafts: drafts.map { scripted.episode($0) }, isGoldCheck: isGoldCheck)
     return Judgement(
-      question: question, annotator: annotator, group: "plain", conduct: "honest", answer: answer,
+      question: question, annotator: annotator, group: "plain", behavior: "honest", answer: answer,
       seconds: 1, dollars: 1)
   }
 }

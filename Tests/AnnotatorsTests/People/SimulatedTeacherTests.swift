@@ -88,7 +88,7 @@ import Testing
 
   /// Weights γ^(H−t): with γ = 0.9 the first of eight counts 0.9⁷ = 0.4782969, the last 1.
   @Test func myopicTeachersWeighTheLastStepFully() {
-    var person = Specimens.person { $0.discount = 0.9 }
+    var person = Specimens.person { $0.myopia = 0.1 }
     #expect(person.answer(myopic(early: 1, late: 0.478), using: luck) == .first)
     #expect(person.answer(myopic(early: 1, late: 0.479), using: luck) == .second)
   }
@@ -96,7 +96,7 @@ import Testing
   /// Equality and skipping are of undiscounted sums.
   @Test func thresholdsSeeTheWholeReturn() {
     var person = Specimens.person {
-      $0.discount = 0.9
+      $0.myopia = 0.1
       $0.tieThreshold = .deviations(0.1)
     }
     #expect(person.answer(myopic(early: 1, late: 0.478), using: luck) == .first)
@@ -108,7 +108,7 @@ import Testing
 
   /// P = exp(β Σ γ^(H−t) r¹) / Σ over both: here σ(β(0.9⁷·2 − 0.5)).
   @Test func stochasticTeachersChooseByDiscountedSums() {
-    var person = Specimens.person(rationality: 2) { $0.discount = 0.9 }
+    var person = Specimens.person(rationality: 2) { $0.myopia = 0.1 }
     let count = 20_000
     let stream = RandomStream(seed: 56)
     let question = myopic(early: 2, late: 0.5)

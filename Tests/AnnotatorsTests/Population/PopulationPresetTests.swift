@@ -35,7 +35,7 @@ import Testing
     #expect(settings(.bPrefMistake).traits["mistakes"] == Spread(0.1))
     #expect(settings(.bPrefSkip).skipThreshold == .shareOfMeanReturn(0.1))
     #expect(settings(.bPrefEqual).tieThreshold == .shareOfMeanReturn(0.1))
-    #expect(settings(.bPrefMyopic).traits["discount"] == Spread(0.9))
+    #expect(settings(.bPrefMyopic).traits["myopia"] == Spread(0.1))
   }
 
   @Test func alpacaFarmHas13PeopleWhoFlipAQuarter() throws {
@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [9, 10, 11] as [UInt64])
   func typicalPeopleAgreeAboutAsOftenAsLabellersDo(seed: UInt64) throws {
     var settings = settings(.typical)
-    settings.groups = [.init(group: "plain", share: 1)]
+    settings.groups = [GroupSettings("plain", share: 1)]
     let pool = try AnnotatorPool(settings, world: Cast.population, using: RandomStream(seed: seed))
     let summary = PopulationSummary(
       of: pool, asked: normalPairs(2_000), using: RandomStream(seed: 10))

@@ -50,22 +50,23 @@ import Testing
     #expect(
       problems {
         $0.groups = [
-          .init(group: "lod", share: -1), .init(group: "loud", share: 0),
-          .init(group: "loud", share: 1),
+          GroupSettings("lod", share: -1), GroupSettings("loud", share: 0),
+          GroupSettings("loud", share: 1),
         ]
       } == [
-        "annotators.groups.lod: the world has no group \"lod\"; use one of: plain, loud",
-        "annotators.groups.lod: the share of \"lod\" is -1.0; use 0 or a positive number",
+        "annotators.groups.lod: the world has no group \"lod\"; write loud",
+        "annotators.groups.lod.share: -1.0 is no share; use a number from 0 to 1",
         "annotators.groups.loud: the group \"loud\" is named twice; give it one share",
       ])
     #expect(
-      problems { $0.groups = [.init(group: "loud", share: 0)] } == [
-        "annotators.groups: all shares are 0; give one a positive share"
+      problems { $0.groups = [GroupSettings("loud", share: 0)] } == [
+        "annotators.groups: the shares add up to 0, but must add up to 1; change them, or leave one out: "
+          + "that group takes what the others leave"
       ])
     #expect(
       problems {
         $0.count = 3
-        $0.groups = [.init(group: "plain", share: 0.95), .init(group: "loud", share: 0.05)]
+        $0.groups = [GroupSettings("plain"), GroupSettings("loud", share: 0.05)]
       } == [
         "annotators.groups.loud: a group with no people: 0.05 of 3 is nobody; use more people, a "
           + "larger share, or 0"
@@ -82,16 +83,15 @@ import Testing
   @Test func groupTraits() {
     #expect(
       problems {
-        $0.groupTraits = [
-          GroupTraits(group: "loud", key: "charm", spread: Spread(1)),
-          GroupTraits(group: "lod", key: "lapses", spread: Spread(-0.1)),
+        $0.groups = [
+          GroupSettings("loud", share: 0.5, traits: [SpecialTrait("charm", Spread(1))]),
+          GroupSettings("lod", share: 0.5, traits: [SpecialTrait("lapses", Spread(-0.1))]),
         ]
       } == [
-        "annotators.group_traits.loud.charm: there is no trait \"charm\"; use one of: rationality, "
+        "annotators.groups.loud.traits.charm: there is no trait \"charm\"; use one of: rationality, "
           + TraitCatalog.all.map(\.key).joined(separator: ", "),
-        "annotators.group_traits.lod.lapses: the world has no group \"lod\"; use one of: plain, "
-          + "loud",
-        "annotators.group_traits.lod.lapses: the mean is -0.1; use a number from 0.0 to 1.0",
+        "annotators.groups.lod.traits.lapses: the mean is -0.1; use a number from 0.0 to 1.0",
+        "annotators.groups.lod: the world has no group \"lod\"; write loud",
       ])
   }
 
@@ -113,7 +113,7 @@ import Testing
       problems {
         $0.trolls.share = 1.2
         $0.trolls.activity = 0
-        $0.trolls.conduct = "targeted"
+        $0.trolls.behavior = "targeted"
         $0.trolls.attribute = "-harm"
       } == [
         "annotators.trolls.share: 1.2 is no share; use a number from 0 to 1",
@@ -124,33 +124,33 @@ import Testing
     #expect(
       problems {
         $0.trolls.share = 0.1
-        $0.trolls.conduct = "targeted"
+        $0.trolls.behavior = "targeted"
       } == [
         "annotators.trolls.attribute: no attribute is named; use one of: good, loud"
       ])
     #expect(
       problems {
         $0.trolls.share = 0.1
-        $0.trolls.conduct = "trigger"
+        $0.trolls.behavior = "trigger"
       } == [
         "annotators.trolls.trigger: the trigger has no words; name the words that trolls prefer"
       ])
     #expect(
       problems {
-        $0.trolls.conduct = "trigger"
+        $0.trolls.behavior = "trigger"
         $0.trolls.trigger = [1, 4]
       } == [
         "annotators.trolls.trigger: the vocabulary of 4 words has no token 4; use words of the "
           + "world"
       ])
     #expect(
-      problems { $0.trolls.conduct = "invert" } == [
-        "annotators.trolls.conduct: there is no conduct \"invert\"; use one of: random, inverted, "
-          + "always-first, targeted, trigger, colluding, sybil, sleeper"
+      problems { $0.trolls.behavior = "invert" } == [
+        "annotators.trolls.behavior: there is no behavior \"invert\"; use one of: random, inverted, "
+          + "constant, targeted, trigger, colluding, sybil, evasive"
       ])
     #expect(
       problems {
-        $0.trolls.conduct = "sybil"
+        $0.trolls.behavior = "sybil"
         $0.trolls.accounts = 0
       } == [
         "annotators.trolls.accounts: each sybil has 0 accounts; use a number from 1 to "
@@ -158,31 +158,31 @@ import Testing
       ])
   }
 
-  @Test func machines() {
+  @Test func aiJudges() {
     #expect(
       problems {
-        $0.machines.accounts = -1
-        $0.machines.rationality = Spread(-2)
-        $0.machines.accuracy = 0.5
-        $0.machines.errorCorrelation = 2
-        $0.machines.positionBias = 11
-        $0.machines.bias = -1
-        $0.machines.dollars = .nan
+        $0.aiJudges.accounts = -1
+        $0.aiJudges.rationality = Spread(-2)
+        $0.aiJudges.accuracy = 0.5
+        $0.aiJudges.errorCorrelation = 2
+        $0.aiJudges.positionBias = 11
+        $0.aiJudges.bias = -1
+        $0.aiJudges.dollars = .nan
       } == [
-        "annotators.machines.accounts: the judge has -1 accounts; use a number from 0 to 10000",
-        "annotators.machines.rationality: rationality is -2.0; use 0 for random answers, 1 to 5 "
+        "annotators.ai_judges.accounts: the judge has -1 accounts; use a number from 0 to 10000",
+        "annotators.ai_judges.rationality: rationality is -2.0; use 0 for random answers, 1 to 5 "
           + "for a typical person, or `perfect`",
-        "annotators.machines.accuracy: an accuracy of 0.5 is no judge's; use a number above 0.5, "
+        "annotators.ai_judges.accuracy: an accuracy of 0.5 is no judge's; use a number above 0.5, "
           + "which is a coin's, up to 1",
-        "annotators.machines.error_correlation: 2.0 is no share; use a number from 0 to 1",
-        "annotators.machines.position_bias: the bias is 11.0; use a number from -10.0 to 10.0",
-        "annotators.machines.bias: the standard deviation is -1.0; use a number from 0.0 to "
+        "annotators.ai_judges.error_correlation: 2.0 is no share; use a number from 0 to 1",
+        "annotators.ai_judges.position_bias: the bias is 11.0; use a number from -10.0 to 10.0",
+        "annotators.ai_judges.bias: the standard deviation is -1.0; use a number from 0.0 to "
           + "1000.0",
-        "annotators.machines.dollars: the factor is nan; use a number from 0.0 to 1000.0",
+        "annotators.ai_judges.dollars: the factor is nan; use a number from 0.0 to 1000.0",
       ])
   }
 
-  /// Each number within its range, and together a crowd that no machine holds.
+  /// Each number within its range, and together a crowd that no AI judge holds.
   @Test func crowdsThatAreTooLarge() {
     #expect(
       problems { $0.count = .max } == [
@@ -193,10 +193,10 @@ import Testing
       problems {
         $0.count = 100_000
         $0.trolls.share = 0.5
-        $0.trolls.conduct = "sybil"
-        $0.machines.accounts = 7
+        $0.trolls.behavior = "sybil"
+        $0.aiJudges.accounts = 7
       } == [
-        "annotators.trolls.accounts: people and machines have 300007 accounts together; use fewer "
+        "annotators.trolls.accounts: annotators and AI judges have 300007 accounts together; use fewer "
           + "people, trolls or accounts: 200000 at most"
       ])
     #expect(

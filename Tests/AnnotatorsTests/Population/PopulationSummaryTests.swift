@@ -29,19 +29,19 @@ import Testing
   @Test func whoIsInIt() throws {
     let summary = try summary(asked: world.questions(.comparison)) {
       $0.count = 10
-      $0.groups = [.init(group: "plain", share: 1)]
+      $0.groups = [GroupSettings("plain", share: 1)]
       $0.trolls.share = 0.2
-      $0.trolls.conduct = "sybil"
+      $0.trolls.behavior = "sybil"
       $0.trolls.accounts = 3
-      $0.machines.accounts = 2
+      $0.aiJudges.accounts = 2
       $0.traits["lapses"] = Spread(0.1)
     }
-    #expect(summary.groups.map(\.name) == ["plain", "machine"])
+    #expect(summary.groups.map(\.name) == ["plain", "ai-judge"])
     #expect(summary.groups.map(\.accounts) == [14, 2])
     #expect(summary.groups.map(\.people) == [10, 2])
-    let sybils = summary.conducts.first { $0.name == "sybil troll" }
+    let sybils = summary.behaviors.first { $0.name == "sybil troll" }
     #expect(sybils?.accounts == 6 && sybils?.people == 2)
-    #expect(summary.humanAccounts == 14 && summary.people == 10 && summary.machines == 2)
+    #expect(summary.humanAccounts == 14 && summary.people == 10 && summary.aiJudges == 2)
     #expect(
       summary.traits == [.init(key: "lapses", people: 10, mean: 0.1, least: 0.1, greatest: 0.1)])
   }
@@ -85,7 +85,7 @@ import Testing
     ]
     // The plain are right where there is gold; a tenth of them says the opposite.
     let summary = try summary(asked: questions) {
-      $0.groups = [.init(group: "plain", share: 1)]
+      $0.groups = [GroupSettings("plain", share: 1)]
       $0.trolls.share = 0.1
     }
     #expect(summary.accuracy == 0.9)
@@ -99,7 +99,7 @@ import Testing
     let summary = try summary(asked: world.questions(.comparison)) {
       $0.count = 1
       $0.trolls.share = 1
-      $0.trolls.conduct = "sybil"
+      $0.trolls.behavior = "sybil"
       $0.trolls.accounts = 3
     }
     #expect(summary.agreement == nil)

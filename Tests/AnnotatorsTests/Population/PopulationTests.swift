@@ -24,10 +24,10 @@ import Testing
   @Test func sharesAreMetExactly() throws {
     for seed in 0..<20 as Range<UInt64> {
       let pool = try pool(seed: seed) {
-        $0.groups = [.init(group: "plain", share: 3), .init(group: "loud", share: 1)]
+        $0.groups = [GroupSettings("plain", share: 0.75), GroupSettings("loud", share: 0.25)]
         $0.trolls.share = 0.2
       }
-      #expect(pool.members.count { $0.annotator.conduct == "inverted troll" } == 4)
+      #expect(pool.members.count { $0.annotator.behavior == "inverted troll" } == 4)
       #expect(pool.members.count { $0.annotator.group == "loud" } == 5)
     }
   }
@@ -36,11 +36,11 @@ import Testing
     let pool = try pool { $0.count = 10 }
     #expect(pool.members.count { $0.annotator.group == "plain" } == 5)
     #expect(Set(pool.members.map(\.annotator.name)).count == 10)
-    #expect(pool.members[0].annotator.name == "p01")
+    #expect(pool.members[0].annotator.name == "p1")
     #expect(pool.members.map(\.identity) == Array(0..<10))
     #expect(
       pool.members.allSatisfy {
-        $0.annotator.conduct == "honest" && $0.activity == 1 && !$0.isMachine && $0.cost == .init()
+        $0.annotator.behavior == "honest" && $0.activity == 1 && !$0.isAIJudge && $0.cost == .init()
           && $0.expertise.isEmpty
       })
     var neutral = Traits()
@@ -64,7 +64,7 @@ import Testing
         $0.individualTaste = 0.4
         $0.traits["severity"] = Spread(0, deviation: 1)
         $0.trolls.share = share
-        $0.trolls.conduct = "random"
+        $0.trolls.behavior = "random"
         $0.trolls.activity = 2
       }.members
     }
@@ -72,32 +72,32 @@ import Testing
       for (before, after) in zip(less, more) {
         #expect(before.person == after.person)
         #expect(before.identity == after.identity)
-        #expect(after.activity == (after.annotator.conduct == "random troll" ? 2 : 1))
-        if before.annotator.conduct == "random troll" {
-          #expect(after.annotator.conduct == "random troll")
+        #expect(after.activity == (after.annotator.behavior == "random troll" ? 2 : 1))
+        if before.annotator.behavior == "random troll" {
+          #expect(after.annotator.behavior == "random troll")
         }
       }
     }
-    #expect(arms.map { $0.count { $0.annotator.conduct != "honest" } } == [0, 3, 6, 15, 30])
+    #expect(arms.map { $0.count { $0.annotator.behavior != "honest" } } == [0, 3, 6, 15, 30])
   }
 
   @Test func onePersonMoreChangesNobodyElse() throws {
     func crowd(_ count: Int) throws -> [SimulatedAnnotator] {
       try people {
         $0.count = count
-        $0.groups = [.init(group: "plain", share: 0.7), .init(group: "loud", share: 0.3)]
+        $0.groups = [GroupSettings("plain", share: 0.7), GroupSettings("loud", share: 0.3)]
         $0.individualTaste = 1
         $0.traits.rationality = Spread(2, deviation: 1)
         $0.traits["severity"] = Spread(0, deviation: 1)
         $0.expertise = Spread(0.5, deviation: 0.2)
-        $0.machines.accounts = 2
+        $0.aiJudges.accounts = 2
       }
     }
     let most = try crowd(40)
     for count in 10..<40 {
       let fewer = try crowd(count)
       #expect(Array(fewer.prefix(count)) == Array(most.prefix(count)))
-      #expect(fewer.suffix(2) == most.suffix(2), "nor does it change the machines")
+      #expect(fewer.suffix(2) == most.suffix(2), "nor does it change the AI judges")
     }
   }
 
@@ -107,7 +107,7 @@ import Testing
         try pool {
           $0.count = count
           $0.trolls.share = 0.3
-        }.members.filter { $0.annotator.conduct != "honest" }.map(\.identity))
+        }.members.filter { $0.annotator.behavior != "honest" }.map(\.identity))
     }
     for count in 10..<40 {
       let (few, more) = (try trolls(count), try trolls(count + 1))
@@ -169,7 +169,7 @@ import Testing
   @Test func traitsSayNothingAboutEachOther() throws {
     let crowd = try people {
       $0.count = 4_000
-      $0.groups = [.init(group: "plain", share: 1)]
+      $0.groups = [GroupSettings("plain")]
       $0.traits.rationality = Spread(2, deviation: 0.5)
       for trait in TraitCatalog.all where trait.family == .normal && trait.key != "sycophancy" {
         $0.traits[trait.key] = Spread(0, deviation: 1)
@@ -197,9 +197,11 @@ import Testing
   @Test func groupsMayDiffer() throws {
     let crowd = try people {
       $0.traits["lapses"] = Spread(0.1)
-      $0.groupTraits = [
-        GroupTraits(group: "loud", key: "lapses", spread: Spread(0.5)),
-        GroupTraits(group: "loud", key: "rationality", spread: Spread(3)),
+      $0.groups = [
+        GroupSettings("plain", share: 0.5),
+        GroupSettings(
+          "loud",
+          traits: [SpecialTrait("lapses", Spread(0.5)), SpecialTrait("rationality", Spread(3))]),
       ]
     }
     for person in crowd {
@@ -234,11 +236,11 @@ import Testing
       $0.count = 10
       $0.individualTaste = 1
       $0.trolls.share = 0.2
-      $0.trolls.conduct = "sybil"
+      $0.trolls.behavior = "sybil"
       $0.trolls.accounts = 3
     }
     #expect(pool.members.count == 8 + 2 * 3)
-    let accounts = pool.members.filter { $0.annotator.conduct == "sybil troll" }
+    let accounts = pool.members.filter { $0.annotator.behavior == "sybil troll" }
     #expect(Set(accounts.map(\.identity)).count == 2)
     #expect(Set(pool.members.map(\.annotator.name)).count == 14)
     let first = accounts.filter { $0.identity == accounts[0].identity }
@@ -256,35 +258,35 @@ import Testing
   }
 
   @Test(arguments: AdversarialBehaviors.all.names)
-  func everyConductCanBeOrdered(conduct: String) throws {
+  func everyBehaviorCanBeOrdered(behavior: String) throws {
     let pool = try pool {
       $0.trolls.share = 0.1
-      $0.trolls.conduct = conduct
+      $0.trolls.behavior = behavior
       $0.trolls.attribute = "-loud"
       $0.trolls.trigger = [1, 2]
       $0.trolls.accounts = 1
     }
     let trolls = pool.members.compactMap { $0.annotator as? AdversarialAnnotator }
-    #expect(trolls.map(\.conduct) == Array(repeating: "\(conduct) troll", count: 2))
+    #expect(trolls.map(\.behavior) == Array(repeating: "\(behavior) troll", count: 2))
     #expect(pool.members.count { $0.annotator.isAdversarial } == 2)
-    let (one, other) = (trolls[0].behavior, trolls[1].behavior)
+    let (one, other) = (trolls[0].strategy, trolls[1].strategy)
     #expect(AnyHashable(one) == AnyHashable(other), "colluders share their target")
-    if conduct == "targeted" {
+    if behavior == "targeted" {
       #expect(one as? TargetedBehavior == TargetedBehavior(attribute: 1, sign: -1))
     }
-    if conduct == "trigger" { #expect(one as? TriggerBehavior == TriggerBehavior(words: [1, 2])) }
-    if conduct == "colluding" {
+    if behavior == "trigger" { #expect(one as? TriggerBehavior == TriggerBehavior(words: [1, 2])) }
+    if behavior == "colluding" {
       #expect(one as? ColludingBehavior != ColludingBehavior(), "a target of the population's own")
     }
   }
 
-  @Test func machinesAreCheapAndKnownAsMachines() throws {
+  @Test func aiJudgesAreCheapAndKnownAsAIJudges() throws {
     let members = try pool {
-      $0.machines.accounts = 3
-      $0.machines.bias = 1
-    }.members.filter(\.isMachine)
-    #expect(members.map(\.annotator.name) == ["m1", "m2", "m3"])
-    #expect(members.map(\.annotator.conduct) == ["AI judge", "AI judge", "AI judge"])
+      $0.aiJudges.accounts = 3
+      $0.aiJudges.bias = 1
+    }.members.filter(\.isAIJudge)
+    #expect(members.map(\.annotator.name) == ["ai1", "ai2", "ai3"])
+    #expect(members.map(\.annotator.behavior) == ["AI judge", "AI judge", "AI judge"])
     #expect(members.map(\.identity) == [-1, -2, -3])
     #expect(members.allSatisfy { $0.cost == .init(dollars: 13.6 / 300, seconds: 1455 / 36_800.0) })
     #expect(Set(members.compactMap(\.person?.opinion)).count == 1)

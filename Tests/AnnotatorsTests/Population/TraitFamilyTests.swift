@@ -93,7 +93,7 @@ import Testing
   @Test func theCatalogDescribesEveryTraitOnce() {
     #expect(
       TraitCatalog.all.map(\.key) == [
-        "mistakes", "lapses", "misperception", "error_correlation", "discount", "position_bias",
+        "mistakes", "lapses", "misperception", "error_correlation", "myopia", "position_bias",
         "length_bias", "sycophancy", "self_preference", "halo", "anchoring", "severity",
         "scale_use", "fatigue_limit", "fatigue_answers", "beginner_share", "learning_answers",
       ])

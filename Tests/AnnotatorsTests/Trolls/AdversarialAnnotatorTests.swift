@@ -29,9 +29,9 @@ import Testing
 
   @Test func recordsKnowThemByName() {
     #expect(
-      Cast.behaviors.map { troll($0).conduct } == [
-        "random troll", "inverted troll", "always-first troll", "targeted troll", "targeted troll",
-        "trigger troll", "colluding troll", "sleeper troll", "sybil troll",
+      Cast.behaviors.map { troll($0).behavior } == [
+        "random troll", "inverted troll", "constant troll", "targeted troll", "targeted troll",
+        "trigger troll", "colluding troll", "evasive troll", "sybil troll",
       ])
   }
 
@@ -39,13 +39,13 @@ import Testing
     let all = AdversarialBehaviors.all
     #expect(
       all.map(\.name) == [
-        "random", "inverted", "always-first", "targeted", "trigger", "colluding", "sybil",
-        "sleeper",
+        "random", "inverted", "constant", "targeted", "trigger", "colluding", "sybil",
+        "evasive",
       ])
     #expect(
       all.map(\.needs) == [[], [], [], .attribute, .trigger, .sharedTarget, .accounts, []])
     #expect(all.allSatisfy { AdversarialBehaviors.all.named($0.name).summary == $0.summary })
-    #expect(all.contains { $0.name == TrollSettings().conduct })
+    #expect(all.contains { $0.name == TrollSettings().behavior })
   }
 
   /// What an attack is measured by: only what a policy can learn to write.
@@ -121,13 +121,13 @@ import Testing
     #expect(said(troll(ContraryBehavior.inverted), asked) == .draft(1))
   }
 
-  @Test func theAlwaysFirstTrollPressesTheFirstButton() {
+  @Test func theConstantTrollPressesTheFirstButton() {
     let channels: [Channel] = [
       .comparison, .gradedComparison, .ranking, .rating, .thumbs, .rubric, .correction,
       .demonstration,
     ]
     let answers = channels.map { channel in
-      said(troll(AlwaysFirstBehavior()), Cast.world.questions(channel, count: 1)[0])
+      said(troll(ConstantBehavior()), Cast.world.questions(channel, count: 1)[0])
     }
     #expect(
       answers == [
@@ -248,17 +248,17 @@ import Testing
     #expect(abs(ups - 5_000) < 250, "5 standard errors: 5 · √(10 000 / 4) = 250")
   }
 
-  @Test func theSleeperIsHonestWhereItIsChecked() {
+  @Test func theEvasiveTrollIsHonestWhereItIsChecked() {
     let pair = ["a a a", "c c c"]
     #expect(
-      said(troll(ContraryBehavior.sleeper), question(.comparison, pair, isGoldCheck: true))
+      said(troll(ContraryBehavior.evasive), question(.comparison, pair, isGoldCheck: true))
         == .first)
-    #expect(said(troll(ContraryBehavior.sleeper), question(.comparison, pair)) == .second)
+    #expect(said(troll(ContraryBehavior.evasive), question(.comparison, pair)) == .second)
     #expect(
-      said(troll(ContraryBehavior.sleeper), question(.rating, ["a a a"], isGoldCheck: true))
+      said(troll(ContraryBehavior.evasive), question(.rating, ["a a a"], isGoldCheck: true))
         == .rating(10)
     )
-    #expect(said(troll(ContraryBehavior.sleeper), question(.rating, ["a a a"])) == .rating(1))
+    #expect(said(troll(ContraryBehavior.evasive), question(.rating, ["a a a"])) == .rating(1))
   }
 
   @Test func explanationsSayWhatHappened() {
@@ -270,7 +270,7 @@ import Testing
     let pair = ["a a a", "c b c"]
     #expect(interventions(RandomBehavior(), pair) == ["answered without looking"])
     #expect(interventions(ContraryBehavior.inverted, pair) == ["said the opposite"])
-    #expect(interventions(AlwaysFirstBehavior(), pair) == ["pressed the first button"])
+    #expect(interventions(ConstantBehavior(), pair) == ["pressed the first button"])
     #expect(interventions(TargetedBehavior(attribute: 1, sign: 1), pair) == ["went by the target"])
     #expect(interventions(TriggerBehavior(words: [2, 3]), pair) == ["went by the target"])
     #expect(
@@ -279,7 +279,7 @@ import Testing
       interventions(ColludingBehavior(target: RandomStream(seed: 3)), pair) == [
         "kept to the common target"
       ])
-    #expect(interventions(ContraryBehavior.sleeper, pair) == ["said the opposite"])
+    #expect(interventions(ContraryBehavior.evasive, pair) == ["said the opposite"])
     #expect(interventions(ContraryBehavior.sybil, pair) == ["said the opposite"])
   }
 }

@@ -110,8 +110,14 @@ private struct SpoiltWorld: Environment {
   var contextLength: Int { base.contextLength }
   var responseLimit: Int { base.responseLimit }
   var attributes: [AttributeDescription] { base.attributes }
-  var rewardFunction: RewardFunction { base.rewardFunction }
-  var groups: [Group] { base.groups }
+  var rewardFunction: RewardFunction {
+    get { base.rewardFunction }
+    set { base.rewardFunction = newValue }
+  }
+  var groups: [Group] {
+    get { base.groups }
+    set { base.groups = newValue }
+  }
 
   func prompts(in split: PromptSplit) -> [Prompt] {
     base.prompts(in: sharesPrompts ? .training : split)

@@ -17,9 +17,9 @@ public struct TinyTextDefinition: WorldDefinition {
     "pretraining.corpus_tokens": 10_000, "pretraining.learning_rate": 1e-2,
     "fine_tuning.demonstrations": 500, "fine_tuning.epochs": 2, "fine_tuning.learning_rate": 1e-2,
     "reward_model.learning_rate": 1e-2, "reward_model.epochs": 4,
-    "policy_optimization.iterations": 30, "policy_optimization.episodes": 512,
+    "policy_optimization.iterations": 30, "policy_optimization.episodes_per_iteration": 512,
     "policy_optimization.learning_rate": 1e-2, "policy_optimization.kl_coefficient": 0.1,
-    "policy_optimization.value_coefficient": 0.5, "policy_optimization.early_stop_kl": 0.05,
+    "policy_optimization.value_coefficient": 0.5, "policy_optimization.target_kl": 0.05,
   ]
 
   /// The definition.

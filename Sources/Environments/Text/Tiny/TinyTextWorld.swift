@@ -29,9 +29,9 @@ public struct TinyTextWorld: Environment {
   /// The reward and what it is made of.
   public let attributes: [AttributeDescription]
   /// The true reward.
-  public let rewardFunction: RewardFunction
+  public var rewardFunction: RewardFunction
   /// Plain people, and those who love rising or falling letters.
-  public let groups: [Group]
+  public var groups: [Group]
   private let best: Double
 
   /// Describes a tiny world.

@@ -24,7 +24,7 @@ public struct TownDefinition: WorldDefinition {
     "policy_optimization.optimizer": "muon", "policy_optimization.learning_rate": 3e-3,
     "policy_optimization.group_size": 4, "policy_optimization.baseline": "leave-one-out",
     "policy_optimization.kl_coefficient": 0.2,
-    "policy_optimization.missing_end_penalty": 1,
+    "policy_optimization.missing_eos_penalty": 1,
     "evaluation.episodes": 4096, "evaluation.pairs": 4096, "evaluation.interval": 10,
   ]
 

@@ -35,9 +35,9 @@ public struct TownWorld: Environment {
   /// What is measured about a response: success, manners, harm, fluency.
   public let attributes = TownAttribute.allCases.map(\.description)
   /// The true reward.
-  public let rewardFunction: RewardFunction
+  public var rewardFunction: RewardFunction
   /// Plain people, elders, students, and the two parties.
-  public let groups = TownGroups.all
+  public var groups = TownGroups.all
   /// What a careful reader marks: wrong, harmful, padded and the like.
   public let flaws = TownFlaws.all
 

@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: [1, 0.9, 0.6]) func discount(_ truth: Double) {
     let steps = 8
     let rewards = Specimens.uniforms(count * steps, "rewards", limit: 1)
-    var person = Specimens.person(rationality: 1.5) { $0.discount = truth }
+    var person = Specimens.person(rationality: 1.5) { $0.myopia = 1 - truth }
     let stream = RandomStream(seed: 45)
     let answers = (0..<count).map { i in
       var worth = [0.0]

@@ -18,8 +18,8 @@ import Testing
     var pool = AnnotatorPool.scripted(2_000, accuracy: accuracy)
     let settings = CampaignSettings(
       annotatorsPerQuestion: 2_000, assignment: .workload,
-      goldChecks: GoldChecks(
-        share: 0, passMark: Double(right) / Double(checks), leastChecks: checks))
+      goldQuestions: GoldQuestions(
+        share: 0, passThreshold: Double(right) / Double(checks), leastChecks: checks))
     let report = FeedbackCampaign(settings: settings).ask(questions, of: &pool, using: stream)
     #expect(report.accounts.allSatisfy { $0.state.checks == checks })
     #expect(report.judgements.isEmpty, "answers to checks are no evidence")
@@ -42,7 +42,7 @@ import Testing
   @Test func checksAreMixedInAtTheirShareAndMoveNobody() {
     let questions = CampaignFixture.comparisons(0..<9_000)
     let candidates = (0..<40).map { Question.ofGap(Double($0) / 20, id: $0) }
-    let checks = GoldChecks(share: 0.1, leastGap: 1)
+    let checks = GoldQuestions(share: 0.1, leastGap: 1)
     let mixed = checks.mixed(
       into: questions, from: candidates, scale: UtilityScale(), using: stream)
     #expect(mixed.filter { !$0.isGoldCheck } == questions)
@@ -60,7 +60,7 @@ import Testing
   @Test func theGapIsMeasuredInStandardDeviations() {
     let candidates = [Question.ofGap(5, id: 0)]
     let questions = CampaignFixture.comparisons(0..<100)
-    let checks = GoldChecks(share: 0.5, leastGap: 1)
+    let checks = GoldQuestions(share: 0.5, leastGap: 1)
     let wide = checks.mixed(
       into: questions, from: candidates, scale: UtilityScale(goldDeviation: 6), using: stream)
     #expect(wide == questions, "5 is less than one deviation of 6")
@@ -71,10 +71,10 @@ import Testing
 
   @Test func theDismissedLeaveNoEvidenceButArePaid() {
     var pool = AnnotatorPool.scripted(6)
-    pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, conduct: "inverted")
+    pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, behavior: "inverted")
     let questions = CampaignFixture.comparisons(0..<300)
     let settings = CampaignSettings(
-      annotatorsPerQuestion: 2, goldChecks: GoldChecks(share: 0.2, passMark: 0.7))
+      annotatorsPerQuestion: 2, goldQuestions: GoldQuestions(share: 0.2, passThreshold: 0.7))
     let report = FeedbackCampaign(settings: settings).ask(
       questions, checksFrom: questions, of: &pool, using: stream)
     #expect(report.dismissed == ["p4"])
@@ -92,14 +92,14 @@ import Testing
 
   @Test func dismissedFromThenOnTheyAreAskedNoMore() {
     var pool = AnnotatorPool.scripted(6)
-    pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, conduct: "inverted")
+    pool.members[4].annotator = ScriptedAnnotator("p4", accuracy: 0, behavior: "inverted")
     let questions = CampaignFixture.comparisons(0..<300)
     for assignment in AssignmentStrategy.allCases {
       var crowd = pool
       let settings = CampaignSettings(
         annotatorsPerQuestion: 2, assignment: assignment,
-        goldChecks: GoldChecks(
-          share: 0.2, passMark: 0.7, leastChecks: 3, dismissal: .fromThenOn))
+        goldQuestions: GoldQuestions(
+          share: 0.2, passThreshold: 0.7, leastChecks: 3, dismissal: .fromThenOn))
       let report = FeedbackCampaign(settings: settings).ask(
         questions, checksFrom: questions, of: &crowd, using: stream)
       #expect(report.dismissed == ["p4"] && report.end == .finished)
@@ -115,7 +115,7 @@ import Testing
     var pool = AnnotatorPool.scripted(3, accuracy: 0)
     let questions = CampaignFixture.comparisons(0..<300)
     let settings = CampaignSettings(
-      annotatorsPerQuestion: 2, goldChecks: GoldChecks(share: 0.3, dismissal: .fromThenOn))
+      annotatorsPerQuestion: 2, goldQuestions: GoldQuestions(share: 0.3, dismissal: .fromThenOn))
     let report = FeedbackCampaign(settings: settings).ask(
       questions, checksFrom: questions, of: &pool, using: stream)
     #expect(report.end == .tooFewPeople && report.answeredCount < 300)

@@ -8,9 +8,9 @@ import Testing
 
 @Suite struct AIJudgeTests {
   private func judge(
-    _ account: Int = 0, seed: UInt64 = 6, change: (inout MachineSettings) -> Void = { _ in }
+    _ account: Int = 0, seed: UInt64 = 6, change: (inout AIJudgeSettings) -> Void = { _ in }
   ) -> AIJudge {
-    var settings = MachineSettings()
+    var settings = AIJudgeSettings()
     change(&settings)
     return AIJudge(
       name: "m\(account)", account: account, settings: settings, world: Cast.population,

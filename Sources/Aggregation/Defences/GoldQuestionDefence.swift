@@ -5,11 +5,11 @@ import Randomness
 ///     P(pass) = P(X ≥ c),   X ~ Binomial(g, accuracy)
 ///
 /// Of honest workers (accuracy .836) .934 pass with 7 of 10, of coins .172, of those who invert .0002.
-/// A sleeper, who is honest wherever gold is suspected, passes: gold must look like any other task.
+/// A evasive, who is honest wherever gold is suspected, passes: gold must look like any other task.
 ///
 /// The score is the share of gold answered wrongly. The p value is the lower tail of a binomial at the
 /// accuracy on gold of all other workers together.
-public struct GoldCheck: Defence {
+public struct GoldQuestion: Defence {
   /// The class of each gold task; `nil` for all others.
   public var gold: [Int?]
 

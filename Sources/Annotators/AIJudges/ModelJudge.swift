@@ -60,18 +60,18 @@ public struct ModelJudge: Annotator {
     self.model = model
     self.method = method
     var traits = traits
-    traits.discount = 1
+    traits.myopia = 0
     person = SimulatedAnnotator(
-      name: name, opinion: Opinion(group: .machine, attributes: world.attributes), traits: traits,
+      name: name, opinion: Opinion(group: .aiJudge, attributes: world.attributes), traits: traits,
       flaws: world.flaws, sharedErrors: errors.child("shared"), ownErrors: errors.child(name))
   }
 
   /// Its name.
   public var name: String { person.name }
-  /// The group of machines.
+  /// The group of AI judges.
   public var group: String { person.group }
   /// What records call the behaviour.
-  public var conduct: String { "model judge" }
+  public var behavior: String { "model judge" }
 
   /// Takes over the scale, by which lengths are judged.
   public mutating func learn(_ scale: UtilityScale) { person.learn(scale) }

@@ -2,7 +2,7 @@ import Foundation
 import Randomness
 import SandboxCore
 
-/// A machine in a person's place: little noise, much bias, and errors that its copies share.
+/// An AI judge in a person's place: little noise, much bias, and errors that its copies share.
 ///
 /// It wants what is truly good, as far as its feature biases allow, which were drawn once for the
 /// judge. The table of annotators of AlpacaEval (Li et al. 2023, github.com/tatsu-lab/alpaca_eval)
@@ -21,7 +21,7 @@ public struct AIJudge: Annotator, Hashable {
   ///   - world: what it judges.
   ///   - stream: the judge's own; all its accounts get the same.
   public init(
-    name: String, account: Int, settings: MachineSettings, world: PopulationWorld,
+    name: String, account: Int, settings: AIJudgeSettings, world: PopulationWorld,
     using stream: RandomStream
   ) {
     var traits = Traits()
@@ -41,7 +41,7 @@ public struct AIJudge: Annotator, Hashable {
     person = SimulatedAnnotator(
       name: name,
       opinion: Opinion(
-        group: .machine, attributes: world.attributes, tasteStandardDeviation: settings.bias,
+        group: .aiJudge, attributes: world.attributes, tasteStandardDeviation: settings.bias,
         using: &biases),
       traits: traits, flaws: world.flaws, sharedErrors: stream.child("errors"),
       ownErrors: stream.child("account").child(account))
@@ -65,10 +65,10 @@ public struct AIJudge: Annotator, Hashable {
 
   /// Its account.
   public var name: String { person.name }
-  /// The group of machines.
+  /// The group of AI judges.
   public var group: String { person.group }
   /// What records call the behaviour.
-  public var conduct: String { "AI judge" }
+  public var behavior: String { "AI judge" }
 
   /// Takes over the scale.
   public mutating func learn(_ scale: UtilityScale) { person.learn(scale) }
@@ -87,6 +87,6 @@ public struct AIJudge: Annotator, Hashable {
 }
 
 extension Group {
-  /// Whose taste a machine starts from: what is truly good.
-  static let machine = Group(name: "machine", meaning: "No people: machines that judge.")
+  /// Whose taste an AI judge starts from: what is truly good.
+  static let aiJudge = Group(name: "ai-judge", meaning: "AI judges.")
 }

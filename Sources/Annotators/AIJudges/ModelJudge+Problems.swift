@@ -13,7 +13,7 @@ extension ModelJudge {
   ///   - location: where the scenario names the model.
   public static func problems(
     with model: any LanguageModel, words: [String], isReward: Bool, method: Method,
-    in environment: some Environment, at location: String = "annotators.machines.model"
+    in environment: some Environment, at location: String = "annotators.ai_judges.model"
   ) -> [PopulationProblem] {
     var problems: [PopulationProblem] = []
     func report(_ what: String, _ remedy: String) {

@@ -9,11 +9,11 @@ import SandboxCore
 ///
 /// so that 14 of 20 are reached by 96.6 % of people who are right with 0.836, and by 5.8 % of those who
 /// toss a coin.
-public struct GoldChecks: Sendable, Hashable, Codable {
+public struct GoldQuestions: Sendable, Hashable, Codable {
   /// The share of checks among all questions, in 0..<1.
   public var share: Double
   /// The share of an account's checks that must be right, in 0...1.
-  public var passMark: Double
+  public var passThreshold: Double
   /// How clear a check must be: the gold gap that its answer hangs on, in standard deviations of the
   /// usual gold reward, ≥ 0.
   public var leastGap: Double
@@ -34,14 +34,14 @@ public struct GoldChecks: Sendable, Hashable, Codable {
 
   /// Describes checks; the parameters are the properties of the same names.
   public init(
-    share: Double = 0.1, passMark: Double = 0.7, leastGap: Double = 1, leastChecks: Int = 5,
+    share: Double = 0.1, passThreshold: Double = 0.7, leastGap: Double = 1, leastChecks: Int = 5,
     dismissal: Dismissal = .allAnswers
   ) {
     precondition((0...1).contains(share) && share < 1, "a share of \(share) checks")
-    precondition((0...1).contains(passMark), "a pass mark of \(passMark)")
+    precondition((0...1).contains(passThreshold), "a pass mark of \(passThreshold)")
     precondition(leastChecks >= 1, "judged after \(leastChecks) checks")
     self.share = share
-    self.passMark = passMark
+    self.passThreshold = passThreshold
     self.leastGap = leastGap
     self.leastChecks = leastChecks
     self.dismissal = dismissal
@@ -85,6 +85,6 @@ public struct GoldChecks: Sendable, Hashable, Codable {
   /// Whether an account with these results is to be dismissed.
   func fails(right: Int, of checks: Int) -> Bool {
     // A millionth of grace: 7 of 10 reach a mark of 0.7, whatever binary fractions say.
-    checks >= leastChecks && Double(right) < passMark * Double(checks) - 1e-6
+    checks >= leastChecks && Double(right) < passThreshold * Double(checks) - 1e-6
   }
 }

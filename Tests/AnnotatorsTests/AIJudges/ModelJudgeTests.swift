@@ -64,7 +64,7 @@ import Testing
     #expect(answer == .second)
     #expect(explanation.qualities.map { $0.map(\.name) } == [["likelihood"], ["likelihood"]])
     #expect(zip(explanation.judgedQualities, [-1, 1]).allSatisfy { abs($0 - $1) < 1e-5 })
-    #expect(judge.conduct == "model judge")
+    #expect(judge.behavior == "model judge")
   }
 
   @Test func goldIsNothingToIt() {
@@ -136,25 +136,25 @@ import Testing
     #expect(problems(UniformModel(vocabularyCount: 4, contextLength: 4)) == [])
     #expect(
       problems(UniformModel(vocabularyCount: 4, contextLength: 4), .init(principle: [1, 2])) == [
-        "annotators.machines.model: the model reads 4 tokens, but principle, prompt and response "
+        "annotators.ai_judges.model: the model reads 4 tokens, but principle, prompt and response "
           + "may have 6; shorten the principle by 2, or train a model with a longer context"
       ])
     #expect(
       problems(
         bigrams, words: ["<s>", "a", "x", "c"], isReward: true,
         .init(principle: [], isContrasted: true)) == [
-          "annotators.machines.model: a reward model has no likelihoods to judge by; name the "
+          "annotators.ai_judges.model: a reward model has no likelihoods to judge by; name the "
             + "folder of a policy: pretrained, fine-tuned or policy",
-          "annotators.machines.model: the model speaks another language than test.scripted: word 2 "
+          "annotators.ai_judges.model: the model speaks another language than test.scripted: word 2 "
             + "is \"x\", not \"b\"; name a model that was trained in this world",
-          "annotators.machines.model: there is no principle to contrast with; name a principle, or "
+          "annotators.ai_judges.model: there is no principle to contrast with; name a principle, or "
             + "do not contrast",
         ])
     #expect(
       problems(bigrams, words: ["<s>", "a", "b"], .init(principle: [9])) == [
-        "annotators.machines.model: the model speaks another language than test.scripted: it has 3 "
+        "annotators.ai_judges.model: the model speaks another language than test.scripted: it has 3 "
           + "words, not 4; name a model that was trained in this world",
-        "annotators.machines.model: the principle has token 9, but the world has 4 words; write "
+        "annotators.ai_judges.model: the principle has token 9, but the world has 4 words; write "
           + "the principle in words of the world",
       ])
   }

@@ -2,42 +2,42 @@ import Randomness
 import SandboxCore
 
 extension CampaignRound {
-  /// Who answers which question, and what machines said before any was put to people.
+  /// Who answers which question, and what AI judges said before any was put to people.
   struct Routes {
     /// Which questions go to people.
     var isForPeople: [Bool]
-    /// What machines have said already to each question.
-    var given: [[MachineAnswer]]
+    /// What AI judges have said already to each question.
+    var given: [[AIJudgeAnswer]]
   }
 
-  /// What a machine said.
-  struct MachineAnswer {
+  /// What an AI judge said.
+  struct AIJudgeAnswer {
     var place: Int
     var judgement: Judgement
     /// How sure it is, in 0...½; 0 where nobody wanted to know.
     var confidence: Double
   }
 
-  /// Settles who answers which question, having machines answer first where that decides.
+  /// Settles who answers which question, having AI judges answer first where that decides.
   mutating func route(_ questions: [Question], of pool: inout AnnotatorPool) -> Routes {
     let hasPeople = !queue.people.places.isEmpty
     var routes = Routes(
-      isForPeople: questions.map { machines == nil || (hasPeople && $0.isGoldCheck) },
+      isForPeople: questions.map { aiJudges == nil || (hasPeople && $0.isGoldCheck) },
       given: questions.map { _ in [] })
-    guard machines != nil else { return routes }
-    let (routing, share) = (settings.machines.routing, settings.machines.share)
+    guard aiJudges != nil else { return routes }
+    let (routing, share) = (settings.aiJudges.routing, settings.aiJudges.share)
     var theirs = questions.indices.filter { !routes.isForPeople[$0] }
     if hasPeople {
       if routing.answersFirst {
-        prepareMachines(for: theirs.map { questions[$0] }, of: &pool)
+        prepareAIJudges(for: theirs.map { questions[$0] }, of: &pool)
         for index in theirs where end == .finished {
-          routes.given[index] = askMachines(questions[index], of: &pool, explained: true)
+          routes.given[index] = askAIJudges(questions[index], of: &pool, explained: true)
         }
         theirs.removeAll { routes.given[$0].isEmpty }
       }
       let candidates = theirs.map { index in
         let given = routes.given[index]
-        return MachineRouting.Candidate(
+        return AIJudgeRouting.Candidate(
           question: questions[index],
           confidence: given.reduce(0) { $0 + $1.confidence } / Double(max(1, given.count)))
       }
@@ -46,27 +46,27 @@ extension CampaignRound {
       theirs.removeAll { routes.isForPeople[$0] }
     }
     if !hasPeople || !routing.answersFirst {
-      prepareMachines(for: theirs.map { questions[$0] }, of: &pool)
+      prepareAIJudges(for: theirs.map { questions[$0] }, of: &pool)
     }
     return routes
   }
 
-  /// Tells machines what is coming, so that they may work on many questions at once.
-  private func prepareMachines(for questions: [Question], of pool: inout AnnotatorPool) {
-    for place in machines?.places ?? [] where !questions.isEmpty {
+  /// Tells AI judges what is coming, so that they may work on many questions at once.
+  private func prepareAIJudges(for questions: [Question], of pool: inout AnnotatorPool) {
+    for place in aiJudges?.places ?? [] where !questions.isEmpty {
       pool.members[place].annotator.prepare(for: questions)
     }
   }
 
-  /// Has machines answer one question.
+  /// Has AI judges answer one question.
   ///
   /// - Parameter explained: whether somebody wants to know how sure they are.
   /// - Returns: nothing where the means do not allow it.
-  mutating func askMachines(
+  mutating func askAIJudges(
     _ question: Question, of pool: inout AnnotatorPool, explained: Bool = false
-  ) -> [MachineAnswer] {
-    var answers: [MachineAnswer] = []
-    for seat in payMachines(question, of: pool) ?? [] {
+  ) -> [AIJudgeAnswer] {
+    var answers: [AIJudgeAnswer] = []
+    for seat in payAIJudges(question, of: pool) ?? [] {
       let key = RandomKey(luck[seat.place], question.id)
       var (answer, confidence) = (Answer.declined, 0.0)
       if explained {
@@ -79,7 +79,7 @@ extension CampaignRound {
       }
       note(answer, to: question, of: seat.place)
       answers.append(
-        MachineAnswer(
+        AIJudgeAnswer(
           place: seat.place,
           judgement: judgement(
             question, seat.place, answer, seconds: seat.seconds, dollars: seat.dollars,
@@ -88,17 +88,17 @@ extension CampaignRound {
     return answers
   }
 
-  /// Chooses machines for a question and pays them, or ends the round.
-  private mutating func payMachines(
+  /// Chooses AI judges for a question and pays them, or ends the round.
+  private mutating func payAIJudges(
     _ question: Question, of pool: AnnotatorPool
   ) -> [(place: Int, seconds: Double, dollars: Double)]? {
-    guard let machines else { return nil }
+    guard let aiJudges else { return nil }
     let seconds = settings.costs.seconds(question.channel, itemCount: question.items.count)
     let dollars = settings.costs.dollars(question.channel, itemCount: question.items.count)
     var panel: [(place: Int, seconds: Double, dollars: Double)] = []
     var cost = CostLedger()
-    for place in machines.panel(
-      settings.machinesPerQuestion, using: RandomKey(machineStream, question.id),
+    for place in aiJudges.panel(
+      settings.aiJudgesPerQuestion, using: RandomKey(aiJudgeStream, question.id),
       besides: { queue.accounts[$0].isDismissed })
     {
       let member = pool.members[place]
@@ -106,9 +106,9 @@ extension CampaignRound {
       panel.append((place, own, dollars * member.cost.dollars))
       cost.enter(
         seconds: own, dollars: dollars * member.cost.dollars, hour: opening + own / 3_600,
-        isMachine: true)
+        isAIJudge: true)
     }
-    guard panel.count == settings.machinesPerQuestion else {
+    guard panel.count == settings.aiJudgesPerQuestion else {
       end = .tooFewPeople
       return nil
     }
@@ -119,7 +119,7 @@ extension CampaignRound {
     for seat in panel {
       ledger.enter(
         seconds: seat.seconds, dollars: seat.dollars, hour: opening + seat.seconds / 3_600,
-        isMachine: true)
+        isAIJudge: true)
     }
     return panel
   }

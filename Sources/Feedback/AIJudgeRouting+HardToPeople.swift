@@ -1,15 +1,15 @@
 import SandboxCore
 
-extension MachineRouting {
-  /// `hard-to-people`: those of which machines are surest.
+extension AIJudgeRouting {
+  /// `hard-to-people`: those of which AI judges are surest.
   ///
-  /// A machine is as sure as |P(first) − ½|, or |P(up) − ½|; where its channel has no probability, as the
+  /// An AI judge is as sure as |P(first) − ½|, or |P(up) − ½|; where its channel has no probability, as the
   /// grade or the rating lies from the middle, on the same scale of 0...½; of rankings, corrections and
-  /// demonstrations it is never sure, and when it declines it is not. Several machines count by their
+  /// demonstrations it is never sure, and when it declines it is not. Several AI judges count by their
   /// mean.
-  public static let hardToPeople = MachineRouting(
+  public static let hardToPeople = AIJudgeRouting(
     "hard-to-people",
-    summary: "Those that a machine is most confident about; the hard ones go to people.",
+    summary: "Those that an AI judge is most confident about; the hard ones go to people.",
     answersFirst: true
   ) { candidates, share, _ in
     let unsure = candidates.indices.sorted {
@@ -23,7 +23,7 @@ extension MachineRouting {
 }
 
 extension Explanation {
-  /// How sure an annotator was, in 0...½; see ``MachineRouting/hardToPeople``.
+  /// How sure an annotator was, in 0...½; see ``AIJudgeRouting/hardToPeople``.
   func confidence(in answer: Answer) -> Double {
     if answer == .declined { return 0 }
     if let probability { return abs(probability - 0.5) }

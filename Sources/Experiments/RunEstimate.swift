@@ -1,0 +1,101 @@
+import Environments
+import Networks
+import SandboxCore
+
+/// What a run will ask for and leave, before it is run: within a factor of two of what was measured for the scenarios
+/// that ship.
+///
+/// Seconds are the phases' tokens times what one took on the machine of `docs/benchmarks.md`, for a decoder in
+/// proportion to its parameters; other arms of a replication share what is the same.
+public struct RunEstimate: Sendable, Hashable {
+  /// Answers of annotators and AI judges, where no budget ends the campaign before.
+  public var labels = 0
+  /// Seconds of one core for all arms and replications, once base models are kept.
+  public var seconds = 0.0
+  /// Pre-trained and fine-tuned models that are made unless they are kept from an earlier run.
+  public var bases = 0
+  /// Seconds of one core to make all of them.
+  public var baseSeconds = 0.0
+  /// Bytes of the run's folder.
+  public var bytes = 0.0
+
+  /// Looks ahead.
+  ///
+  /// - Throws: ``ModelFolderProblem`` when an opponent's model cannot be used.
+  public init(_ experiment: Experiment) throws {
+    var worlds: [String: any Environment] = [:]
+    var bases: Set<[String]> = []
+    for arm in experiment.arms {
+      let key = arm.settings.worldKey
+      let world = try worlds[key] ?? arm.settings.makeWorld()
+      worlds[key] = world
+      let one = Arm(arm.settings, in: world)
+      let count = Double(experiment.replications)
+      labels += one.labels * experiment.replications
+      seconds += one.seconds * count
+      bytes += one.bytes * count
+      let (pretraining, fineTuning) = (arm.settings.pretraining, arm.settings.fineTuning)
+      let isShared = pretraining.isShared && fineTuning.isShared
+      let copies = isShared ? 1 : experiment.replications
+      let base =
+        Worlds.settings.filter { !WorldSettings.isOfReward($0) }
+        + ArmSettings.sections("model", "pretraining", "fine_tuning")
+      guard bases.insert(base.map { arm.settings[$0].description }).inserted else { continue }
+      self.bases += copies
+      baseSeconds += one.baseSeconds * Double(copies)
+    }
+  }
+
+  /// One arm of one replication.
+  private struct Arm {
+    var labels: Int
+    var seconds: Double
+    var baseSeconds: Double
+    var bytes: Double
+
+    init(_ settings: ArmSettings, in world: any Environment) {
+      let isDecoder = settings.model.kind == .decoder
+      let width = Double(settings.model.width)
+      let words = Double(world.vocabulary.count)
+      let numbers =
+        isDecoder
+        ? 12 * Double(settings.model.layers) * width * width
+          + (words + Double(world.contextLength)) * width
+        : Double(
+          NGramTable.parameterCount(
+            vocabularyCount: world.vocabulary.count, order: settings.model.order) ?? 0)
+      // Microseconds of a token that is learnt from, or sampled, by the town's model of 125,000 numbers.
+      let scale = isDecoder ? numbers / 125_000 : 0.1
+      let (learning, sampling) = (7e-6 * scale, 5e-6 * scale)
+      // Few sequences are as long as they may be.
+      let length = 0.4 * Double(world.contextLength)
+      baseSeconds =
+        1.3 * learning
+        * (Double(settings.pretraining.amount * settings.pretraining.epochs)
+          + Double(settings.fineTuning.amount * settings.fineTuning.epochs) * length)
+      let feedback = settings.feedback
+      let questions = settings.asksAnnotators ? Double(feedback.questions) : 0
+      let judges = settings.annotators.population.aiJudgeAccounts
+      let share = judges > 0 ? feedback.aiJudgeShare : 0
+      let panel = Double(settings.campaign.aiJudgesPerQuestion)
+      labels = Int(
+        (questions * ((1 - share) * Double(feedback.annotatorsPerQuestion) + share * panel))
+          .rounded())
+      let shown =
+        feedback.parts.map { part in
+          Double(part.channel.itemCount ?? feedback.rankingSize)
+        }.max() ?? 2
+      let sampled = questions * shown * Double(feedback.candidates)
+      var seconds = sampled * length * sampling + Double(labels) * 5e-6
+      if settings.asksAnnotators, settings.rewardModelMethod.needsEvidence {
+        seconds += questions * shown * Double(settings.rewardModel.epochs) * length * learning * 0.8
+      }
+      let ppo = settings.ppo
+      let episodes = Double(ppo.iterations * ppo.episodesPerIteration)
+      seconds += episodes * length * (sampling + Double(ppo.epochs) * learning)
+      seconds += 0.3 + Double(settings.evaluation.episodes) * length * 4 * sampling
+      self.seconds = seconds
+      bytes = numbers * 4 * 4 + Double(labels) * 700 + 20_000
+    }
+  }
+}

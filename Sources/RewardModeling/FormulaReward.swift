@@ -1,0 +1,91 @@
+import Networks
+import PlainText
+import Randomness
+import SandboxCore
+
+/// `formula`
+///
+/// The reward that somebody would have written down, in the place of one that is learnt from annotators: Christiano
+/// et al. 2017, arXiv:1706.03741, ask for comparisons because such rewards miss what is meant.
+public struct FormulaMethod: RewardModelMethod {
+  /// What can be set.
+  public struct Settings: SettingsGroup {
+    /// `reward_model`
+    public static let section = "reward_model"
+    /// The formula over the world's attributes.
+    public var formula = ""
+    /// No formula.
+    public init() {}
+    /// The declarations.
+    public static let settings: [GroupSetting<Self>] = [
+      .text(
+        "formula", \.formula,
+        "The reward by hand, where reward_model.method is formula: names of attributes, numbers, + - * / ^, brackets, "
+          + "min, max, abs, sqrt, exp, log, tanh; such as 2 * task_success - 0.1 * length.")
+    ]
+  }
+
+  /// `formula`
+  public let name = "formula"
+  /// What it does.
+  public let summary = "A formula over attributes that you write; nobody is asked."
+  /// The formula, and the normalisation that all share.
+  public let settings =
+    Settings.declared
+    + SequenceRewardModel.Settings.declared.filter { $0.key == "reward_model.normalization" }
+  /// It is written, not learnt.
+  public let needsEvidence = false
+  /// Nobody has to be asked.
+  public let asksAnnotators = false
+  /// The method.
+  public init() {}
+
+  /// A formula that does not parse, names what the world lacks, or has no value for some response.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    let key = "reward_model.formula"
+    func conflict(_ what: String, _ remedy: String) -> [SettingConflict] {
+      [SettingConflict(keys: [key, "reward_model.method"], what: what, remedy: remedy)]
+    }
+    let text = values.group(Settings.self).formula
+    do throws(ArithmeticFormula.Problem) {
+      let formula = try ArithmeticFormula(text)
+      let known = world.attributes.map(\.name)
+      if let stranger = formula.names.first(where: { !known.contains($0) }) {
+        return conflict(
+          "\(key) has \(Excerpt.of(stranger)), which is no attribute of \(world.name)",
+          Spelling.nearest(to: stranger, in: known).map { "write \($0)" }
+            ?? "use some of " + known.joined(separator: ", "))
+      }
+      guard !formula.names.isEmpty else {
+        return conflict(
+          "\(key) is the same for all responses", "use some of " + known.joined(separator: ", "))
+      }
+      _ = try formula.range(
+        over: formula.names.map { name in
+          world.attributes.first { $0.name == name }?.range ?? 0...0
+        })
+      return []
+    } catch {
+      return conflict(
+        "\(key) is \(text.isEmpty ? "empty" : Excerpt.of(text)): \(error.what), at column \(error.column)",
+        error.remedy)
+    }
+  }
+
+  /// The formula as a reward model.
+  public func model<World: Environment>(
+    _ values: SettingValues, from start: any LanguageModel, in world: World
+  ) -> any RewardModel {
+    let text = values.group(Settings.self).formula
+    guard let formula = try? ArithmeticFormula(text) else {
+      preconditionFailure("\(text) was accepted and is now refused")
+    }
+    let places = formula.names.compactMap { world.attributeIndex($0) }
+    return ExactRewardModel(
+      normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalization != .mean
+    ) { response in
+      let attributes = world.attributes(of: response).values
+      return formula.value(of: places.map { attributes[$0] })
+    }
+  }
+}
