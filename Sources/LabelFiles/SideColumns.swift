@@ -4,7 +4,8 @@ import PlainText
 enum SideColumns {
   /// Names of columns that go together, plain; the first pair is preferred to all others.
   private static let pairs = [
-    ("left", "right"), ("modela", "modelb"), ("firstid", "secondid"), ("first", "second"), ("item1", "item2"),
+    ("left", "right"), ("modela", "modelb"), ("firstid", "secondid"), ("first", "second"),
+    ("item1", "item2"),
     ("itema", "itemb"), ("option1", "option2"), ("optiona", "optionb"), ("model1", "model2"),
     ("response1", "response2"), ("responsea", "responseb"), ("player1", "player2"),
   ]

@@ -5,7 +5,7 @@ import Randomness
 /// A value: what changes from answer to answer (fatigue, practice, the last number given) is part of it,
 /// so a replication copies the crowd and nothing leaks between runs.
 public protocol Annotator: Sendable {
-  /// A name unique in its pool, such as `p07`.
+  /// A name unique in its pool, such as `p7`.
   var name: String { get }
   /// The group whose taste the person has.
   var group: String { get }

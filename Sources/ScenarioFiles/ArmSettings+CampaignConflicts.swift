@@ -100,6 +100,33 @@ extension ArmSettings {
   }
 
   private var aiJudgeConflicts: [SettingConflict] {
+    listedJudgeConflicts + soleJudgeConflicts
+  }
+
+  /// A list of judges is for those that are drawn, and is written so that they are asked.
+  private var listedJudgeConflicts: [SettingConflict] {
+    guard !annotators.population.aiJudgeKinds.isEmpty else { return [] }
+    let key = "annotators.ai_judges.kinds"
+    var conflicts: [SettingConflict] = []
+    if feedback.aiJudgeShare == 0 {
+      conflicts.append(
+        SettingConflict(
+          keys: [key, "feedback.ai_judges.share"],
+          what: "AI judges are described, but feedback.ai_judges.share is 0, so nobody asks them",
+          remedy: "write feedback.ai_judges.share: 0.5, or leave them out"))
+    }
+    if !annotators.judgeModel.isEmpty {
+      conflicts.append(
+        SettingConflict(
+          keys: ["annotators.ai_judges.model", key],
+          what: "annotators.ai_judges.model would take the place of all judges of the list",
+          remedy: "write one judge, as annotators.ai_judges: {accounts: 1, model: ...}, or the list"
+        ))
+    }
+    return conflicts
+  }
+
+  private var soleJudgeConflicts: [SettingConflict] {
     let accounts = annotators.population.aiJudgeAccounts
     var conflicts: [SettingConflict] = []
     if feedback.aiJudgeShare > 0, accounts == 0 {

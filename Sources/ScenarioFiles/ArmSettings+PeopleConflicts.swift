@@ -33,7 +33,9 @@ extension ArmSettings {
         return SettingConflict(
           keys: [key, "world.penalties", "world.constraints"],
           what: "\(key) has a size, but \(world.name) has no penalties in force",
-          remedy: "write world.constraints: true, or leave world.penalties out")
+          remedy: self.world.constraints
+            ? "leave world.penalties out"
+            : "write world.constraints: true, or leave world.penalties out")
       }
       guard !known.contains(penalty.name) else {
         return penalty["size"] != nil

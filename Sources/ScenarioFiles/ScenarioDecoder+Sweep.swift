@@ -9,6 +9,10 @@ import SandboxCore
 //       zip: {reward_model.epochs: [2, 4], reward_model.learning_rate: [0.001, 0.0005]} # side by side
 //       list: [{annotators.mistakes: 0.1}, {annotators.lapses: 0.1}]                    # one after another
 //
+// A key of grid or zip may also be a word of one's own, over levels that have names:
+//
+//     grid: {crowd: {calm: {annotators.mistakes: 0}, hasty: {annotators.mistakes: 0.2, annotators.lapses: 0.1}}}
+//
 // What stands in several of the three is combined, too.
 extension ScenarioDecoder {
   /// One value of a factor: what an arm is called by it, and what it sets.
@@ -23,9 +27,7 @@ extension ScenarioDecoder {
   ) -> [ArmDraft] {
     guard let node, let fields = fields(node, known: ["grid", "zip", "list"]) else { return [] }
     var factors: [[Level]] = []
-    if let grid = fields["grid"] {
-      factors += columns(grid).map { $0.map { Level(name: $0.name, entries: [$0.entry]) } }
-    }
+    if let grid = fields["grid"] { factors += columns(grid) }
     if let zip = fields["zip"] { factors += zipped(columns(zip), at: zip) }
     if let list = fields["list"] { factors += listed(list) }
     guard !factors.isEmpty, factors.allSatisfy({ !$0.isEmpty }) else {
@@ -86,10 +88,8 @@ extension ScenarioDecoder {
     }
   }
 
-  /// The values of each key.
-  private mutating func columns(
-    _ node: ScenarioNode
-  ) -> [[(name: String, entry: (key: String, value: ScenarioNode))]] {
+  /// The levels of each key.
+  private mutating func columns(_ node: ScenarioNode) -> [[Level]] {
     guard case .mapping(let entries) = node.content, !entries.isEmpty else {
       problems.append(
         node.problem(
@@ -98,29 +98,46 @@ extension ScenarioDecoder {
       return []
     }
     let names = Self.shortNames(entries.map(\.key))
-    var columns: [[(name: String, entry: (key: String, value: ScenarioNode))]] = []
-    for ((key, node), name) in zip(entries, names) {
-      guard case .list(let values) = node.content, !values.isEmpty else {
-        problems.append(
-          node.problem(
-            "\(node.place.path) is \(node.description), but must be a list of values",
-            "write for example [0, 0.1]"))
-        continue
-      }
+    return zip(entries, names).compactMap { entry, name in
+      column(entry.key, entry.value, called: name)
+    }
+  }
+
+  /// The levels of one key: a list of values of a setting, or, of a word that is no setting, settings by name.
+  private mutating func column(_ key: String, _ node: ScenarioNode, called name: String) -> [Level]?
+  {
+    switch node.content {
+    case .list(let values) where !values.isEmpty:
       // A key that is unknown is said once, not for each of its values.
       guard SettingsCatalog.setting(key) != nil else {
         problems.append(SettingsDecoder.unknown(key, at: node.place))
-        continue
+        return nil
       }
-      columns.append(values.map { ("\(name)=\(Self.word($0))", (key, $0)) })
+      return values.map { Level(name: "\(name)=\(Self.word($0))", entries: [(key, $0)]) }
+    case .mapping(let levels) where !levels.isEmpty && SettingsCatalog.setting(key) == nil:
+      return levels.compactMap { level in
+        switch level.value.content {
+        case .mapping(let entries): return Level(name: level.key, entries: entries)
+        case .scalar(""): return Level(name: level.key, entries: [])
+        default:
+          problems.append(
+            level.value.problem(
+              "\(level.value.place.path) is \(level.value.description), but must be a mapping of settings",
+              "write for example {annotators.mistakes: 0.1}"))
+          return nil
+        }
+      }
+    default:
+      problems.append(
+        node.problem(
+          "\(node.place.path) is \(node.description), but must be a list of values",
+          "write for example [0, 0.1]"))
+      return nil
     }
-    return columns
   }
 
-  /// Columns side by side: the first values together, then the second.
-  private mutating func zipped(
-    _ columns: [[(name: String, entry: (key: String, value: ScenarioNode))]], at node: ScenarioNode
-  ) -> [[Level]] {
+  /// Columns side by side: the first levels together, then the second.
+  private mutating func zipped(_ columns: [[Level]], at node: ScenarioNode) -> [[Level]] {
     guard let first = columns.first else { return [] }
     guard columns.allSatisfy({ $0.count == first.count }) else {
       problems.append(
@@ -133,7 +150,7 @@ extension ScenarioDecoder {
       first.indices.map { row in
         Level(
           name: columns.map { $0[row].name }.joined(separator: ","),
-          entries: columns.map { $0[row].entry })
+          entries: columns.flatMap { $0[row].entries })
       }
     ]
   }

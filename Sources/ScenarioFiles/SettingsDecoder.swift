@@ -17,7 +17,7 @@ struct SettingsDecoder {
   }
 
   /// What may also be written as a list of its kinds.
-  private static let kinds = [
+  static let kinds = [
     "annotators.trolls": "annotators.trolls.kinds",
     "annotators.ai_judges": "annotators.ai_judges.kinds",
   ]

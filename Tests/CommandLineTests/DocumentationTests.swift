@@ -49,7 +49,8 @@ import Testing
       try Data(wanted.utf8).write(to: Self.root.appending(path: "docs/papers.md"))
     }
     #expect(
-      try text("docs/papers.md") == wanted, "write it again: make goldens, and look at the difference")
+      try text("docs/papers.md") == wanted,
+      "write it again: make goldens, and look at the difference")
   }
 
   /// A table of all arXiv and DOI numbers in `Sources`, with the files that name them.
@@ -61,9 +62,12 @@ import Testing
     var found: [String: [String]] = [:]
     for file in files {
       let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
-      for match in text.matches(of: /arXiv:([0-9]{4}\.[0-9]{5})|doi:(10\.[0-9]+\/[A-Za-z0-9.\/()-]+)/) {
+      for match in text.matches(
+        of: /arXiv:([0-9]{4}\.[0-9]{5})|doi:(10\.[0-9]+\/[A-Za-z0-9.\/()-]+)/)
+      {
         var number = String(match.output.0)
-        while let last = number.last, ".,".contains(last) || (last == ")" && !number.contains("(")) {
+        while let last = number.last, ".,".contains(last) || (last == ")" && !number.contains("("))
+        {
           number.removeLast()
         }
         if found[number, default: []].last != file { found[number, default: []].append(file) }
@@ -71,11 +75,15 @@ import Testing
     }
     let rows = found.sorted { $0.key < $1.key }.map { number, files in
       let plain = number.replacing("arXiv:", with: "").replacing("doi:", with: "")
-      let link = number.hasPrefix("arXiv") ? "https://arxiv.org/abs/\(plain)" : "https://doi.org/"
-        + plain.replacing("(", with: "%28").replacing(")", with: "%29")
+      let link =
+        number.hasPrefix("arXiv")
+        ? "https://arxiv.org/abs/\(plain)"
+        : "https://doi.org/"
+          + plain.replacing("(", with: "%28").replacing(")", with: "%29")
       return "| [\(number)](\(link)) | \(files.joined(separator: ", ")) |"
     }
-    return (["| reference | files under `Sources/` |", "|---|---|"] + rows).joined(separator: "\n") + "\n"
+    return (["| reference | files under `Sources/` |", "|---|---|"] + rows).joined(separator: "\n")
+      + "\n"
   }
 
   /// Links to files lead somewhere.

@@ -16,7 +16,8 @@ import Testing
       let again = try BuiltProgram.shell("$RLHF new my-study.yaml", in: folder)
       #expect(again.code == 65 && again.errors.contains("my-study.yaml exists"))
       for name in ["../x", "a b", "''"] {
-        let ending = try BuiltProgram.shell("$RLHF new \(name == "a b" ? "'a b'" : name)", in: folder)
+        let ending = try BuiltProgram.shell(
+          "$RLHF new \(name == "a b" ? "'a b'" : name)", in: folder)
         #expect(ending.code == 65 && ending.errors.contains("cannot be called"))
       }
     }
@@ -33,8 +34,12 @@ import Testing
       let page = try String(
         contentsOf: folder.appending(path: "there/share/man/man1/rlhf.1"), encoding: .utf8)
       #expect(page.hasPrefix(".TH RLHF 1") && page.contains(".SH rlhf run"))
-      for file in ["bash-completion/completions/rlhf", "zsh/site-functions/_rlhf", "fish/vendor_completions.d/rlhf.fish"] {
-        let text = try String(contentsOf: folder.appending(path: "there/share/\(file)"), encoding: .utf8)
+      for file in [
+        "bash-completion/completions/rlhf", "zsh/site-functions/_rlhf",
+        "fish/vendor_completions.d/rlhf.fish",
+      ] {
+        let text = try String(
+          contentsOf: folder.appending(path: "there/share/\(file)"), encoding: .utf8)
         #expect(text.contains("rlhf"))
       }
       let alone = try BuiltProgram.shell(

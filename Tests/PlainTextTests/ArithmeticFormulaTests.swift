@@ -22,7 +22,10 @@ import Testing
   }
 
   /// Whatever values the names take in their ranges, the formula stays in the range that is given for it.
-  @Test(arguments: ["a * b - b ^ 2", "abs(a) / (2 + b)", "max(a, -b) * tanh(a * b)", "sqrt(3 + a) ^ b", "(a - b) ^ 3"])
+  @Test(arguments: [
+    "a * b - b ^ 2", "abs(a) / (2 + b)", "max(a, -b) * tanh(a * b)", "sqrt(3 + a) ^ b",
+    "(a - b) ^ 3",
+  ])
   func noValueLeavesTheRange(text: String) throws {
     let formula = try ArithmeticFormula(text)
     let ranges = formula.names.map { $0 == "a" ? -2.0...1.5 : 0.0...3.0 }

@@ -150,6 +150,7 @@ import Testing
           ai_judges: [{name: cheap, accuracy: 0.75, dollars: 0.01}, {name: dear, accounts: 3}]
           individuals: [{name: ann, traits: {mistakes: 0.3}}, {name: bob, behavior: inverted}]
           length_bias@politics: 0.5 ± 0.1
+        feedback.ai_judges.share: 0.5
       """)[0]
     #expect(population.allTrolls.map(\.name) == ["inverted", "hidden"])
     #expect(abs(population.trollShare - 0.15) < 1e-12)

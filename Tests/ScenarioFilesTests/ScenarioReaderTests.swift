@@ -118,18 +118,17 @@ import Testing
     #expect(experiment.hypotheses.contains { $0.control != nil })
   }
 
-  /// The comment at the head of a scenario is for people, the keys are for tools: one text.
-  @Test(arguments: shipped) func theHeadSaysWhatTheKeysSay(name: String) throws {
+  /// What a scenario asks and expects stands in its keys, once.
+  @Test(arguments: shipped) func theTextStandsOnce(name: String) throws {
     let file = repository.appending(path: "Scenarios/\(name).yaml")
     let text = try String(contentsOf: file, encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let head = lines.prefix { $0.hasPrefix("#") }
-      .map { $0.dropFirst().trimmingPrefix(while: \.isWhitespace) }.joined(separator: " ")
     let experiment = try reader.read(path: file.path())
     // Half a page, and a few lines for each arm and claim.
     #expect(lines.count <= 30 + 5 * (experiment.arms.count + experiment.hypotheses.count))
-    #expect(
-      head == "Question: \(experiment.question) What to expect: \(experiment.expectation) "
-        + "Runtime: \(experiment.runtime) Source: \(experiment.source)")
+    #expect(text.hasPrefix("name: \(name)\n"))
+    for key in ["question", "expectation", "runtime", "source"] {
+      #expect(lines.count { $0.hasPrefix("\(key): ") } == 1, "\(key)")
+    }
   }
 }

@@ -28,12 +28,17 @@ import Testing
       try names("sweep: {zip: {annotators.mistakes: [0, 0.1], annotators.lapses: [0.2, 0.3]}}")
         == ["mistakes=0,lapses=0.2", "mistakes=0.1,lapses=0.3"])
     #expect(
-      try names("sweep: {list: [{annotators.mistakes: 0.1}, {name: tired, annotators.lapses: 0.3}]}")
+      try names(
+        "sweep: {list: [{annotators.mistakes: 0.1}, {name: tired, annotators.lapses: 0.3}]}")
         == ["mistakes=0.1", "tired"])
     #expect(
       try names(
-        "sweep: {grid: {annotators.mistakes: [0, 0.1]}, list: [{annotators.lapses: 0}, {annotators.halo: 1}]}")
-        == ["mistakes=0,lapses=0", "mistakes=0,halo=1", "mistakes=0.1,lapses=0", "mistakes=0.1,halo=1"])
+        "sweep: {grid: {annotators.mistakes: [0, 0.1]}, list: [{annotators.lapses: 0}, {annotators.halo: 1}]}"
+      )
+        == [
+          "mistakes=0,lapses=0", "mistakes=0,halo=1", "mistakes=0.1,lapses=0",
+          "mistakes=0.1,halo=1",
+        ])
   }
 
   @Test func fieldsOfGroupsAreSweptWithTheirGroup() throws {
@@ -47,15 +52,18 @@ import Testing
         "elders.share=0,mistakes@food=0", "elders.share=0,mistakes@food=0.1±0.05",
         "elders.share=0.5,mistakes@food=0", "elders.share=0.5,mistakes@food=0.1±0.05",
       ])
-    #expect(experiment.arms.map { $0.settings.annotators.population.groups[1].share } == [0, 0, 0.5, 0.5])
+    #expect(
+      experiment.arms.map { $0.settings.annotators.population.groups[1].share } == [0, 0, 0.5, 0.5])
     let resolved = try ResolvedScenario(experiment, version: "1").text
     #expect(try reader.read(text: resolved, path: "scenario.yaml") == experiment)
   }
 
   @Test func armsStandBesideAndBaseWhereItIsNamed() throws {
-    let sweep = "sweep: {grid: {annotators.mistakes: [0, 0.1]}}\narms: [{name: truth, policy_optimization.reward: true-reward}]\n"
+    let sweep =
+      "sweep: {grid: {annotators.mistakes: [0, 0.1]}}\narms: [{name: truth, policy_optimization.reward: true-reward}]\n"
     #expect(try names(sweep) == ["mistakes=0", "mistakes=0.1", "truth"])
-    let claim = "claims: [{id: a, claim: base is good., effect: {of: base.gold_reward}, direction: above}]"
+    let claim =
+      "claims: [{id: a, claim: base is good., effect: {of: base.gold_reward}, direction: above}]"
     #expect(try names(sweep + claim) == ["base", "mistakes=0", "mistakes=0.1", "truth"])
     #expect(try names("") == ["base"])
   }
@@ -94,12 +102,30 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{grid: {annotators.mistakes: 0.1}}", "sweep.grid.annotators.mistakes is 0.1, but must be a list of values", "write for example [0, 0.1]"),
-    ("{grid: {annotators.mistaks: [0, 1]}}", "there is no setting annotators.mistaks", "write annotators.mistakes"),
-    ("{grid: {annotators.mistakes: [0, 2]}}", "annotators.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second from 0 to 1", "write for example annotators.mistakes: 0.05"),
-    ("{zip: {annotators.mistakes: [0, 0.1], annotators.lapses: [0]}}", "sweep.zip has lists of 2 and 1 values", "give all keys as many values, or write them under grid"),
-    ("{grid: {feedback.questions: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], annotators.count: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], feedback.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], evaluation.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], reward_model.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], policy_optimization.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}",
-     "the sweep has 1000000 cells, but a scenario has at most 1000 arms", "sweep fewer values, or split the scenario"),
+    (
+      "{grid: {annotators.mistakes: 0.1}}",
+      "sweep.grid.annotators.mistakes is 0.1, but must be a list of values",
+      "write for example [0, 0.1]"
+    ),
+    (
+      "{grid: {annotators.mistaks: [0, 1]}}", "there is no setting annotators.mistaks",
+      "write annotators.mistakes"
+    ),
+    (
+      "{grid: {annotators.mistakes: [0, 2]}}",
+      "annotators.mistakes is 2, but must be a number from 0 to 1, or two as in 0.2 ± 0.1, the second from 0 to 1",
+      "write for example annotators.mistakes: 0.05"
+    ),
+    (
+      "{zip: {annotators.mistakes: [0, 0.1], annotators.lapses: [0]}}",
+      "sweep.zip has lists of 2 and 1 values",
+      "give all keys as many values, or write them under grid"
+    ),
+    (
+      "{grid: {feedback.questions: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], annotators.count: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], feedback.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], evaluation.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], reward_model.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], policy_optimization.seed: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}}",
+      "the sweep has 1000000 cells, but a scenario has at most 1000 arms",
+      "sweep fewer values, or split the scenario"
+    ),
     ("{}", "sweep has no values", "write sweep: {grid: {KEY: [first, second]}}"),
   ])
   func mistakesInSweeps(sweep: String, what: String, fix: String) {
@@ -107,10 +133,21 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{interaction: gold_reward, over: [annotators.mistakes]}", "hypotheses[0].effect.over names 1 settings, but an interaction is of two"),
-    ("{interaction: gold_reward, over: [annotators.mistakes, annotators.lapses]}", "annotators.lapses is the same in all these arms, so there is no interaction"),
-    ("{contrast: gold_reward, weights: {a: 1, b: 1}}", "the weights add up to 2, but those of a contrast add up to 0"),
-    ("{contrast: gold_reward}", "hypotheses[0].effect.weights must be a mapping of arms to numbers"),
+    (
+      "{interaction: gold_reward, over: [annotators.mistakes]}",
+      "hypotheses[0].effect.over names 1 settings, but an interaction is of two"
+    ),
+    (
+      "{interaction: gold_reward, over: [annotators.mistakes, annotators.lapses]}",
+      "annotators.lapses is the same in all these arms, so there is no interaction"
+    ),
+    (
+      "{contrast: gold_reward, weights: {a: 1, b: 1}}",
+      "the weights add up to 2, but those of a contrast add up to 0"
+    ),
+    (
+      "{contrast: gold_reward}", "hypotheses[0].effect.weights must be a mapping of arms to numbers"
+    ),
   ])
   func mistakesInEffectsOverSettings(effect: String, what: String) {
     let text =
@@ -129,13 +166,31 @@ import Testing
 
   @Test(arguments: [
     ("reward_model: {method: formula}", "reward_model.formula is empty: it is empty, at column 1"),
-    ("reward_model: {method: formula, formula: warmth +}", "reward_model.formula is warmth +: it ends where a value should stand, at column 9"),
-    ("reward_model: {method: formula, formula: charm}", "reward_model.formula has charm, which is no attribute of text.town"),
-    ("reward_model: {method: formula, formula: 1 / length}", "reward_model.formula is 1 / length: it may divide by zero: what stands under the line lies between 0 and 64, at column 3"),
-    ("reward_model: {method: formula, formula: 1 + 1}", "reward_model.formula is the same for all responses"),
+    (
+      "reward_model: {method: formula, formula: warmth +}",
+      "reward_model.formula is warmth +: it ends where a value should stand, at column 9"
+    ),
+    (
+      "reward_model: {method: formula, formula: charm}",
+      "reward_model.formula has charm, which is no attribute of text.town"
+    ),
+    (
+      "reward_model: {method: formula, formula: 1 / length}",
+      "reward_model.formula is 1 / length: it may divide by zero: what stands under the line lies between 0 and 64, at column 3"
+    ),
+    (
+      "reward_model: {method: formula, formula: 1 + 1}",
+      "reward_model.formula is the same for all responses"
+    ),
     ("world.penalties: {no_ham: 1}", "text.town has no penalty no_ham"),
-    ("world: {penalties: {no_harm: 1}, constraints: false}", "world.penalties.no_harm has a size, but text.town has no penalties in force"),
-    ("annotators.topic_bias: 0 ± 1", "annotators.topic_bias shifts all responses to a prompt alike, so no comparison shows it"),
+    (
+      "world: {penalties: {no_harm: 1}, constraints: false}",
+      "world.penalties.no_harm has a size, but text.town has no penalties in force"
+    ),
+    (
+      "annotators.topic_bias: 0 ± 1",
+      "annotators.topic_bias shifts all responses to a prompt alike, so no comparison shows it"
+    ),
   ])
   func mistakesInFormulasAndPenalties(base: String, what: String) {
     #expect(complaint("base: {\(base)}").hasPrefix("x.yaml:4: error: \(what)\n"))

@@ -7,7 +7,7 @@ import SandboxCore
 /// answer of it. Where the opinion departs from the gold reward lies the person's bias; what the traits
 /// add is leanings and noise.
 public struct SimulatedAnnotator: Annotator, Hashable {
-  /// A name unique in the pool, such as `p07`.
+  /// A name unique in the pool, such as `p7`.
   public var name: String
   /// What the person thinks episodes are worth.
   public let opinion: Opinion
@@ -43,7 +43,7 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   /// A person with an opinion and a way of answering.
   ///
   /// - Parameters:
-  ///   - name: unique in its pool, such as `p07`.
+  ///   - name: unique in its pool, such as `p7`.
   ///   - opinion: what the person thinks.
   ///   - traits: how that becomes an answer.
   ///   - scale: what responses are usually like; to be learnt later if it is not known yet.

@@ -72,6 +72,9 @@ public enum SettingsCatalog {
   ]
 
   private static let renamed = [
+    "annotators.machines": "annotators.ai_judges",
+    "feedback.machines": "feedback.ai_judges",
+    "feedback.gold_checks": "feedback.gold_questions",
     "annotators.trolls.conduct": "annotators.trolls.behavior",
     "annotators.trolls.kind": "annotators.trolls.behavior",
     "annotators.discount": "annotators.myopia, which is 1 - discount",

@@ -3,7 +3,9 @@ import ArgumentParser
 /// `rlhf manual`: the manual page that `make install` puts into place, made of what `--help` says.
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "manual", abstract: "Print the manual page, for man.", shouldDisplay: false)
+    commandName: "manual", abstract: "Print the manual page, for man.",
+    discussion: "`make install` puts it where man looks: rlhf manual > rlhf.1", shouldDisplay: false
+  )
 
   func run() throws { try exiting { try Terminal.print(Self.page) } }
 

@@ -61,7 +61,7 @@ struct NewCommand: ParsableCommand {
   static func scenario(named name: String) -> String {
     """
     # Trolls among the annotators: what do they cost? Change anything; `rlhf check \(name).yaml` finds mistakes.
-    name: \(name)                 # the name of this file
+    name: \(name.padding(toLength: max(24, name.count + 1), withPad: " ", startingAt: 0))# what its runs are called
     title: What trolls cost       # one line, for the report
     seed: 1                       # all chance comes from it: the same seed, the same numbers
     replications: 3               # runs of each arm with other luck; 10 for a result to trust

@@ -13,7 +13,7 @@ struct ShowCommand: ParsableCommand {
         rlhf show world board.tic-tac-toe   its states, actions, reward, people
         rlhf show annotator inverted        how somebody answers, and why
         rlhf show population 06             who is in a scenario's crowd, how far they agree
-        rlhf show answer RUN_DIR 17 p08     why somebody answered so
+        rlhf show answer RUN_DIR 17 p8     why somebody answered so
         rlhf show scenario 01               what it asks, its arms and claims
         rlhf show metric gold_reward        what a number means
         rlhf show setting annotators        what can be set, and to what

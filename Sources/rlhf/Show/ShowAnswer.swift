@@ -17,7 +17,7 @@ struct ShowAnswer: ParsableCommand {
 
       Examples:
 
-        rlhf show answer runs/01-four-phases 17 p08 --arm town
+        rlhf show answer runs/01-four-phases 17 p8 --arm town
         rlhf show answer runs/trial --arm checked -- -2 p03
       """)
 

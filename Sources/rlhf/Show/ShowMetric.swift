@@ -29,7 +29,8 @@ struct ShowMetric: ParsableCommand {
       let rows = metrics.map { metric in
         let parts = metric.divisions.isEmpty ? "" : " By \(metric.divisionNames)."
         let source = metric.source == "sandbox" ? "" : " Source: \(metric.source)."
-        return "| `\(metric.key)` | \(metric.unit) | \(metric.direction.rawValue) | `\(metric.formula)` | "
+        return
+          "| `\(metric.key)` | \(metric.unit) | \(metric.direction.rawValue) | `\(metric.formula)` | "
           + "\(metric.meaning)\(parts)\(source) |"
       }
       return (["| metric | unit | better | formula | meaning |", "|---|---|---|---|---|"] + rows)
