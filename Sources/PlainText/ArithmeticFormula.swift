@@ -44,11 +44,22 @@ public struct ArithmeticFormula: Sendable, Hashable {
   ///
   /// - Throws: the first thing that is wrong with it.
   public init(_ text: String) throws(Problem) {
+    // Longer ones are no formula that somebody wrote; what is nested without end has no room on the stack.
+    guard text.count <= Self.longest else {
+      throw Problem(
+        what: "it has \(text.count) characters", column: 1,
+        remedy: "write a formula of at most \(Self.longest) characters")
+    }
     var parser = ArithmeticFormulaParser(text)
     root = try parser.formula()
     names = parser.names
     self.text = text
   }
+
+  /// Characters at most.
+  static let longest = 2_000
+  /// Values lie within ± this: what is larger leaves no room for the learner's arithmetic.
+  static let largest = 1e6
 
   // MARK: - Values
 
@@ -89,29 +100,35 @@ public struct ArithmeticFormula: Sendable, Hashable {
   ///
   /// - Throws: where it might divide by zero, take a root or logarithm of what has none, or grow without bound.
   public func range(over ranges: [ClosedRange<Double>]) throws(Problem) -> ClosedRange<Double> {
-    let range = try Self.range(of: root, ranges)
-    guard range.lowerBound.isFinite, range.upperBound.isFinite else {
+    try Self.range(of: root, ranges)
+  }
+
+  /// A range whose ends are numbers of some size.
+  private static func checked(
+    _ low: Double, _ high: Double, column: Int = 1
+  ) throws(Problem) -> ClosedRange<Double> {
+    guard abs(low) <= largest, abs(high) <= largest, low <= high else {
       throw Problem(
-        what: "it can be larger than any number", column: 1,
+        what: "a part of it can be larger than a million", column: column,
         remedy: "divide it, or bound it by min and max")
     }
-    return range
+    return low...high
   }
 
   private static func range(
     of term: Term, _ ranges: [ClosedRange<Double>]
   ) throws(Problem) -> ClosedRange<Double> {
     switch term {
-    case .number(let number): return number...number
-    case .name(let index): return ranges[index]
+    case .number(let number): return try checked(number, number)
+    case .name(let index): return try checked(ranges[index].lowerBound, ranges[index].upperBound)
     case .negated(let term):
       let range = try range(of: term, ranges)
       return -range.upperBound ... -range.lowerBound
     case .sum(let left, let right):
       let (a, b) = (try range(of: left, ranges), try range(of: right, ranges))
-      return a.lowerBound + b.lowerBound...a.upperBound + b.upperBound
+      return try checked(a.lowerBound + b.lowerBound, a.upperBound + b.upperBound)
     case .product(let left, let right):
-      return hull(try range(of: left, ranges), try range(of: right, ranges), *)
+      return try hull(try range(of: left, ranges), try range(of: right, ranges), *)
     case .quotient(let left, let right, let column):
       let (a, b) = (try range(of: left, ranges), try range(of: right, ranges))
       guard !b.contains(0) else {
@@ -119,7 +136,7 @@ public struct ArithmeticFormula: Sendable, Hashable {
           what: "it may divide by zero: what stands under the line lies between \(words(b))",
           column: column, remedy: "add something to it, such as 1, or bound it by max")
       }
-      return hull(a, b, /)
+      return try hull(a, b, /, column: column)
     case .power(let base, let exponent, let column):
       let (a, b) = (try range(of: base, ranges), try range(of: exponent, ranges))
       let isWhole = b.lowerBound == b.upperBound && b.lowerBound == b.lowerBound.rounded()
@@ -131,7 +148,7 @@ public struct ArithmeticFormula: Sendable, Hashable {
           what: "it may raise \(words(a)) to a power that this has not",
           column: column, remedy: "use a whole number that is not negative as the power")
       }
-      var ends = hull(a, b, pow)
+      var ends = try hull(a, b, pow, column: column)
       if isWhole, a.contains(0) {
         ends = min(ends.lowerBound, pow(0, b.lowerBound))...max(ends.upperBound, 0)
       }
@@ -167,21 +184,25 @@ public struct ArithmeticFormula: Sendable, Hashable {
       return isRoot
         ? first.lowerBound.squareRoot()...first.upperBound.squareRoot()
         : Foundation.log(first.lowerBound)...Foundation.log(first.upperBound)
-    case .exp: return Foundation.exp(first.lowerBound)...Foundation.exp(first.upperBound)
+    case .exp:
+      return try checked(
+        Foundation.exp(first.lowerBound), Foundation.exp(first.upperBound), column: column)
     case .tanh: return Foundation.tanh(first.lowerBound)...Foundation.tanh(first.upperBound)
     }
   }
 
   private static func hull(
-    _ a: ClosedRange<Double>, _ b: ClosedRange<Double>, _ operation: (Double, Double) -> Double
-  ) -> ClosedRange<Double> {
-    let ends = [a.lowerBound, a.upperBound].flatMap { x in
-      [b.lowerBound, b.upperBound].map { y in
+    _ a: ClosedRange<Double>, _ b: ClosedRange<Double>, _ operation: (Double, Double) -> Double,
+    column: Int = 1
+  ) throws(Problem) -> ClosedRange<Double> {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for x in [a.lowerBound, a.upperBound] {
+      for y in [b.lowerBound, b.upperBound] {
         let value = operation(x, y)
-        return value.isNaN ? 0 : value
+        (low, high) = (Swift.min(low, value), Swift.max(high, value))
       }
     }
-    return ends.reduce(.infinity, Swift.min)...ends.reduce(-.infinity, Swift.max)
+    return try checked(low, high, column: column)
   }
 
   private static func words(_ range: ClosedRange<Double>) -> String {

@@ -23,8 +23,8 @@ struct ArithmeticFormulaParser {
   private mutating func sum() throws(ArithmeticFormula.Problem) -> ArithmeticFormula.Term {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= 100 else {
-      throw problem("brackets stand more than 100 deep", "write a shorter formula")
+    guard depth <= 50 else {
+      throw problem("brackets stand more than 25 deep", "write a shorter formula")
     }
     var term = try product()
     while let next = peek(), next == "+" || next == "-" {
@@ -49,8 +49,8 @@ struct ArithmeticFormulaParser {
   private mutating func power() throws(ArithmeticFormula.Problem) -> ArithmeticFormula.Term {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= 200 else {
-      throw problem("signs or powers stand more than 200 deep", "write a shorter formula")
+    guard depth <= 100 else {
+      throw problem("signs or powers stand more than 50 deep", "write a shorter formula")
     }
     if peek() == "-" {
       place += 1

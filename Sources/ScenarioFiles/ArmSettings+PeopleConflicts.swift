@@ -9,10 +9,23 @@ import SandboxCore
 extension ArmSettings {
   /// Conflicts that the world decides: its groups, attributes, words, flaws.
   func peopleConflicts(in world: some Environment) -> [SettingConflict] {
-    populationConflicts(in: world) + triggerConflicts(in: world) + penaltyConflicts(in: world)
+    populationConflicts(in: world) + familyConflicts(in: world) + triggerConflicts(in: world)
+      + penaltyConflicts(in: world)
       + topicBiasConflicts
       + wordConflicts(annotators.judgePrinciple, at: "annotators.ai_judges.principle", in: world)
       + judgeConflicts(in: world) + rubricConflicts(in: world)
+  }
+
+  /// A group called like a family of prompts: metrics of the two would have one name.
+  private func familyConflicts(in world: some Environment) -> [SettingConflict] {
+    let families = world.parts(by: .family)
+    return annotators.population.groups.filter { families.contains($0.name) }.map { group in
+      SettingConflict(
+        keys: ["annotators.groups.\(group.name)", "annotators.groups"],
+        what:
+          "annotators.groups.\(group.name) has the name of a family of prompts, and metrics of the two would "
+          + "have one name", remedy: "give the group another name")
+    }
   }
 
   private func triggerConflicts(in world: some Environment) -> [SettingConflict] {

@@ -26,6 +26,11 @@ struct Assignment {
 
   /// Gives the settings the value; what is wrong with it is located at the assignment's place.
   func apply(to settings: inout ArmSettings) throws(ScenarioProblem) {
+    if case .text(let text) = value, setting.key.hasSuffix(".behavior"),
+      let now = ["sleeper": "evasive", "always-first": "constant"][text]
+    {
+      throw place.problem("\(text) is now called \(now)", "write \(now)")
+    }
     do throws(SettingProblem) {
       switch value {
       // What a message would cut is no number and no word that can be chosen; so the setting refuses the
@@ -63,6 +68,18 @@ struct Assignments {
     _ assignment: Assignment, replaces: Bool = false
   ) throws(ScenarioProblem) {
     let key = assignment.setting.key
+    if replaces, case .table = assignment.setting.kind {
+      // A whole table takes the place of what was said of its fields.
+      list.removeAll { $0.setting.path?.table == key }
+    } else if !replaces {
+      let other =
+        list.first { $0.fieldPlaces[key] != nil }?.fieldPlaces[key]
+        ?? list.first { assignment.fieldPlaces[$0.setting.key] != nil }?.place
+      if let other {
+        throw assignment.place.problem(
+          "\(key) is written again; it already stands \(other.words)", "keep one of the two")
+      }
+    }
     let index = list.firstIndex { $0.setting.key == key }
     if let index, !replaces || list[index].place.line == nil {
       throw assignment.place.problem(

@@ -45,6 +45,12 @@ extension MetricGlossary {
     guard let metric = perRun.first(where: { $0.key == key }) else { return refusal(of: name) }
     let known = metric.divisions.flatMap(world.parts)
     guard !known.contains(part) else { return nil }
+    if world.prompts(in: .heldOutTopics).contains(where: { $0.part(by: .topic) == part }) {
+      return (
+        "there is no metric \(Excerpt.of(name)), because prompts on \(Excerpt.of(part)) are held out as a topic",
+        "write gold_reward_held_out_topics or reward_model_accuracy_held_out_topics"
+      )
+    }
     return (
       "there is no metric \(Excerpt.of(name)), because \(world.name) has no \(metric.divisionNames) "
         + Excerpt.of(part),

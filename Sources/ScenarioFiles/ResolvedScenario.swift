@@ -60,7 +60,11 @@ public struct ResolvedScenario: Sendable, Hashable {
     let rest = SettingsCatalog.all.filter { setting in
       !isShared.contains(setting.key) && !arm.differences.contains(setting.key)
     }
-    let own = arm.differences.compactMap { SettingsCatalog.setting($0) }
+    // Of a table that is written whole, fields are not written once more.
+    let whole = rest.map(\.key)
+    let own = arm.differences.compactMap { SettingsCatalog.setting($0) }.filter { setting in
+      setting.path.map { !whole.contains($0.table) } ?? true
+    }
     var pairs: [(String, Node)] = [("name", Node(arm.name))]
     if !rest.isEmpty {
       pairs.append(("differences", .words(arm.differences)))

@@ -81,6 +81,23 @@ extension ScenarioDecoder {
     return world
   }
 
+  /// Fields of entries that a table, which is written here, does not have: a name spelt otherwise would make
+  /// somebody new.
+  private func strangeEntries(_ base: Assignments, _ own: Assignments) -> [ScenarioProblem] {
+    (base.list + own.list).compactMap { assignment in
+      guard let path = assignment.setting.path, path.table.hasPrefix("annotators."),
+        path.table != "annotators.topic_traits", let whole = own[path.table] ?? base[path.table],
+        case .entries(let entries) = whole.value, !entries.isEmpty
+      else { return nil }
+      let known = entries.map(\.name)
+      guard !known.contains(path.entry) else { return nil }
+      return assignment.place.problem(
+        "\(path.table) \(whole.place.words) has no entry \(Excerpt.of(path.entry))",
+        Spelling.nearest(to: path.entry, in: known).map { "write \($0)" }
+          ?? "write one of \(Excerpt.list(known, limit: 20)), or add it to the table")
+    }
+  }
+
   /// The arm with every setting filled in: its world's defaults, then the base's preset and keys, then its
   /// own.
   mutating func arm(_ draft: ArmDraft, base: Assignments) -> Arm {
@@ -97,6 +114,10 @@ extension ScenarioDecoder {
       assignments.apply(to: &settings)
     }
 
+    for problem in strangeEntries(base, draft.assignments) where conflicts.insert(problem).inserted
+    {
+      problems.append(problem)
+    }
     let failed = base.failedKeys + draft.assignments.failedKeys
     for conflict in settings.conflicts(makeWorld: { try world($0) })
     where !conflict.keys.contains(where: failed.contains) {

@@ -127,7 +127,7 @@ extension ScenarioDecoder {
     guard keys.count == 2, keys[0] != keys[1] else {
       problems.append(
         over.problem(
-          "\(over.place.path) names \(keys.count) settings, but an interaction is of two",
+          "\(over.place.path) names \(Set(keys).count) settings, but an interaction is of two",
           "write over: [SETTING, SETTING]"))
       return nil
     }
@@ -176,7 +176,8 @@ extension ScenarioDecoder {
     }
     guard read.count == entries.count else { return nil }
     let sum = read.map(\.weight).reduce(0, +)
-    guard abs(sum) < 1e-6, read.contains(where: { $0.weight != 0 }) else {
+    let largest = read.map { abs($0.weight) }.max() ?? 0
+    guard largest > 0, abs(sum) <= 1e-6 * largest else {
       problems.append(
         weights.problem(
           "the weights add up to \(SettingValue.number(sum)), but those of a contrast add up to 0",

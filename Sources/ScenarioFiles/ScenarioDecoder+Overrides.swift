@@ -35,7 +35,9 @@ extension ScenarioDecoder {
     // Shares and tables are no plain words.
     if parts[1].hasPrefix("{") || parts[1].hasPrefix("[") {
       do throws(ScenarioProblem) {
-        value.content = try ScenarioNode.parse(yaml: String(parts[1])).root.relocated(to: place)
+        let parsed = try ScenarioNode.parse(yaml: String(parts[1]))
+        problems += parsed.problems.map { place.problem($0.what, $0.remedy) }
+        value.content = parsed.root.relocated(to: place)
       } catch {
         problems.append(place.problem(error.what, "check the brackets, colons and commas"))
         return nil
@@ -70,7 +72,12 @@ extension ScenarioDecoder {
         if drafts[index].differences?.contains(setting.key) == false {
           drafts[index].differences?.append(setting.key)
         }
-      } else if !drafts.isEmpty, drafts.allSatisfy({ $0.assignments[setting.key] != nil }) {
+      } else if !drafts.isEmpty,
+        drafts.allSatisfy({ draft in
+          draft.assignments[setting.key] != nil
+            || setting.path.map { draft.assignments[$0.table] != nil } ?? false
+        })
+      {
         problems.append(
           place.problem(
             "\(setting.key) changes nothing, because every arm sets it itself",

@@ -46,9 +46,23 @@ extension ScenarioDecoder {
           "sweep fewer values, or split the scenario"))
       return []
     }
-    return cells(of: factors).compactMap { levels in
-      draft(levels, at: node.place, besides: arms, with: &settings)
+    var drafts: [ArmDraft] = []
+    var seen: Set<String> = []
+    for levels in cells(of: factors) {
+      guard let draft = draft(levels, at: node.place, besides: arms, with: &settings) else {
+        continue
+      }
+      // Names become files, and some file systems do not tell capitals from small letters.
+      guard seen.insert(draft.name.lowercased()).inserted else {
+        problems.append(
+          draft.place.problem(
+            "two cells of the sweep are called \(Excerpt.of(draft.name))",
+            "write each value once, and give levels names that tell them apart"))
+        return drafts
+      }
+      drafts.append(draft)
     }
+    return drafts
   }
 
   private mutating func draft(
@@ -176,8 +190,15 @@ extension ScenarioDecoder {
       let keys = entries.filter { $0.key != "name" }
       let names = zip(Self.shortNames(keys.map(\.key)), keys).map { "\($0)=\(Self.word($1.value))" }
       var name = names.joined(separator: ",")
-      if case .scalar(let own)? = entries.first(where: { $0.key == "name" })?.value.content {
-        name = own
+      if let own = entries.first(where: { $0.key == "name" })?.value {
+        guard case .scalar(let word) = own.content, !word.isEmpty else {
+          problems.append(
+            own.problem(
+              "\(own.place.path) is \(own.description), but must be a word",
+              "write name: and a word"))
+          continue
+        }
+        name = word
       }
       levels.append(Level(name: name, entries: keys))
     }
@@ -217,10 +238,11 @@ extension ScenarioDecoder {
 
   /// Adds what the base says as an arm called `base`, where a claim or the scale names it.
   func addBase(to drafts: inout [ArmDraft], namedIn nodes: [ScenarioNode]) {
-    guard !drafts.contains(where: { $0.name == "base" }) else { return }
+    guard !drafts.contains(where: { $0.name.lowercased() == "base" }) else { return }
     func isNamed(_ node: ScenarioNode) -> Bool {
       switch node.content {
-      case .scalar(let text): text == "base" || text.hasPrefix("base.")
+      // A quantity of the arm: base.METRIC, and a metric has no dot.
+      case .scalar(let text): text == "base" || text.wholeMatch(of: /base\.[^.]+/) != nil
       case .list(let items): items.contains(where: isNamed)
       case .mapping(let entries):
         entries.contains { $0.key == "base" || (!Self.prose.contains($0.key) && isNamed($0.value)) }

@@ -89,6 +89,12 @@ struct SettingsDecoder {
     if let now = SettingsCatalog.currentName(of: key) {
       return place.problem("\(Excerpt.of(key)) is now called \(now)", "write the new name")
     }
+    let (bare, topic) = SettingTable.parts(of: key)
+    if topic != nil, SettingsCatalog.setting(bare) != nil {
+      return place.problem(
+        "\(Excerpt.of(key)) names a topic, but \(bare) is the same on all",
+        "write \(bare), or say a trait of the topic, such as annotators.mistakes@TOPIC")
+    }
     if let table = tables.first(where: { key.hasPrefix($0.key + ".") }) {
       let problem = table.problem(below: String(key.dropFirst(table.key.count + 1)))
       return place.problem(problem.what, problem.remedy)
@@ -168,7 +174,7 @@ struct SettingsDecoder {
       let name = Excerpt.of(name)
       var fields: [(key: String, text: String)] = []
       if case .scalar(let text) = node.content, let short = table.short, !text.isEmpty {
-        fields = [(short, Excerpt.of(text))]
+        fields = [(short, text)]
         places["\(key).\(name).\(short)"] = node.place
       } else if !node.isEmpty {
         try flatten(node, under: "", into: &fields) { places["\(key).\(name).\($0)"] = $1 }
@@ -187,6 +193,11 @@ struct SettingsDecoder {
       throw item.problem(
         "\(item.place.path) is \(item.description), but must be a mapping",
         "write {name: and what is said of the \(table.noun)}")
+    }
+    for (old, now) in [("kind", "behavior"), ("conduct", "behavior")] {
+      if table.field(now) != nil, let field = fields.first(where: { $0.key == old }) {
+        throw field.value.problem("\(old) is now called \(now)", "write \(now)")
+      }
     }
     let naming = ["name", table.naming].compactMap(\.self)
     for key in naming {
@@ -214,7 +225,7 @@ struct SettingsDecoder {
           "\(node.place.path) is \(node.description), but must be a mapping",
           "write what is said of it as a mapping")
       }
-      fields.append((prefix, Excerpt.of(text)))
+      fields.append((prefix, text))
       note(prefix, node.place)
     case .list:
       throw node.problem("\(node.place.path) is a list, but must be a value", "write one value")

@@ -29,8 +29,10 @@ extension Rlhf {
   static func requireCommand(_ word: String?) throws {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+    let shown = configuration.subcommands.filter { $0.configuration.shouldDisplay }
+      .compactMap { $0.configuration.commandName }
     throw ValidationError(
-      "There is no command \(Excerpt.of(word)); " + Spelling.hint(for: word, in: names))
+      "There is no command \(Excerpt.of(word)); " + Spelling.hint(for: word, in: shown))
   }
 
   /// Says what a command line ended with, and returns its code: help and the like are results, wrong

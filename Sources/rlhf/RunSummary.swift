@@ -11,7 +11,10 @@ struct RunSummary {
 
   /// The whole text, laid out for so many columns.
   func text(columns: Int) -> String {
-    let title = "\(record.experiment.name): \(record.experiment.title)"
+    let smoke =
+      record.experiment.isSmoke
+      ? "\na smoke run: it ran, its numbers mean nothing, and no claim is judged" : ""
+    let title = "\(record.experiment.name): \(record.experiment.title)" + smoke
     let parts = [
       title, metrics(columns: columns), verdicts, faintRewards, sensitivity, spread, elo, failures,
       foot,
@@ -126,9 +129,7 @@ struct RunSummary {
   }
 
   private var foot: String {
-    (record.experiment.isSmoke
-      ? "a smoke run: it ran, its numbers mean nothing, and no claim is judged\n" : "")
-      + "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
+    "\(NumberText.duration(seconds: record.seconds)), seed \(record.experiment.seed)\n"
       + "report: \(report)"
   }
 }

@@ -23,6 +23,25 @@ import Testing
     }
   }
 
+  /// What can change no answer is told, with the arms in which it is so, and is no mistake.
+  @Test func whatHasNoEffectIsTold() throws {
+    let base = "{annotators: {severity: 0 ± 1, mistakes@travel: 0.5}}"
+    let text =
+      "name: x\ntitle: X\nseed: 1\nbase: \(base)\narms: [{name: a}, {name: b, feedback: {channels: {rating: 1}, ratings: raw}}]"
+    let notes = try CheckCommand.notes(on: try Wiring.readScenario(text: text, overrides: []))
+    #expect(
+      notes == [
+        "note: without effect (a): severity: shows in ratings, thumbs and rubrics alone, and none are asked for",
+        "note: without effect: travel: annotators are asked about no prompt on this topic",
+      ])
+    let tiny =
+      "name: x\ntitle: X\nseed: 1\nbase: {world.name: text.tiny, annotators.length_bias: 1}"
+    #expect(
+      try CheckCommand.notes(on: try Wiring.readScenario(text: tiny, overrides: [])) == [
+        "note: without effect: length_bias: all responses of text.tiny are equally long"
+      ])
+  }
+
   /// A program that was copied by itself says what it lacks; beside its share folder it finds its scenarios.
   @Test func anInstalledProgramFindsItsScenarios() throws {
     let script = URL(filePath: #filePath).appending(path: "../../../Tools/install.sh")

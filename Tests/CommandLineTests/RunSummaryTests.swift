@@ -168,7 +168,8 @@ import Testing
     summary.record.hypotheses = summary.record.experiment.verdicts(on: summary.record.arms)
     let text = summary.text(columns: 100)
     #expect(
-      text.contains("a smoke run: it ran, its numbers mean nothing, and no claim is judged\n12.5 s")
+      text.contains(
+        "\na smoke run: it ran, its numbers mean nothing, and no claim is judged\n\narm")
     )
     #expect(!text.contains("supported") && !text.contains("Trolls harm."))
   }

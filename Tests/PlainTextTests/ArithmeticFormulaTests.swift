@@ -60,6 +60,22 @@ import Testing
     #expect(throws: ArithmeticFormula.Problem.self) { try formula.range(over: [-1...1]) }
   }
 
+  /// Found by hostile input: bounds that are no numbers, and formulas larger than the stack.
+  @Test(arguments: [
+    "a + 1e308*10 - 1e308*10", "a + exp(1000) - exp(1000)", "max(exp(1000) - exp(1000), a)",
+    "a * exp(1000) / exp(1000)", "tanh(a * exp(1000))", "1e300 * a",
+  ])
+  func whatIsTooLargeIsRefusedBeforeItIsAsked(text: String) throws {
+    let formula = try ArithmeticFormula(text)
+    #expect(throws: ArithmeticFormula.Problem.self) { try formula.range(over: [-1...1]) }
+  }
+
+  @Test func lengthHasALimit() {
+    #expect(throws: ArithmeticFormula.Problem.self) {
+      try ArithmeticFormula(String(repeating: "1+", count: 40_000) + "a")
+    }
+  }
+
   @Test func depthHasALimit() {
     let text = String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
     #expect(throws: ArithmeticFormula.Problem.self) { try ArithmeticFormula(text) }

@@ -1,4 +1,5 @@
 import Experiments
+import SandboxCore
 import Testing
 
 @testable import Reports
@@ -35,6 +36,24 @@ import Testing
     let sweep = try #require(sweeps.first)
     #expect(sweep.lines.map(\.name) == ["annotators_per_question 1", "annotators_per_question 3"])
     #expect(sweep.isLogarithmic)
+  }
+
+  /// All combinations of two settings make a map, the one with more values along x; an arm beside them is no part of it.
+  @Test func combinationsOfTwoSettingsAreAGrid() throws {
+    let cells = [0.0, 1].flatMap { deviation in
+      [0.1, 0.2, 0.3].map { mistakes in
+        arm("\(deviation),\(mistakes)") {
+          $0.annotators.population.traits["severity"] = Spread(0, deviation: deviation)
+          $0.annotators.population.traits["mistakes"] = Spread(mistakes)
+        }
+      }
+    }
+    let other = arm("other") { $0.model.heads = 8 }
+    let grid = try #require(SweepGrid.all(in: cells + [other]).first)
+    #expect(grid.x.key == "annotators.mistakes" && grid.xs == [0.1, 0.2, 0.3])
+    #expect(grid.y.key == "annotators.severity" && grid.ys == [0, 1])
+    #expect(grid.arms.count == 6 && !grid.arms.contains { $0.arm.arm.name == "other" })
+    #expect(SweepGrid.all(in: Array(cells.dropLast())).isEmpty, "a corner is missing")
   }
 
   @Test func twoArmsAreNoSweep() {

@@ -111,6 +111,12 @@ import Testing
         var settings = ArmSettings.defaults(
           for: WorldName.allCases[stream.uniform(below: WorldName.allCases.count)])
         settings.annotators.population = population(using: &stream)
+        if stream.uniform() < 0.5 {
+          let kinds = try #require(SettingsCatalog.setting("annotators.trolls.kinds"))
+          try kinds.assign(
+            entries: [("few", [("share", "\(stream.uniform() / 2)"), ("behavior", "random")])],
+            to: &settings)
+        }
         settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e12 * stream.uniform()
         settings.ppo.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
         settings.world.constraints = stream.uniform() < 0.5
@@ -156,11 +162,6 @@ import Testing
     var ann = IndividualSettings("ann")
     (ann.behavior, ann.traits) = ("inverted", [SpecialTrait("lapses", Spread(stream.uniform()))])
     population.individuals = [ann]
-    if stream.uniform() < 0.5 {
-      (population.trolls.name, population.trolls.share) = ("few", stream.uniform() / 2)
-      population.trollKinds = [population.trolls]
-      population.trolls = TrollSettings()
-    }
     return population
   }
 }

@@ -126,10 +126,66 @@ import Testing
       "the sweep has 1000000 cells, but a scenario has at most 1000 arms",
       "sweep fewer values, or split the scenario"
     ),
+    (
+      "{grid: {annotators.mistakes: [0.1, 0.1]}}", "two cells of the sweep are called mistakes=0.1",
+      "write each value once, and give levels names that tell them apart"
+    ),
+    (
+      "{list: [{name: a, annotators.mistakes: 0}, {name: A, annotators.mistakes: 0.1}]}",
+      "two cells of the sweep are called A",
+      "write each value once, and give levels names that tell them apart"
+    ),
+    (
+      "{list: [{name: [a], annotators.mistakes: 0}]}",
+      "sweep.list[0].name is a list, but must be a word", "write name: and a word"
+    ),
     ("{}", "sweep has no values", "write sweep: {grid: {KEY: [first, second]}}"),
   ])
   func mistakesInSweeps(sweep: String, what: String, fix: String) {
     #expect(complaint("sweep: \(sweep)") == "x.yaml:4: error: \(what)\n  fix: \(fix)")
+  }
+
+  /// `--set` of a whole table takes the place of what the file says of its fields.
+  @Test func aTableOnTheCommandLineReplacesItsFields() throws {
+    let text =
+      "base: {annotators.groups.climbers.share: 0.5, annotators.groups.plain.share: 0.5, world.name: text.tiny}"
+    let groups = try read(text, overrides: ["annotators.groups={plain: 1}"]).arms[0].settings
+      .annotators
+      .population.groups
+    #expect(groups.map(\.name) == ["plain"] && groups[0].share == 1)
+  }
+
+  /// What was found by hostile input.
+  @Test(arguments: [
+    (
+      "annotators: {trolls: [{behavior: inverted, share: 0.1}], trolls.kinds.invertd.share: 0.3}",
+      "annotators.trolls.kinds on line 4 has no entry invertd"
+    ),
+    (
+      "annotators: {trolls: [{behavior: inverted, share: 0.1}], trolls.activity: 5}",
+      "annotators.trolls.kinds: one kind of troll is described beside a list of kinds"
+    ),
+    (
+      "annotators: {trolls: [{behavior: evasive}]}",
+      "annotators.trolls.kinds.evasive.share: the kind of troll evasive has no share"
+    ),
+    ("annotators: {trolls: [{kind: inverted, share: 0.1}]}", "kind is now called behavior"),
+    ("annotators.trolls: {behavior: sleeper, share: 0.1}", "sleeper is now called evasive"),
+    (
+      "annotators.groups: {plain: , politics: {share: 0.5, tastes.gold: 1}}",
+      "annotators.groups.politics: \"politics\" is a topic of the world, and metrics of the two would have one name"
+    ),
+    (
+      "annotators.tie_threshold@politics: 1",
+      "annotators.tie_threshold@politics names a topic, but annotators.tie_threshold is the same on all"
+    ),
+    (
+      "annotators: {groups: {plain: , elders: 0.5}, groups.elders.share: 0.2}",
+      "annotators.groups.elders.share is written again; it already stands on line 4"
+    ),
+  ])
+  func whatWouldMakeSomebodyNewIsRefused(base: String, what: String) {
+    #expect(complaint("base: {\(base)}").hasPrefix("x.yaml:4: error: \(what)\n"))
   }
 
   @Test(arguments: [

@@ -91,7 +91,7 @@ public struct AnnotatorSettings: SettingsGroup {
   private static func trait(_ trait: TraitDescription) -> GroupSetting<Self> {
     let key = trait.key
     return GroupSetting(
-      key, .spread(trait.range), trait.meaning, source: trait.source,
+      key, .spread(trait.range), "\(trait.meaning) In \(trait.unit).", source: trait.source,
       read: { .spread($0.population.traits[key]) },
       write: {
         if case .spread(let value) = $1 { $0.population.traits[key] = value }

@@ -19,6 +19,10 @@ extension PopulationSettings {
         !groups[..<index].contains { $0.name == group.name }, location,
         "the group \"\(group.name)\" is named twice", "give it one share")
       found.expectGroup(group.name, location, of: world)
+      found.expect(
+        !world.topics.contains(group.name), location,
+        "\"\(group.name)\" is a topic of the world, and metrics of the two would have one name",
+        "give the group another name")
       if let share = group.share { found.expectShare(share, location + ".share") }
       found.expect(
         !group.hasTastes || world.isOwn(group.name), location + ".tastes",

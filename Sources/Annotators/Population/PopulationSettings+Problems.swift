@@ -59,7 +59,7 @@ extension PopulationSettings {
 
   private func checkTrolls(in world: PopulationWorld, _ found: inout ProblemList) {
     found.expect(
-      trollKinds.isEmpty || trolls.share == 0, "trolls.share",
+      trollKinds.isEmpty || trolls == TrollSettings(), "trolls.kinds",
       "one kind of troll is described beside a list of kinds", "write all kinds in the list")
     let sum = trollShare
     found.expect(
@@ -68,6 +68,15 @@ extension PopulationSettings {
     for kind in allTrolls {
       let place = kind.name.isEmpty ? "trolls." : "trolls.kinds.\(kind.name)."
       found.expectShare(kind.share, place + "share")
+      if !kind.name.isEmpty {
+        found.expect(
+          kind.said.isEmpty || kind.said.contains("share"), place + "share",
+          "the kind of troll \(kind.name) has no share", "write share: 0.1, of all annotators")
+        found.expect(
+          kind.said.isEmpty || kind.said.contains("behavior"), place + "behavior",
+          "the kind of troll \(kind.name) has no behavior",
+          "write behavior: and one of \(AdversarialBehaviors.all.names.joined(separator: ", "))")
+      }
       found.expect(
         kind.activity, in: PopulationLimits.activity, place + "activity",
         "trolls answer \(kind.activity) times as often as others")
@@ -89,7 +98,7 @@ extension PopulationSettings {
 
   private func checkAIJudges(_ found: inout ProblemList) {
     found.expect(
-      aiJudgeKinds.isEmpty || aiJudges.accounts == 0, "ai_judges.accounts",
+      aiJudgeKinds.isEmpty || aiJudges == AIJudgeSettings(), "ai_judges.kinds",
       "one AI judge is described beside a list of judges", "write all judges in the list")
     for judge in allAIJudges {
       let place = judge.name.isEmpty ? "ai_judges." : "ai_judges.kinds.\(judge.name)."

@@ -96,6 +96,11 @@ extension PopulationSettings {
       trollKinds = newValue.map { entry in
         var kind = TrollSettings(entry)
         (kind.name, kind.said) = (entry.name, entry.fields.map(\.key))
+        // A kind that has the name of a behavior has the behavior.
+        if entry["behavior"] == nil, AdversarialBehaviors.all.names.contains(entry.name) {
+          kind.behavior = entry.name
+          kind.said.append("behavior")
+        }
         return kind
       }
     }

@@ -20,7 +20,7 @@ public struct SpecialTrait: Sendable, Hashable {
   var written: String { key + (topic.map { "\(SettingTable.topicMark)\($0)" } ?? "") }
 
   /// Whether it changes anything about somebody who is flawless.
-  var isNeutral: Bool {
+  package var isNeutral: Bool {
     key == "rationality"
       ? spread == nil : spread == TraitCatalog.trait(key).map { Spread($0.neutral) }
   }

@@ -20,6 +20,7 @@ extension RunReport {
       cells.map { ($0.column, $0.row, $0.estimate) }, of: metric,
       columns: (grid.xs.map { SettingValue.number($0).description }, grid.x.key),
       rows: (grid.ys.reversed().map { SettingValue.number($0).description }, grid.y.key),
+      title: MetricNames.heading(metric),
       subject: ["\(grid.x.key) and \(grid.y.key)", grid.name].filter { !$0.isEmpty }
         .joined(separator: ", "))
   }
@@ -40,7 +41,7 @@ extension RunReport {
     return [
       heatMap(
         cells, of: metric, columns: (shown, division.rawValue), rows: (rows, "arm"),
-        subject: "by \(division.rawValue)")
+        title: "\(MetricNames.heading(metric)) by \(division.rawValue)", subject: "")
     ]
   }
 
@@ -51,7 +52,7 @@ extension RunReport {
   private func heatMap(
     _ cells: [(column: String, row: String, estimate: Estimate)], of metric: String,
     columns: (names: [String], title: String), rows: (names: [String], title: String),
-    subject: String
+    title: String, subject: String
   ) -> Figure {
     let means = cells.map(\.estimate.mean)
     let (least, greatest) = (means.min() ?? 0, means.max() ?? 0)
@@ -70,7 +71,10 @@ extension RunReport {
         channel, field, .ordinal, title: title,
         [
           "sort": .array(names.map(JSON.text)),
-          "axis": .object(["labelAngle": channel == .x ? 0 : nil, "ticks": false, "domain": false]),
+          "axis": .object([
+            "labelAngle": channel == .x ? (names.contains { $0.count > 10 } ? -30 : 0) : nil,
+            "ticks": false, "domain": false,
+          ]),
         ])
     }
     let x = axis(.x, "column", columns.names, columns.title)
@@ -86,7 +90,9 @@ extension RunReport {
               .color, "mean", title: axisTitle(metric),
               [
                 "scale": ["scheme": "viridis", "zero": false, "nice": false],
-                "legend": ["orient": "top", "gradientLength": 180],
+                "legend": [
+                  "orient": "top", "gradientLength": 180, "tickCount": 3, "format": ".2~f",
+                ],
               ]),
             .tooltip(["row": rows.title, "column": columns.title, "text": "mean, 95 % interval"]),
           ]),
@@ -98,7 +104,7 @@ extension RunReport {
           ]),
       ], height: Double(30 * rows.names.count + 90))
     return Figure(
-      title: MetricNames.heading(metric), subject: subject,
+      title: title, subject: subject,
       caption: (MetricGlossary.metric(metric)?.meaning ?? "") + " Means over replications.",
       spoken: cells.map { "\($0.row), \($0.column): \(RunReport.text($0.estimate))" }
         .joined(separator: "; "),

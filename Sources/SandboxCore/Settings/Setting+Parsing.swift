@@ -166,7 +166,8 @@ extension Setting {
           throw SettingProblem(
             what: "\(setting.key) is written again", remedy: "keep one of the two")
         }
-        entry[written] = try setting.parse(text)
+        // What a message would cut is no number and no word that can be chosen.
+        entry[written] = try setting.parse(setting.kind == .text ? text : Excerpt.of(text))
       }
       read.append(entry)
     }
@@ -208,7 +209,7 @@ extension Setting {
     let closed = table.fields.filter { !$0.isOpen }.map(\.key)
     let near = closed.first { $0.hasSuffix("." + bare) } ?? Spelling.nearest(to: bare, in: closed)
     throw SettingProblem(
-      what: "\(key).\(entry) has \(written), which a \(table.noun) cannot have",
+      what: "\(key).\(entry) has \(written), which \(table.article) cannot have",
       remedy: near.map { "write \($0)" } ?? "write one of " + keys.joined(separator: ", "))
   }
 

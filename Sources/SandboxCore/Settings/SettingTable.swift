@@ -58,6 +58,9 @@ public struct SettingTable: Sendable, Hashable {
     }
   }
 
+  /// What an entry is, with its article: `a group`, `an annotator`.
+  var article: String { ("aeiouAEIOU".contains(noun.prefix(1)) ? "an " : "a ") + noun }
+
   /// The mark between a key and the topic that it is said of.
   public static let topicMark: Character = "@"
 

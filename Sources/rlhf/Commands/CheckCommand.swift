@@ -1,7 +1,9 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import PlainText
 import Reports
+import SandboxCore
 
 /// `rlhf check`
 struct CheckCommand: ParsableCommand {
@@ -29,9 +31,10 @@ struct CheckCommand: ParsableCommand {
     try exiting {
       let path = try ScenarioLibrary.shipped.path(for: scenario)
       let experiment = try Wiring.readScenario(path: path, overrides: assignments)
-      try Terminal.print(
-        Self.verdict(on: experiment, path: path) + "\n" + Self.plan(of: try RunEstimate(experiment))
-      )
+      let lines = [
+        Self.verdict(on: experiment, path: path), Self.plan(of: try RunEstimate(experiment)),
+      ]
+      try Terminal.print((lines + (try Self.notes(on: experiment))).joined(separator: "\n"))
     }
   }
 
@@ -40,6 +43,34 @@ struct CheckCommand: ParsableCommand {
     "\(path): ok: \(NumberText.counted(experiment.arms.count, "arm")), "
       + "\(NumberText.counted(experiment.replications, "replication")) each, "
       + NumberText.counted(experiment.hypotheses.count, "claim")
+  }
+
+  /// What is set and can change nothing, with the arms in which it is so.
+  static func notes(on experiment: Experiment) throws -> [String] {
+    var arms: [(note: String, names: [String])] = []
+    var worlds: [String: any Environment] = [:]
+    for arm in experiment.arms {
+      let key = arm.settings.worldKey
+      let world = try worlds[key] ?? arm.settings.makeWorld()
+      worlds[key] = world
+      for note in arm.settings.idleSettings(in: world) {
+        if let index = arms.firstIndex(where: { $0.note == note }) {
+          arms[index].names.append(arm.name)
+        } else {
+          arms.append((note, [arm.name]))
+        }
+      }
+    }
+    return arms.map { note, names in
+      let whose =
+        names.count == experiment.arms.count ? "" : " (\(Excerpt.list(names, limit: 5)))"
+      return "note: without effect\(whose): \(note)"
+    }
+  }
+
+  private static func size(_ bytes: Double) -> String {
+    let (unit, word) = bytes < 1e10 ? (1e6, "MB") : bytes < 1e13 ? (1e9, "GB") : (1e12, "TB")
+    return "\(NumberText.short(max(1, (bytes / unit).rounded()))) \(word)"
   }
 
   /// What a run will ask for and leave.
@@ -53,6 +84,6 @@ struct CheckCommand: ParsableCommand {
     return "a run takes about \(NumberText.duration(seconds: estimate.seconds / Double(cores))) on "
       + "\(NumberText.counted(cores, "core"))\(base); it asks for at most "
       + "\(NumberText.counted(estimate.labels, "label")) and leaves about "
-      + "\(max(1, Int((estimate.bytes / 1e6).rounded()))) MB"
+      + size(estimate.bytes)
   }
 }

@@ -26,7 +26,7 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     try exiting {
       let stem = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
-      guard stem.wholeMatch(of: /[A-Za-z0-9-]{1,100}/) != nil else {
+      guard stem.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]{0,99}/) != nil else {
         throw BadInput(
           "error: a scenario cannot be called \(Excerpt.of(name))\n  fix: use letters, digits and hyphens, such as "
             + "my-study")

@@ -110,7 +110,16 @@ enum WorldDescription {
         ["  " + family, $0.topic, PromptReader(world).text(of: $0)]
       }
     }
-    return (["Prompts"] + counts).joined(separator: "\n") + "\n"
+    func topics(_ split: PromptSplit) -> String {
+      world.prompts(in: split).map(\.topic).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }.joined(separator: ", ")
+    }
+    let lines =
+      counts + [
+        "  topics: \(topics(.training)); held out as a topic: \(topics(.heldOutTopics))"
+      ]
+    return (["Prompts"] + lines).joined(separator: "\n") + "\n"
       + TextTable(heads: ["  family", "topic", "example"], rows: examples)
       .fitted(to: columns).text
   }
