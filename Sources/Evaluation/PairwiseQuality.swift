@@ -1,7 +1,7 @@
 import Foundation
 import SandboxCore
 
-/// How well a reward model foretells which of two responses is better.
+/// How well a reward model predicts which of two responses is better.
 ///
 ///     p = σ(r(first) − r(second))
 ///

@@ -72,7 +72,7 @@ public struct AnswersTable: Sendable {
       judgement.annotator, judgement.group, judgement.behavior, judgement.answer.text,
       "\(judgement.seconds)", "\(judgement.dollars)", first.map { "\($0.gold.value)" } ?? "",
       others.map { "\($0.gold.value)" }.joined(separator: "|"), "\(judgement.hour)",
-      "\(judgement.round)", "\(question.isGoldCheck)", question.prompt.topic,
+      "\(judgement.round)", "\(question.isGoldQuestion)", question.prompt.topic,
       question.prompt.family, arm, "\(replication)", first?.response.identifier ?? "",
       others.map(\.response.identifier).joined(separator: "|"),
     ])

@@ -54,5 +54,5 @@ public struct CampaignReport: Sendable {
   }
 
   /// How many answers were to checks.
-  public var checkAnswerCount: Int { everything.count { $0.question.isGoldCheck } }
+  public var checkAnswerCount: Int { everything.count { $0.question.isGoldQuestion } }
 }

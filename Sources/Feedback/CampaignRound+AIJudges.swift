@@ -22,7 +22,7 @@ extension CampaignRound {
   mutating func route(_ questions: [Question], of pool: inout AnnotatorPool) -> Routes {
     let hasPeople = !queue.people.places.isEmpty
     var routes = Routes(
-      isForPeople: questions.map { aiJudges == nil || (hasPeople && $0.isGoldCheck) },
+      isForPeople: questions.map { aiJudges == nil || (hasPeople && $0.isGoldQuestion) },
       given: questions.map { _ in [] })
     guard aiJudges != nil else { return routes }
     let (routing, share) = (settings.aiJudges.routing, settings.aiJudges.share)
@@ -126,7 +126,7 @@ extension CampaignRound {
 
   private mutating func note(_ answer: Answer, to question: Question, of place: Int) {
     queue.accounts[place].answers += 1
-    if question.isGoldCheck {
+    if question.isGoldQuestion {
       queue.noteCheck(question.isRight(answer, on: scale), of: place)
     }
   }

@@ -95,14 +95,14 @@ struct CampaignRound {
       if end == .finished, routes.isForPeople[index] {
         if askPeople(question, of: &pool, seats: &seats) {
           for answer in first..<aiJudgeEnd { isSuperseded[answer] = true }
-          if !question.isGoldCheck { answeredByPeopleCount += 1 }
+          if !question.isGoldQuestion { answeredByPeopleCount += 1 }
         }
       } else if end == .finished, aiJudgeEnd == first {
         for answer in askAIJudges(question, of: &pool) {
           file(answer.judgement, of: answer.place)
         }
       }
-      if everything.count > first, !question.isGoldCheck { answeredCount += 1 }
+      if everything.count > first, !question.isGoldQuestion { answeredCount += 1 }
     }
   }
 
@@ -122,7 +122,7 @@ struct CampaignRound {
     let leavesOut = settings.goldQuestions?.dismissal == .allAnswers
     let isLeftOut = queue.accounts.map { leavesOut && $0.isDismissed }
     let counts = everything.indices.map { index in
-      !everything[index].question.isGoldCheck && !isSuperseded[index]
+      !everything[index].question.isGoldQuestion && !isSuperseded[index]
         && !isLeftOut[Int(places[index])]
     }
     // As a rule all of them do: then the two lists share their memory.
@@ -161,7 +161,7 @@ struct CampaignRound {
         dollars: dollars * pool.members[place].cost.dollars, hour: seat.finish)
       ledger.enter(judgement)
       file(judgement, of: place)
-      if question.isGoldCheck {
+      if question.isGoldQuestion {
         queue.noteCheck(question.isRight(answer, on: scale), of: place)
       }
     }

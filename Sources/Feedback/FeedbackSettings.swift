@@ -49,7 +49,7 @@ public struct FeedbackSettings: SettingsGroup {
   public var breakMinutes = 10.0
   /// Share of the questions whose answer is known.
   public var goldQuestionShare = 0.0
-  /// Share of their gold checks that a person has to pass.
+  /// Share of their gold questions that a person has to pass.
   public var passThreshold = 0.7
   /// Share of the questions that go to AI judges.
   public var aiJudgeShare = 0.0

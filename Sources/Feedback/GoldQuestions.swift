@@ -74,7 +74,7 @@ public struct GoldQuestions: Sendable, Hashable, Codable {
         var check = clear[count % clear.count]
         count += 1
         check.id = -earlier - count
-        check.isGoldCheck = true
+        check.isGoldQuestion = true
         mixed.append(check)
       }
       mixed.append(question)

@@ -27,13 +27,13 @@ extension SequenceRewardModel {
       "Share of pairs of ratings not trained on that the reward model orders as they do."),
     loss(
       "approval_loss", "E[−log σ(± (r − t))]",
-      "How badly learnt rewards foretell thumbs; log 2 is a coin's."),
+      "How badly learnt rewards predict thumbs; log 2 is a coin's."),
     loss(
       "held_out_approval_loss", "E[−log σ(± (r − t))], held out",
       "The same of thumbs that were not trained on."),
     share(
       "approval_accuracy", "P(sign (r − t) = thumb)",
-      "Share of thumbs that the reward model foretells."),
+      "Share of thumbs that the reward model predicts."),
     share(
       "held_out_approval_accuracy", "P(sign (r − t) = thumb), held out",
       "The same of thumbs that were not trained on."),

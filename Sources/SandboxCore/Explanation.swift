@@ -18,7 +18,7 @@ public struct Explanation: Sendable, Hashable, Codable {
   public var qualities: [[Term]] = []
   /// What led from qualities to the answer: in nats towards "first" or "up", in points on a scale.
   public var leanings: [Term] = []
-  /// The probability of answering `first` or `up` before slips, where the channel has one; 0...1.
+  /// The probability of answering `first` or `up` before errors, where the channel has one; 0...1.
   public var probability: Double?
   /// The random numbers that decided, by what they decided.
   public var draws: [Term] = []

@@ -13,12 +13,12 @@ public struct Question: Sendable, Hashable {
   /// What might come to a person's mind instead: corrections and demonstrations are taken from here.
   public var drafts: [Episode]
   /// Whether it is asked only to check on people: its answer is known.
-  public var isGoldCheck: Bool
+  public var isGoldQuestion: Bool
 
   /// Puts a question; see the properties of the same names.
   public init(
     id: Int, channel: Channel, prompt: Prompt, items: [Episode], writers: [String] = [],
-    drafts: [Episode] = [], isGoldCheck: Bool = false
+    drafts: [Episode] = [], isGoldQuestion: Bool = false
   ) {
     precondition(
       channel.itemCount.map { $0 == items.count } ?? (items.count >= 2),
@@ -35,14 +35,14 @@ public struct Question: Sendable, Hashable {
     self.items = items
     self.writers = writers
     self.drafts = drafts
-    self.isGoldCheck = isGoldCheck
+    self.isGoldQuestion = isGoldQuestion
   }
 
   /// Puts two responses to the same prompt before a person.
-  public init(id: Int, first: Episode, second: Episode, isGoldCheck: Bool = false) {
+  public init(id: Int, first: Episode, second: Episode, isGoldQuestion: Bool = false) {
     self.init(
       id: id, channel: .comparison, prompt: first.response.prompt, items: [first, second],
-      isGoldCheck: isGoldCheck)
+      isGoldQuestion: isGoldQuestion)
   }
 
   /// The response shown first. Only of questions that show one.

@@ -189,7 +189,7 @@ import Testing
       $0.feedback.passThreshold = 0.9
     }
     #expect(outcome.record.value(of: "dismissed_annotators") == 3)
-    let checks = outcome.judgements.filter(\.question.isGoldCheck)
+    let checks = outcome.judgements.filter(\.question.isGoldQuestion)
     #expect(checks.count > 30 && checks.allSatisfy { $0.question.id < 0 })
     #expect(Set(outcome.judgements.map(\.behavior)) == ["honest", "random troll"])
     // What is left is flawless; what was paid for is all of it.

@@ -124,7 +124,7 @@ import Testing
         goldQuestions: GoldQuestions(share: 0.3), aiJudges: AIJudgeUse(.hardToPeople, share: 1)),
       &pool,
       checks: CampaignFixture.comparisons(0..<10))
-    let checks = report.everything.filter(\.question.isGoldCheck)
+    let checks = report.everything.filter(\.question.isGoldQuestion)
     #expect(checks.count > 100 && !checks.contains(where: isAIJudge))
     #expect(report.judgements.allSatisfy(isAIJudge) && report.judgements.count == 400)
   }

@@ -98,7 +98,7 @@ import Testing
 
   @Test func checksAreMarked() {
     var check = pair
-    check.isGoldCheck = true
+    check.isGoldQuestion = true
     check.id = -3
     #expect(row(check, .declined).hasPrefix("-3,comparison,"))
     #expect(row(check, .declined).hasSuffix(",declined,36.8,0.3,1.0,0.0,1.5,2,true,town,words"))

@@ -12,7 +12,7 @@ import Testing
   private func passed(_ accuracy: Double, _ right: Int, of checks: Int) -> Double {
     let questions = CampaignFixture.comparisons(0..<checks).map { question in
       var check = question
-      check.isGoldCheck = true
+      check.isGoldQuestion = true
       return check
     }
     var pool = AnnotatorPool.scripted(2_000, accuracy: accuracy)
@@ -45,8 +45,8 @@ import Testing
     let checks = GoldQuestions(share: 0.1, leastGap: 1)
     let mixed = checks.mixed(
       into: questions, from: candidates, scale: UtilityScale(), using: stream)
-    #expect(mixed.filter { !$0.isGoldCheck } == questions)
-    let added = mixed.filter(\.isGoldCheck)
+    #expect(mixed.filter { !$0.isGoldQuestion } == questions)
+    let added = mixed.filter(\.isGoldQuestion)
     // 0.1 / 0.9 for each question: 1,000; 5 standard errors: 5·√(9 000 · 0.1 / 0.81) = 167.
     #expect(abs(added.count - 1_000) < 167)
     #expect(added.map(\.id) == (1...added.count).map { -$0 })
@@ -83,7 +83,7 @@ import Testing
     let own = report.everything.filter { $0.annotator == "p4" }
     #expect(own.count > 60)
     let evidence = report.everything.filter {
-      !$0.question.isGoldCheck && $0.annotator != "p4"
+      !$0.question.isGoldQuestion && $0.annotator != "p4"
     }
     #expect(report.judgements == evidence)
     #expect(report.ledger.answers == report.everything.count)
@@ -105,7 +105,7 @@ import Testing
       #expect(report.dismissed == ["p4"] && report.end == .finished)
       #expect(report.accounts[4].state.checks == 3)
       let own = report.everything.filter { $0.annotator == "p4" }
-      #expect(own.last?.question.isGoldCheck == true, "the check that was one too many")
+      #expect(own.last?.question.isGoldQuestion == true, "the check that was one too many")
       #expect(report.judgements.contains { $0.annotator == "p4" }, "what came before counts")
       #expect(CampaignFixture.panels(report.everything).allSatisfy { Set($0.people).count == 2 })
     }

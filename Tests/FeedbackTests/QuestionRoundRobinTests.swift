@@ -24,7 +24,7 @@ import Testing
       ])
     #expect(
       questions.allSatisfy {
-        $0.channel == .comparison && $0.prompt == set.prompt && !$0.isGoldCheck
+        $0.channel == .comparison && $0.prompt == set.prompt && !$0.isGoldQuestion
       })
   }
 

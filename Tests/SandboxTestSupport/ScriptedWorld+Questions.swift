@@ -19,7 +19,7 @@ extension ScriptedWorld {
       return Question(
         id: id, channel: channel, prompt: prompts(in: .training)[promptIndex], items: items,
         writers: items.indices.map { $0 == 0 ? "policy" : "expert" },
-        drafts: channel.form == .draft ? episodes(3) : [], isGoldCheck: id.isMultiple(of: 5))
+        drafts: channel.form == .draft ? episodes(3) : [], isGoldQuestion: id.isMultiple(of: 5))
     }
   }
 

@@ -63,7 +63,7 @@ public struct LabelConverter: Sendable {
 
   /// Without checks and refusals.
   private static func counted(_ judgements: some Sequence<Judgement>) -> [Judgement] {
-    judgements.filter { !$0.question.isGoldCheck && $0.answer != .declined }
+    judgements.filter { !$0.question.isGoldQuestion && $0.answer != .declined }
   }
 }
 

@@ -13,7 +13,7 @@ extension Answering {
 
   /// Which of two: P(first) = σ(ℓ).
   ///
-  /// With lapses and slips, P(first) = λ/2 + (1 − λ)·σ(ℓ), turned round with probability ε: the psychometric
+  /// With lapses and mistakes, P(first) = λ/2 + (1 − λ)·σ(ℓ), turned round with probability ε: the psychometric
   /// function of Wichmann & Hill 2001, doi:10.3758/BF03194544, eq. 1 with γ = λ/2; at λ = 0.1 it is
   /// the noise floor of Christiano et al. 2017, arXiv:1706.03741, section 2.2.3.
   mutating func prefersFirst() -> Bool {

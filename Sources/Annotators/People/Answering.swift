@@ -5,7 +5,7 @@ import SandboxCore
 /// One answer in the making: from views to words.
 ///
 /// The order in which parts act is that of B-Pref's teachers, Lee et al. 2021, arXiv:2111.03026:
-/// declining comes first, then the choice, then the slip, and a tie overrides all. Every part looks up its
+/// declining comes first, then the choice, then the mistake, and a tie overrides all. Every part looks up its
 /// own place in the luck, so a part at its neutral value changes no other.
 struct Answering: Respondent {
   let channel: Channel
@@ -69,7 +69,7 @@ struct Answering: Respondent {
     return isLapse
   }
 
-  /// Whether the answer comes out as its opposite: by a slip, or on purpose, but not by both.
+  /// Whether the answer comes out as its opposite: by mistake, or on purpose, but not by both.
   private mutating func isTurned() -> Bool {
     guard traits.mistakes > 0 else {
       if isContrary { notes?.interventions.append("said the opposite") }

@@ -2,7 +2,7 @@
 enum DrawIndex {
   /// Which of two, or up or down.
   static let choice = 0
-  /// Whether the answer slips.
+  /// Whether the answer comes out as its opposite.
   static let mistake = 1
   /// Whether the person looks at all.
   static let lapse = 2

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How firmly a person acts on their own opinion.
+/// How consistently a person acts on their own opinion.
 public enum Rationality: Sendable, Hashable {
   /// Always takes the better one, however small the difference.
   case perfect

@@ -6,7 +6,7 @@ import SandboxCore
 public struct Traits: Sendable, Hashable {
   // MARK: Noise
 
-  /// β: how firmly the person acts on a difference.
+  /// β: how consistently the person acts on a difference.
   public var rationality = Rationality.perfect
   /// ε in 0...1: how often an answer comes out as its opposite (B-Pref's mistake teacher has 0.1).
   public var mistakes = 0.0

@@ -15,7 +15,7 @@ public struct AIJudgeSettings: SettingsGroup {
   var said: [String] = []
   /// How many accounts the judge has; 0 is no judge.
   public var accounts = 0
-  /// How firmly it acts on a difference, per standard deviation of quality; `nil` is perfectly.
+  /// How consistently it acts on a difference, per standard deviation of quality; `nil` is perfectly.
   public var rationality: Spread?
   /// a in ½ < a ≤ 1: how often it agrees with its own unbiased order; see
   /// ``AIJudge/misperception(accuracy:)``.

@@ -15,7 +15,7 @@ public enum PopulationLimits {
   public static let costFactor = 0.0...1000.0
   /// Answers of a troll for one of anyone else's.
   public static let activity = 0.001...1000.0
-  /// How firmly somebody acts on a difference, where they are not perfect.
+  /// How consistently somebody acts on a difference, where they are not perfect.
   public static let rationality = TraitCatalog.rationalityRange
   /// What a person can be spared of their misperception.
   public static let expertise = 0.0...1.0

@@ -10,7 +10,7 @@ public enum PopulationPreset: String, Sendable, Hashable, Codable, CaseIterable 
   case bPrefOracle = "b-pref-oracle"
   /// Takes it by the Bradley-Terry law.
   case bPrefStochastic = "b-pref-stochastic"
-  /// The oracle, who slips.
+  /// The oracle, who makes mistakes.
   case bPrefMistake = "b-pref-mistake"
   /// The oracle, who declines where both are poor.
   case bPrefSkip = "b-pref-skip"
@@ -38,8 +38,8 @@ public enum PopulationPreset: String, Sendable, Hashable, Codable, CaseIterable 
     case .bPrefMyopic: "Flawless, but a step counts 0.9 of the next."
     case .alpacaFarm:
       "13 people, each with a taste of their own, who flip a quarter of their answers."
-    case .typical: "Rationality about 2, some slips, a little of every leaning and habit."
-    case .experts: "Rationality about 5, hardly a slip, no leanings."
+    case .typical: "Rationality about 2, some errors, a little of every leaning and habit."
+    case .experts: "Rationality about 5, hardly an error, no leanings."
     case .spammers: "A typical crowd of which 30 % answer without looking."
     }
   }

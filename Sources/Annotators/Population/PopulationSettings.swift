@@ -61,7 +61,7 @@ extension PopulationSettings {
   }
 
   /// The groups that a world does not know and that say here what they like; one that does not may be a
-  /// slip of the pen.
+  /// misspelling.
   public func ownGroups(besides known: [Group]) -> [Group] {
     groups.filter { group in group.hasTastes && !known.contains { $0.name == group.name } }
       .map(\.group)

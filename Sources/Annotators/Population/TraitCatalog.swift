@@ -7,7 +7,7 @@ public enum TraitCatalog {
   /// The trait of a key, if there is one.
   public static func trait(_ key: String) -> TraitDescription? { all.first { $0.key == key } }
 
-  /// How firmly people act on a difference, where they are not perfect.
+  /// How consistently people act on a difference, where they are not perfect.
   static let rationalityRange = 0.0...1000.0
   private static let share = 0.0...1.0
   static let leaning = -10.0...10.0

@@ -3,7 +3,7 @@ import SandboxCore
 ///
 /// As it stands, flawless people: every trait neutral and rationality perfect.
 public struct TraitDistribution: Sendable, Hashable, Codable {
-  /// How firmly people act on a difference, per standard deviation of quality; `nil` is perfectly.
+  /// How consistently people act on a difference, per standard deviation of quality; `nil` is perfectly.
   public var rationality: Spread?
   /// The traits that are not neutral, in the order of the catalog.
   private var entries: [Entry] = []

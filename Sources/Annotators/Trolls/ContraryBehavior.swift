@@ -32,6 +32,6 @@ public struct ContraryBehavior: AdversarialBehavior {
     notes: inout Explanation?
   ) -> Answer {
     person.answer(
-      question, using: luck, isContrary: !(sparesChecks && question.isGoldCheck), notes: &notes)
+      question, using: luck, isContrary: !(sparesChecks && question.isGoldQuestion), notes: &notes)
   }
 }

@@ -22,7 +22,7 @@ struct AnswerCosts: Evaluator {
     meaning: "How many of the answers AI judges gave.")
   private static let dismissed = Metric(
     key: "dismissed_annotators", unit: "accounts", direction: .neither, formula: "n",
-    meaning: "How many accounts failed their gold checks; their answers are left out.")
+    meaning: "How many accounts failed their gold questions; their answers are left out.")
   private static let unasked = Metric(
     key: "unasked_questions", unit: "questions", direction: .lowerIsBetter, formula: "n",
     meaning:

@@ -132,7 +132,7 @@ struct RewardModelQuality: Evaluator {
     }
   }
 
-  /// How well gaps foretell which of two responses is worth more; `nil` where none is.
+  /// How well gaps predict which of two responses is worth more; `nil` where none is.
   private static func quality(
     _ pairs: [(question: Question, gap: Double)], worth: (Episode) -> Double
   ) -> PairwiseQuality? {

@@ -10,7 +10,7 @@ enum AnswerText {
   ) -> String {
     let head = "\(person.name), \(person.behavior), of the group \(person.group)"
     let prompt = wrapped(PromptReader(world).text(of: question.prompt), indent: "> ")
-    let asked = question.channel.rawValue + (question.isGoldCheck ? ", a check" : "")
+    let asked = question.channel.rawValue + (question.isGoldQuestion ? ", a check" : "")
     return
       ([head, "\(asked):\n\(prompt)"] + shown(question, in: world)
       + [qualities(explanation, of: question), reasons(explanation), "answer: \(answer.text)"])

@@ -43,7 +43,7 @@ enum PopulationText {
 
   private static func traits(_ summary: PopulationSummary) -> String {
     guard !summary.traits.isEmpty else {
-      return "How they answer: perfectly, without slips, habits or leanings."
+      return "How they answer: perfectly, without errors, habits or leanings."
     }
     let rows = summary.traits.map { trait in
       [

@@ -38,7 +38,7 @@ import Testing
     let signal = LabelConverter(LabelConverter.Settings(gradedLabels: .strength))
     let checks = everything.map { judgement in
       var judgement = judgement
-      judgement.question.isGoldCheck = true
+      judgement.question.isGoldQuestion = true
       return judgement
     }
     #expect(try signal.evidence(from: checks, flaws: []).isEmpty)

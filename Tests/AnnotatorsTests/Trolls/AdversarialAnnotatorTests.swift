@@ -18,13 +18,13 @@ import Testing
   }
 
   private func question(
-    _ channel: Channel, _ items: [String], drafts: [String] = [], isGoldCheck: Bool = false
+    _ channel: Channel, _ items: [String], drafts: [String] = [], isGoldQuestion: Bool = false
   ) -> Question {
     let world = Cast.world
     return Question(
       id: 3, channel: channel, prompt: world.prompts(in: .training)[0],
       items: items.map { world.episode($0) }, drafts: drafts.map { world.episode($0) },
-      isGoldCheck: isGoldCheck)
+      isGoldQuestion: isGoldQuestion)
   }
 
   @Test func recordsKnowThemByName() {
@@ -251,11 +251,11 @@ import Testing
   @Test func theEvasiveTrollIsHonestWhereItIsChecked() {
     let pair = ["a a a", "c c c"]
     #expect(
-      said(troll(ContraryBehavior.evasive), question(.comparison, pair, isGoldCheck: true))
+      said(troll(ContraryBehavior.evasive), question(.comparison, pair, isGoldQuestion: true))
         == .first)
     #expect(said(troll(ContraryBehavior.evasive), question(.comparison, pair)) == .second)
     #expect(
-      said(troll(ContraryBehavior.evasive), question(.rating, ["a a a"], isGoldCheck: true))
+      said(troll(ContraryBehavior.evasive), question(.rating, ["a a a"], isGoldQuestion: true))
         == .rating(10)
     )
     #expect(said(troll(ContraryBehavior.evasive), question(.rating, ["a a a"])) == .rating(1))
