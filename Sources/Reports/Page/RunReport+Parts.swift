@@ -36,7 +36,7 @@ extension RunReport {
     let figures =
       partsMap("gold_reward", by: .topic) + partsMap("gold_reward", by: .family)
       + partsMap("group_gain", by: .group)
-    return figures.isEmpty ? "" : grid(figures, widest: "pair")
+    return figures.isEmpty ? "" : grid(figures, widest: "pair", level: 3)
   }
 
   /// The metric that is not folded away.
