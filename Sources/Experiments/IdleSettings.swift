@@ -3,8 +3,9 @@ import RewardModeling
 import SandboxCore
 
 extension ArmSettings {
-  /// What is set of annotators and can change no answer here: traits of scales where nothing is rated, a taste for
-  /// length where all responses are equally long, traits on a topic that nobody is asked about.
+  /// What is set and can change nothing here: traits that show in no form of question that is asked, a taste for
+  /// length where all responses are equally long, traits on a topic that nobody is asked about, a formula that
+  /// nobody goes by.
   ///
   /// Each is a sentence. Arms may have such settings on purpose, as controls; so they are told, not refused.
   package func idleSettings(in world: any Environment) -> [String] {
@@ -24,29 +25,24 @@ extension ArmSettings {
     let said = (everybody + population.specialTraits).filter { !$0.isNeutral }
     let topics = Set(world.prompts(in: .training).map(\.topic))
     var notes: [String] = []
-    func note(_ keys: [String], _ sentence: String) {
-      let found = said.map(\.key).filter(keys.contains).reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
-      if !found.isEmpty {
-        notes.append("\(found.joined(separator: ", ")): \(sentence)")
-      }
+    func note(_ sentence: String, where holds: (TraitDescription) -> Bool) {
+      let found = TraitCatalog.all.filter { trait in
+        holds(trait) && said.contains { $0.key == trait.key }
+      }.map(\.key)
+      if !found.isEmpty { notes.append("\(found.joined(separator: ", ")): \(sentence)") }
     }
-    if !forms.contains(where: { [.rating, .thumb, .rubric].contains($0) }) {
+    note("shows in no form of question that is asked") { trait in
+      trait.forms.map { $0.isDisjoint(with: forms) } ?? false
+    }
+    if forms.allSatisfy({ $0 == .rating }), standardizesRatings {
       note(
-        ["severity", "anchoring", "scale_use"],
-        "shows in ratings, thumbs and rubrics alone, and none are asked for")
-    } else if feedback.parts.allSatisfy({ $0.channel.form == .rating }), consensusRemovesSeverity {
-      note(
-        ["severity"],
         "feedback.ratings is standardized, which takes most of it away; write feedback.ratings: raw to see it"
-      )
+      ) { $0.key == "severity" }
     }
-    if !forms.contains(.rubric) { note(["halo"], "shows in rubrics alone, and none are asked for") }
     if let prompt = world.prompts(in: .training).first, let all = world.allResponses(to: prompt),
       Set(all.map(\.agentTokenCount)).count == 1
     {
-      note(["length_bias"], "all responses of \(world.name) are equally long")
+      note("all responses of \(world.name) are equally long") { $0.key == LengthBias().trait.key }
     }
     for topic in said.compactMap(\.topic) where !topics.contains(topic) {
       let sentence = "\(topic): annotators are asked about no prompt on this topic"
@@ -55,7 +51,7 @@ extension ArmSettings {
     return notes
   }
 
-  private var consensusRemovesSeverity: Bool {
+  private var standardizesRatings: Bool {
     SettingsCatalog.setting("feedback.ratings").map { self[$0].description == "standardized" }
       ?? false
   }

@@ -1,13 +1,12 @@
 import Environments
-import Networks
 import SandboxCore
 
-/// What a run will ask for and leave, before it is run: within a factor of two of what was measured for the scenarios
-/// that ship.
+/// What a run will ask for and leave, before it is run.
 ///
 /// Seconds are the phases' tokens times what one took on the machine of `docs/benchmarks.md`, for a decoder in
-/// proportion to its parameters; other arms of a replication share what is the same.
-public struct RunEstimate: Sendable, Hashable {
+/// proportion to its parameters. What arms of a replication share is counted for each. For the scenarios that ship
+/// it comes to between 0.5 and 1.7 of what they took.
+public struct RunEstimate: Sendable {
   /// Answers of annotators and AI judges, where no budget ends the campaign before.
   public var labels = 0
   /// Seconds of one core for all arms and replications, once base models are kept.
@@ -18,17 +17,24 @@ public struct RunEstimate: Sendable, Hashable {
   public var baseSeconds = 0.0
   /// Bytes of the run's folder.
   public var bytes = 0.0
+  /// What is set and can change nothing, each with the names of the arms in which it is so.
+  public var idle: [(note: String, arms: [String])] = []
 
   /// Looks ahead.
   ///
   /// - Throws: ``ModelFolderProblem`` when an opponent's model cannot be used.
   public init(_ experiment: Experiment) throws {
-    var worlds: [String: any Environment] = [:]
+    var worlds = WorldCache()
     var bases: Set<[String]> = []
     for arm in experiment.arms {
-      let key = arm.settings.worldKey
-      let world = try worlds[key] ?? arm.settings.makeWorld()
-      worlds[key] = world
+      let world = try worlds.world(arm.settings)
+      for note in arm.settings.idleSettings(in: world) {
+        if let index = idle.firstIndex(where: { $0.note == note }) {
+          idle[index].arms.append(arm.name)
+        } else {
+          idle.append((note, [arm.name]))
+        }
+      }
       let one = Arm(arm.settings, in: world)
       let count = Double(experiment.replications)
       labels += one.labels * experiment.replications
@@ -54,21 +60,13 @@ public struct RunEstimate: Sendable, Hashable {
     var bytes: Double
 
     init(_ settings: ArmSettings, in world: any Environment) {
-      let isDecoder = settings.model.kind == .decoder
-      let width = Double(settings.model.width)
-      let words = Double(world.vocabulary.count)
-      let numbers =
-        isDecoder
-        ? 12 * Double(settings.model.layers) * width * width
-          + (words + Double(world.contextLength)) * width
-        : Double(
-          NGramTable.parameterCount(
-            vocabularyCount: world.vocabulary.count, order: settings.model.order) ?? 0)
+      let numbers = settings.model.numberCount(
+        words: world.vocabulary.count, contextLength: world.contextLength)
       // Microseconds of a token that is learnt from, or sampled, by the town's model of 125,000 numbers.
-      let scale = isDecoder ? numbers / 125_000 : 0.1
+      let scale = settings.model.kind == .decoder ? numbers / 125_000 : 0.1
       let (learning, sampling) = (7e-6 * scale, 5e-6 * scale)
-      // Few sequences are as long as they may be.
-      let length = 0.4 * Double(world.contextLength)
+      // Few texts are as long as they may be; games mostly are.
+      let length = (world.wholeGamePrompts.isEmpty ? 0.4 : 0.75) * Double(world.contextLength)
       baseSeconds =
         1.3 * learning
         * (Double(settings.pretraining.amount * settings.pretraining.epochs)
@@ -81,10 +79,7 @@ public struct RunEstimate: Sendable, Hashable {
       labels = Int(
         (questions * ((1 - share) * Double(feedback.annotatorsPerQuestion) + share * panel))
           .rounded())
-      let shown =
-        feedback.parts.map { part in
-          Double(part.channel.itemCount ?? feedback.rankingSize)
-        }.max() ?? 2
+      let shown = Double(feedback.mostShown)
       let sampled = questions * shown * Double(feedback.candidates)
       var seconds = sampled * length * sampling + Double(labels) * 5e-6
       if settings.asksAnnotators, settings.rewardModelMethod.needsEvidence {

@@ -156,6 +156,9 @@ public struct FeedbackSettings: SettingsGroup {
     }
   }
 
+  /// The most responses that a question shows; at least the two that are drawn for each.
+  public var mostShown: Int { parts.reduce(2) { max($0, $1.channel.itemCount ?? rankingSize) } }
+
   /// Whether the responses to a prompt are compared each with each.
   public var isRoundRobin: Bool { responsesPerPrompt > 2 }
 

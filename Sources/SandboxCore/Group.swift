@@ -13,6 +13,8 @@ public struct Group: Sendable, Hashable, Codable {
   public var goldWeight: Double
   /// w_gk: reward units for one unit of an attribute, in a fixed order.
   public var tastes: [Taste]
+  /// Whether a scenario describes it, and the world does not have it by itself.
+  public var isOfScenario = false
 
   /// A leaning of a group towards or against one attribute.
   public struct Taste: Sendable, Hashable, Codable {

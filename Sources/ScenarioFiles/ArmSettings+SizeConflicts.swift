@@ -20,9 +20,7 @@ extension ArmSettings {
   private static let mostBytes = 8e9
 
   private var campaignSizeConflicts: [SettingConflict] {
-    let shown = feedback.parts.reduce(2) {
-      max($0, $1.channel.itemCount ?? feedback.rankingSize)
-    }
+    let shown = feedback.mostShown
     let questions = Double(feedback.questions)
     let sampled = questions * Double(feedback.candidates * shown)
     // A budget may end the campaign long before its questions do.
@@ -60,10 +58,7 @@ extension ArmSettings {
   private func modelSizeConflicts(words: Int, contextLength: Int) -> [SettingConflict] {
     let isDecoder = model.kind == .decoder
     let (width, layers) = (Double(model.width), Double(model.layers))
-    let numbers =
-      isDecoder
-      ? 12 * layers * width * width + Double(words + contextLength) * width
-      : Double(NGramTable.parameterCount(vocabularyCount: words, order: model.order) ?? 0)
+    let numbers = model.numberCount(words: words, contextLength: contextLength)
     let perToken = isDecoder ? 20 * layers * width + 2 * Double(words) : 2 * Double(words)
     let sequences =
       [

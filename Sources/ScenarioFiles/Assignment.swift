@@ -26,8 +26,8 @@ struct Assignment {
 
   /// Gives the settings the value; what is wrong with it is located at the assignment's place.
   func apply(to settings: inout ArmSettings) throws(ScenarioProblem) {
-    if case .text(let text) = value, setting.key.hasSuffix(".behavior"),
-      let now = ["sleeper": "evasive", "always-first": "constant"][text]
+    if case .text(let text) = value,
+      let now = RenamedSettings.currentWord(for: text, of: setting.key)
     {
       throw place.problem("\(text) is now called \(now)", "write \(now)")
     }
@@ -68,23 +68,10 @@ struct Assignments {
     _ assignment: Assignment, replaces: Bool = false
   ) throws(ScenarioProblem) {
     let key = assignment.setting.key
-    if replaces, case .table = assignment.setting.kind {
-      // A whole table takes the place of what was said of its fields.
-      list.removeAll { $0.setting.path?.table == key }
-    } else if !replaces {
-      let other =
-        list.first { $0.fieldPlaces[key] != nil }?.fieldPlaces[key]
-        ?? list.first { assignment.fieldPlaces[$0.setting.key] != nil }?.place
-      if let other {
-        throw assignment.place.problem(
-          "\(key) is written again; it already stands \(other.words)", "keep one of the two")
-      }
-    }
     let index = list.firstIndex { $0.setting.key == key }
-    if let index, !replaces || list[index].place.line == nil {
-      throw assignment.place.problem(
-        "\(key) is written again; it already stands \(list[index].place.words)",
-        "keep one of the two")
+    // The command line replaces what the file says, and not what it said itself.
+    if !replaces || index.map({ list[$0].place.line == nil }) ?? false {
+      try requireNew(assignment)
     }
     do {
       var scratch = ArmSettings()
@@ -94,6 +81,33 @@ struct Assignments {
       throw error
     }
     if let index { list[index] = assignment } else { list.append(assignment) }
+    // A whole table takes the place of what was said of its fields.
+    if replaces, case .table = assignment.setting.kind {
+      list.removeAll { $0.setting.path?.table == key }
+    }
+  }
+
+  /// Takes up all assignments of another place, which were accepted there.
+  ///
+  /// - Throws: that a key was already written.
+  mutating func add(_ others: Assignments) throws(ScenarioProblem) {
+    failedKeys += others.failedKeys
+    for assignment in others.list {
+      try requireNew(assignment)
+      list.append(assignment)
+    }
+  }
+
+  /// Throws where a key, or a field of a table, is already written.
+  private func requireNew(_ assignment: Assignment) throws(ScenarioProblem) {
+    let key = assignment.setting.key
+    let earlier =
+      self[key]?.place ?? list.lazy.compactMap { $0.fieldPlaces[key] }.first
+      ?? list.first { assignment.fieldPlaces[$0.setting.key] != nil }?.place
+    if let earlier {
+      throw assignment.place.problem(
+        "\(key) is written again; it already stands \(earlier.words)", "keep one of the two")
+    }
   }
 
   /// Where a key stands, if it is written here: itself, or else something above or below it.

@@ -33,7 +33,9 @@ extension ScenarioDecoder {
       var draft = ArmDraft(
         name: text("name", in: fields, isRequired: true), place: item.place)
       checkArmName(draft.name, fields, earlier: drafts)
-      draft.differences = fields["differences"].flatMap { words($0) }
+      draft.differences = fields["differences"].flatMap { words($0) }?.map {
+        isResolved ? RenamedSettings.currentName(of: $0) ?? $0 : $0
+      }
       settings.read(
         entries.filter { $0.key != "name" && $0.key != "differences" }, into: &draft.assignments)
       drafts.append(draft)
@@ -70,15 +72,6 @@ extension ScenarioDecoder {
     problems.append(
       node.problem("\(node.place.path) is no list of words", "write [first, second]"))
     return nil
-  }
-
-  /// The world of some settings; arms that share it share its making, which takes a while.
-  mutating func world(_ settings: ArmSettings) throws -> any Environment {
-    let key = settings.worldKey
-    if let known = worlds[key] { return known }
-    let world = try settings.makeWorld()
-    worlds[key] = world
-    return world
   }
 
   /// Fields of entries that a table, which is written here, does not have: a name spelt otherwise would make
@@ -119,7 +112,7 @@ extension ScenarioDecoder {
       problems.append(problem)
     }
     let failed = base.failedKeys + draft.assignments.failedKeys
-    for conflict in settings.conflicts(makeWorld: { try world($0) })
+    for conflict in settings.conflicts(makeWorld: { try worlds.world($0) })
     where !conflict.keys.contains(where: failed.contains) {
       let places =
         conflict.keys.compactMap { draft.assignments.place(of: $0) }

@@ -81,7 +81,8 @@ extension ScenarioDecoder {
   private mutating func factor(
     _ key: String, at place: Place, in chosen: [Arm], noun: String
   ) -> Setting? {
-    guard let setting = SettingsCatalog.setting(key) else {
+    let current = isResolved ? RenamedSettings.currentName(of: key) ?? key : key
+    guard let setting = SettingsCatalog.setting(current) else {
       problems.append(SettingsDecoder.unknown(key, at: place))
       return nil
     }
@@ -109,9 +110,9 @@ extension ScenarioDecoder {
     let key = text("over", in: fields, isRequired: true)
     guard let chosen = armsOver(fields, arms: arms) else { return nil }
     let metric = metric(node.scalar ?? "", at: node, in: chosen)
-    guard let metric, !key.isEmpty, factor(key, at: place, in: chosen, noun: "slope") != nil
+    guard let metric, !key.isEmpty, let setting = factor(key, at: place, in: chosen, noun: "slope")
     else { return nil }
-    return .slope(metric: metric, over: key, arms: chosen.map(\.name))
+    return .slope(metric: metric, over: setting.key, arms: chosen.map(\.name))
   }
 
   private mutating func interaction(
@@ -143,7 +144,7 @@ extension ScenarioDecoder {
           "have arms with both, with each alone and with neither, as a grid has"))
       return nil
     }
-    return .interaction(metric: metric, over: keys, arms: chosen.map(\.name))
+    return .interaction(metric: metric, over: factors.map(\.key), arms: chosen.map(\.name))
   }
 
   private mutating func contrast(

@@ -19,7 +19,7 @@ extension ScenarioDecoder {
     for arm in arms {
       // A world that cannot be made was named where the arm was read.
       guard Worlds.named(arm.settings.world.name).conflicts(arm.settings.values).isEmpty,
-        let world = try? world(arm.settings)
+        let world = try? worlds.world(arm.settings)
       else { continue }
       if let obstacle = MetricGlossary.obstacle(to: name, in: arm.settings, world) {
         problems.append(

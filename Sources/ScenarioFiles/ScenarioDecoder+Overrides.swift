@@ -55,8 +55,8 @@ extension ScenarioDecoder {
     for override in overrides where override.key != "seed" || override.arm != nil {
       let place = override.value.place
       let isList = if case .list = override.value.content { true } else { false }
-      let listed = isList ? SettingsDecoder.kinds[override.key] : nil
-      guard let setting = SettingsCatalog.setting(listed ?? override.key) else {
+      let listed = isList ? SettingsCatalog.listed(override.key) : nil
+      guard let setting = listed ?? SettingsCatalog.setting(override.key) else {
         problems.append(
           override.key == "replications"
             ? place.problem("replications is no setting", "write --replications N instead")

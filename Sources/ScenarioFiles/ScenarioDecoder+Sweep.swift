@@ -15,10 +15,11 @@ import SandboxCore
 //
 // What stands in several of the three is combined, too.
 extension ScenarioDecoder {
-  /// One value of a factor: what an arm is called by it, and what it sets.
+  /// One value of a factor: what an arm is called by it, and what it sets, as written and as read.
   private struct Level {
     var name: String
     var entries: [(key: String, value: ScenarioNode)]
+    var assignments = Assignments()
   }
 
   /// The arms of a sweep, in the order in which the file writes its values, the last varying fastest.
@@ -46,12 +47,17 @@ extension ScenarioDecoder {
           "sweep fewer values, or split the scenario"))
       return []
     }
+    // Each level is read once, whatever the number of its cells.
+    for factor in factors.indices {
+      for level in factors[factor].indices {
+        settings.read(
+          factors[factor][level].entries, into: &factors[factor][level].assignments)
+      }
+    }
     var drafts: [ArmDraft] = []
     var seen: Set<String> = []
     for levels in cells(of: factors) {
-      guard let draft = draft(levels, at: node.place, besides: arms, with: &settings) else {
-        continue
-      }
+      guard let draft = draft(levels, at: node.place, besides: arms) else { continue }
       // Names become files, and some file systems do not tell capitals from small letters.
       guard seen.insert(draft.name.lowercased()).inserted else {
         problems.append(
@@ -66,8 +72,7 @@ extension ScenarioDecoder {
   }
 
   private mutating func draft(
-    _ levels: [Level], at place: Place, besides arms: [ArmDraft],
-    with settings: inout SettingsDecoder
+    _ levels: [Level], at place: Place, besides arms: [ArmDraft]
   ) -> ArmDraft? {
     let name = levels.map(\.name).joined(separator: ",")
     guard Self.isArmName(name) else {
@@ -85,13 +90,13 @@ extension ScenarioDecoder {
       return nil
     }
     var draft = ArmDraft(name: name, place: levels.first?.entries.first?.value.place ?? place)
-    let known = settings.problems.count
-    settings.read(levels.flatMap(\.entries), into: &draft.assignments)
-    // A wrong value is in many cells and is said once.
-    for problem in settings.problems[known...].reversed()
-    where settings.problems[..<known].contains(problem) {
-      settings.problems.removeLast()
-      _ = problem
+    for level in levels {
+      do throws(ScenarioProblem) {
+        try draft.assignments.add(level.assignments)
+      } catch {
+        // Two factors that set the same thing do so in many cells; it is said once.
+        if conflicts.insert(error).inserted { problems.append(error) }
+      }
     }
     return draft
   }

@@ -6,7 +6,7 @@ import SandboxCore
 struct ScenarioDecoder {
   var problems: [ScenarioProblem]
   /// The worlds that arms were checked against.
-  var worlds: [String: any Environment] = [:]
+  var worlds = WorldCache()
   /// What arms' settings were already found to get wrong.
   var conflicts: Set<ScenarioProblem> = []
   /// The arms that a sweep makes.
@@ -44,7 +44,7 @@ struct ScenarioDecoder {
     let texts = Self.texts.map { text($0, in: top, isRequired: $0 == "name" || $0 == "title") }
     checkName(texts[0], in: top)
 
-    var settings = SettingsDecoder()
+    var settings = SettingsDecoder(readsOldNames: isResolved)
     var base = Assignments()
     if let node = top["base"] { read(node, with: &settings, into: &base) }
     var drafts = armDrafts(top["arms"], with: &settings)

@@ -16,19 +16,8 @@ struct SettingsDecoder {
     }
   }
 
-  /// What may also be written as a list of its kinds.
-  static let kinds = [
-    "annotators.trolls": "annotators.trolls.kinds",
-    "annotators.ai_judges": "annotators.ai_judges.kinds",
-  ]
-
-  private static let tables = SettingsCatalog.all.filter {
-    if case .table = $0.kind { true } else { false }
-  }
-
-  private static func isBelowTable(_ key: String) -> Bool {
-    tables.contains { key.hasPrefix($0.key + ".") }
-  }
+  /// Whether keys and words of earlier versions are read as those of now: what a run left says what it meant.
+  var readsOldNames = false
 
   /// Adds the settings written under a key (or under none) to those already read.
   mutating func read(
@@ -36,11 +25,29 @@ struct SettingsDecoder {
     into assignments: inout Assignments
   ) {
     for (name, node) in entries {
-      let key = prefix.isEmpty ? name : "\(prefix).\(name)"
-      if let kinds = Self.kinds[key], case .list = node.content {
+      var (key, node) = (prefix.isEmpty ? name : "\(prefix).\(name)", node)
+      if readsOldNames {
+        if key == RenamedSettings.groupTraits, case .mapping(let traits) = node.content {
+          let fields = traits.map { trait in
+            (
+              key: trait.key.replacing(/^([^.]+)\./) { "\($0.output.1).traits." },
+              value: trait.value
+            )
+          }
+          read(fields, under: "annotators.groups", into: &assignments)
+          continue
+        }
+        if case .scalar(let text) = node.content {
+          let now = RenamedSettings.current(key, text)
+          (key, node.content) = (now.key, .scalar(now.text))
+        } else {
+          key = RenamedSettings.currentName(of: key) ?? key
+        }
+      }
+      if let kinds = SettingsCatalog.listed(key), case .list = node.content {
         // Several kinds are written where one would be.
-        if let setting = SettingsCatalog.setting(kinds) { add(setting, node, to: &assignments) }
-      } else if Self.isBelowTable(key), case .mapping(let entries) = node.content {
+        add(kinds, node, to: &assignments)
+      } else if SettingsCatalog.below(key) != nil, case .mapping(let entries) = node.content {
         read(entries, under: key, into: &assignments)
       } else if let setting = SettingsCatalog.setting(key) {
         add(setting, node, to: &assignments)
@@ -86,8 +93,10 @@ struct SettingsDecoder {
     _ key: String, at place: Place, suggests: Bool = true
   ) -> ScenarioProblem {
     let what = "there is no setting \(Excerpt.of(key))"
-    if let now = SettingsCatalog.currentName(of: key) {
-      return place.problem("\(Excerpt.of(key)) is now called \(now)", "write the new name")
+    if let now = RenamedSettings.currentName(of: key) {
+      return place.problem(
+        "\(Excerpt.of(key)) is now called \(now)\(RenamedSettings.note(on: key))",
+        "write the new name")
     }
     let (bare, topic) = SettingTable.parts(of: key)
     if topic != nil, SettingsCatalog.setting(bare) != nil {
@@ -95,8 +104,8 @@ struct SettingsDecoder {
         "\(Excerpt.of(key)) names a topic, but \(bare) is the same on all",
         "write \(bare), or say a trait of the topic, such as annotators.mistakes@TOPIC")
     }
-    if let table = tables.first(where: { key.hasPrefix($0.key + ".") }) {
-      let problem = table.problem(below: String(key.dropFirst(table.key.count + 1)))
+    if let (table, rest) = SettingsCatalog.below(key) {
+      let problem = table.problem(below: rest)
       return place.problem(problem.what, problem.remedy)
     }
     if let whole = keys.first(where: { key.hasPrefix($0 + ".") }) {
@@ -163,7 +172,7 @@ struct SettingsDecoder {
     switch node.content {
     case .mapping(let entries): named = entries.map { ($0.key, $0.value) }
     case .list(let items):
-      for item in items { named.append(try Self.named(item, of: table)) }
+      for item in items { named.append(try Self.named(item, of: table, key: key)) }
     case .scalar:
       throw node.problem(
         "\(key) is \(node.description), but must be a mapping of names",
@@ -179,6 +188,12 @@ struct SettingsDecoder {
       } else if !node.isEmpty {
         try flatten(node, under: "", into: &fields) { places["\(key).\(name).\($0)"] = $1 }
       }
+      for field in fields where table.field(field.key) == nil {
+        let whole = "\(key).\(name).\(field.key)"
+        if RenamedSettings.currentName(of: whole) != nil {
+          throw unknown(whole, at: places[whole] ?? node.place)
+        }
+      }
       places["\(key).\(name)"] = node.place
       entries.append((name, fields))
     }
@@ -187,17 +202,12 @@ struct SettingsDecoder {
 
   /// An item of a list with its name, which is no field.
   private static func named(
-    _ item: ScenarioNode, of table: SettingTable
+    _ item: ScenarioNode, of table: SettingTable, key: String
   ) throws(ScenarioProblem) -> (name: String, node: ScenarioNode) {
     guard case .mapping(let fields) = item.content else {
       throw item.problem(
         "\(item.place.path) is \(item.description), but must be a mapping",
         "write {name: and what is said of the \(table.noun)}")
-    }
-    for (old, now) in [("kind", "behavior"), ("conduct", "behavior")] {
-      if table.field(now) != nil, let field = fields.first(where: { $0.key == old }) {
-        throw field.value.problem("\(old) is now called \(now)", "write \(now)")
-      }
     }
     let naming = ["name", table.naming].compactMap(\.self)
     for key in naming {
@@ -207,6 +217,12 @@ struct SettingsDecoder {
         var rest = item
         rest.content = .mapping(fields.filter { $0.key != "name" })
         return (name, rest)
+      }
+    }
+    for field in fields {
+      let whole = "\(key).NAME.\(field.key)"
+      if RenamedSettings.currentName(of: whole) != nil {
+        throw unknown(whole, at: field.value.place)
       }
     }
     throw item.problem(

@@ -29,6 +29,19 @@ public struct ModelSettings: SettingsGroup {
     .integer("order", \.order, 2...16, "n of the n-gram table.", smoke: 5),
   ]
 
+  /// How many numbers such a model has, but for norms and biases.
+  ///
+  /// - Parameters:
+  ///   - words: of the vocabulary.
+  ///   - contextLength: the longest sequence, in tokens.
+  public func numberCount(words: Int, contextLength: Int) -> Double {
+    switch kind {
+    case .decoder:
+      Double(12 * layers * width * width + (words + contextLength) * width)
+    case .nGram: Double(NGramTable.parameterCount(vocabularyCount: words, order: order) ?? 0)
+    }
+  }
+
   /// Heads divide the width.
   public var conflicts: [SettingConflict] {
     guard kind == .decoder, !width.isMultiple(of: heads) else { return [] }

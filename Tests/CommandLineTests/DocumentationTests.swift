@@ -5,19 +5,10 @@ import Testing
 
 /// What the README and the pages under `docs` promise.
 @Suite struct DocumentationTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = DocumentedPages.root
+  static let pages = DocumentedPages.names
 
-  /// The README and every page of `docs`.
-  static let pages: [String] =
-    ["README.md"]
-    + ((try? FileManager.default.contentsOfDirectory(
-      atPath: root.appending(path: "docs").path)) ?? [])
-    .filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
-
-  private func text(_ page: String) throws -> String {
-    try String(contentsOf: Self.root.appending(path: page), encoding: .utf8)
-  }
+  private func text(_ page: String) throws -> String { try DocumentedPages.text(page) }
 
   @Test func theReadmeTakesTwoMinutes() throws {
     let text = try text("README.md")
@@ -99,21 +90,8 @@ import Testing
 
   /// Every command line is one that the program understands, on files that ship.
   @Test(arguments: pages) func commandsAreUnderstood(page: String) throws {
-    var isCode = false
-    var pending = ""
-    for line in try text(page).split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("```") { isCode.toggle() }
-      guard isCode else { continue }
-      var line = String(line)
-      if line.hasPrefix("$ ") { line.removeFirst(2) }
-      line = pending + line
-      pending = ""
-      if line.hasSuffix("\\") {
-        pending = String(line.dropLast())
-        continue
-      }
-      guard line.hasPrefix("rlhf ") else { continue }
-      let command = line.prefix { !"#|>;<".contains($0) }
+    for line in DocumentedPages.commands(in: try DocumentedPages.blocks(of: page)) {
+      let command = line.prefix { !"|>;<".contains($0) }
       let words = Self.words(of: String(command)).dropFirst()
       #expect(throws: Never.self, "\(page): \(line)") { try Rlhf.parseAsRoot(Array(words)) }
       for word in words where word.hasPrefix("docs/") || word.hasPrefix("Scenarios/") {

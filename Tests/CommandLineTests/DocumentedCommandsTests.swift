@@ -6,50 +6,31 @@ import Testing
 /// The commands that README and pages show, run one after another as a reader would, in a folder with the files that
 /// ship.
 @Suite struct DocumentedCommandsTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// Every different command line of the pages, in their order, without comments.
-  private static let commands: [String] = DocumentationTests.pages.flatMap { page -> [String] in
-    let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""
-    // Blocks of a language of their own, such as console, show what needs a reader's files or minutes.
-    var isCode = false
-    var isBlock = false
-    var pending = ""
-    return text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
-      if line.hasPrefix("```") {
-        isBlock.toggle()
-        isCode = isBlock && (line == "```" || line == "```sh")
-      }
-      guard isCode else { return nil }
-      var line = pending + (line.hasPrefix("$ ") ? line.dropFirst(2) : line)
-      pending = ""
-      if line.hasSuffix("\\") {
-        pending = String(line.dropLast())
-        return nil
-      }
-      guard line.hasPrefix("rlhf ") else { return nil }
-      line = String(line.prefix { $0 != "#" }).trimmingCharacters(in: .whitespaces)
-      return line
-    }
-  }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  /// Every different command line of the pages, in their order. Blocks of a language of their own, such as
+  /// console, show what needs a reader's files or minutes.
+  private static func commands() throws -> [String] {
+    try DocumentedPages.names.flatMap { page in
+      DocumentedPages.commands(
+        in: try DocumentedPages.blocks(of: page).filter { ["", "sh"].contains($0.language) })
+    }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
 
   /// The scenarios that pages show whole, by name.
-  private static let scenarios: [(name: String, text: String)] = DocumentationTests.pages.flatMap {
-    page in
-    let text = (try? String(contentsOf: root.appending(path: page), encoding: .utf8)) ?? ""
-    return text.matches(of: /```yaml\n((?:(?!```)[\s\S])*?\n)```/).compactMap { block in
-      let text = String(block.output.1)
-      return text.firstMatch(of: /(?:^|\n)name: ([A-Za-z0-9-]+)/).map {
-        (String($0.output.1), text)
+  private static func scenarios() throws -> [(name: String, text: String)] {
+    try DocumentedPages.names.flatMap { page in
+      try DocumentedPages.blocks(of: page).filter { $0.language == "yaml" }.compactMap { block in
+        block.lines.first { $0.hasPrefix("name: ") }.map {
+          (String($0.dropFirst("name: ".count)), block.lines.joined(separator: "\n"))
+        }
       }
     }
   }
 
   /// Scenarios that stand in the pages are valid.
   @Test func scenariosAreRead() throws {
-    #expect(Self.scenarios.count > 2)
-    for (name, text) in Self.scenarios {
+    let scenarios = try Self.scenarios()
+    #expect(scenarios.count > 2)
+    for (name, text) in scenarios {
       #expect(throws: Never.self, "\(name)") { try Wiring.readScenario(text: text, overrides: []) }
     }
   }
@@ -64,16 +45,17 @@ import Testing
     try BuiltProgram.inNewFolder { folder in
       for name in ["docs", "Scenarios"] {
         try FileManager.default.createSymbolicLink(
-          at: folder.appending(path: name), withDestinationURL: Self.root.appending(path: name))
+          at: folder.appending(path: name),
+          withDestinationURL: DocumentedPages.root.appending(path: name))
       }
       let first = try BuiltProgram.shell(
         "$RLHF run 01 --smoke --quiet --jobs 2 --out runs/01-four-phases", in: folder)
       #expect(first.code == 0, "\(first.errors)")
-      for (name, text) in Self.scenarios {
+      for (name, text) in try Self.scenarios() {
         try Data(text.utf8).write(to: folder.appending(path: name + ".yaml"))
       }
       var tried = 0
-      for command in Self.commands where !Self.isLeftOut(command) {
+      for command in try Self.commands() where !Self.isLeftOut(command) {
         var line = command.replacing(/^rlhf/, with: "$RLHF")
         if command.hasPrefix("rlhf run") {
           let name = command.split(separator: " ")[2]

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Testing
 
@@ -28,16 +29,19 @@ import Testing
     let base = "{annotators: {severity: 0 ± 1, mistakes@travel: 0.5}}"
     let text =
       "name: x\ntitle: X\nseed: 1\nbase: \(base)\narms: [{name: a}, {name: b, feedback: {channels: {rating: 1}, ratings: raw}}]"
-    let notes = try CheckCommand.notes(on: try Wiring.readScenario(text: text, overrides: []))
+    func notes(_ text: String) throws -> [String] {
+      let experiment = try Wiring.readScenario(text: text, overrides: [])
+      return CheckCommand.notes(of: try RunEstimate(experiment), on: experiment)
+    }
     #expect(
-      notes == [
-        "note: without effect (a): severity: shows in ratings, thumbs and rubrics alone, and none are asked for",
+      try notes(text) == [
+        "note: without effect (a): severity: shows in no form of question that is asked",
         "note: without effect: travel: annotators are asked about no prompt on this topic",
       ])
     let tiny =
       "name: x\ntitle: X\nseed: 1\nbase: {world.name: text.tiny, annotators.length_bias: 1}"
     #expect(
-      try CheckCommand.notes(on: try Wiring.readScenario(text: tiny, overrides: [])) == [
+      try notes(tiny) == [
         "note: without effect: length_bias: all responses of text.tiny are equally long"
       ])
   }

@@ -68,8 +68,11 @@ import Aggregation
       try setting.assign(shares: [GroupShare(group: "rating", share: 1)], to: &settings)
     case .table(let table):
       let field = try #require(table.fields.first)
-      let text = table.naming == nil ? field.key == "group" ? "plain" : "1" : "0.25"
-      try setting.assign(entries: [("plain", [(field.key, text)])], to: &settings)
+      let fields =
+        table.required.isEmpty
+        ? [(field.key, field.key == "group" ? "plain" : "1")]
+        : [("share", "0.25"), ("behavior", "random")]
+      try setting.assign(entries: [("plain", fields)], to: &settings)
     default:
       let value = setting.value(in: settings).description
       try setting.assign(
@@ -248,9 +251,9 @@ import Aggregation
     Mirror(reflecting: section).children.reduce(0) { sum, child in
       switch child.value {
       case is TraitDistribution: sum + 1 + TraitCatalog.all.count  // Rationality stands apart.
-      // The trigger's tokens are made of its words; a name and what was said belong to one kind of several.
-      case is TrollSettings: sum + fieldCount(child.value) - 3
-      case is AIJudgeSettings: sum + fieldCount(child.value) - 2
+      // The trigger's tokens are made of its words; a name belongs to one kind of several.
+      case is TrollSettings: sum + fieldCount(child.value) - 2
+      case is AIJudgeSettings: sum + fieldCount(child.value) - 1
       case is PopulationSettings: sum + fieldCount(child.value)
       default: sum + 1
       }

@@ -16,12 +16,23 @@ struct ScenarioInputs: Sendable {
       world: {name: text.tiny}
       model: {kind: n-gram}
       pretraining.corpus_tokens: 600
+      annotators:
+        groups: {plain: , farmers: {share: 0.4, tastes: {rises: 1, falls@letters: -1}, traits.lapses@letters: 0.2}}
+        individuals: [{name: ann, behavior: inverted}]
+        trolls: [{behavior: random, share: 0.1}, {name: few, behavior: inverted, share: 0.1}]
+    sweep:
+      grid:
+        annotators.groups.farmers.share: [0, 0.4]
+        crowd: {calm: , hasty: {annotators.mistakes@letters: 0.3 ± 0.1}}
     arms:
+      - name: written
+        reward_model: {method: formula, formula: "distinct / (1 + stutters) - 0.1 * max(rises, falls ^ 2)"}
       - name: table
       - name: network
         model: {kind: decoder, width: 16, layers: 1, heads: 2}
       - name: game
         world.name: board.tic-tac-toe
+        annotators.groups: {plain: 1}
         model: {kind: decoder, width: 16, layers: 1, heads: 2}
     hypotheses:
       - id: any
@@ -31,6 +42,7 @@ struct ScenarioInputs: Sendable {
         smallest: 0.1
         control: {of: table.gold_reward, at_most: 9}
         positive: {of: table.label_accuracy, threshold: 0.5}
+      - {id: slope, claim: Any., effect: {slope: gold_reward, over: annotators.groups.farmers.share}, direction: above}
     scale: {best: table, worst: network}
 
     """

@@ -23,6 +23,39 @@ import Testing
       reader.read(path: path, overrides: ["annotators.mistakes=0.125", "seed=77"]))
   }
 
+  /// A run of version 0.2.0, before settings had the words of the field, is read as it was meant.
+  @Test func whatARunOfOldNamesLeftIsRead() throws {
+    let file = repository.appending(path: "Tests/Goldens/scenario-of-old-names.yaml")
+    let experiment = try reader.read(path: file.path())
+    let people = experiment.arms.map(\.settings.annotators.population)
+    #expect(people.map(\.trolls.behavior) == ["evasive", "constant"])
+    #expect(people.map { $0.traits["myopia"] } == [Spread(0), Spread(0.1, deviation: 0.05)])
+    #expect(
+      people[0].groups == [
+        GroupSettings("plain", share: 0.5),
+        GroupSettings(
+          "climbers", share: 0.5, traits: [SpecialTrait("mistakes", Spread(0.2, deviation: 0.1))]),
+      ])
+    #expect(
+      people[1].aiJudges.accounts == 1 && experiment.arms[1].settings.feedback.aiJudgeShare == 0.5)
+    #expect(
+      experiment.arms[1].differences == [
+        "annotators.trolls.share", "annotators.trolls.behavior", "annotators.myopia",
+        "feedback.ai_judges.share", "annotators.ai_judges.accounts",
+      ])
+    let claim = try #require(experiment.hypotheses.first)
+    #expect(claim.metricNames == ["label_count"])
+    // Whoever writes a scenario is told the new names.
+    let text = try String(contentsOf: file, encoding: .utf8).replacing(
+      /\nversion: .*\n/, with: "\n")
+    let error = #expect(throws: InvalidScenario.self) {
+      try reader.read(text: text, path: "x.yaml")
+    }
+    let told = error?.problems.map(\.what) ?? []
+    #expect(
+      told.contains("annotators.discount is now called annotators.myopia, and is 1 - discount"))
+  }
+
   @Test func nothingIsLeftToDefaults() throws {
     let text = try ResolvedScenario(try read(""), version: "1.2.3").text
     for setting in SettingsCatalog.all {

@@ -167,9 +167,12 @@ import Testing
     ),
     (
       "annotators: {trolls: [{behavior: evasive}]}",
-      "annotators.trolls.kinds.evasive.share: the kind of troll evasive has no share"
+      "annotators.trolls.kinds.evasive has no share"
     ),
-    ("annotators: {trolls: [{kind: inverted, share: 0.1}]}", "kind is now called behavior"),
+    (
+      "annotators: {trolls: [{kind: inverted, share: 0.1}]}",
+      "annotators.trolls.kinds.NAME.kind is now called annotators.trolls.kinds.NAME.behavior"
+    ),
     ("annotators.trolls: {behavior: sleeper, share: 0.1}", "sleeper is now called evasive"),
     (
       "annotators.groups: {plain: , politics: {share: 0.5, tastes.gold: 1}}",

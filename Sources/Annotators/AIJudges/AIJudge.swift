@@ -8,7 +8,7 @@ import SandboxCore
 /// judge. The table of annotators of AlpacaEval (Li et al. 2023, github.com/tatsu-lab/alpaca_eval)
 /// finds AI judges of low variance and high bias and people the reverse; so people's errors average
 /// out, and a judge's do not.
-public struct AIJudge: Annotator, Hashable {
+public struct AIJudge: ExplainingAnnotator, Hashable {
   /// What sees and answers.
   public private(set) var person: SimulatedAnnotator
 
@@ -24,26 +24,19 @@ public struct AIJudge: Annotator, Hashable {
     name: String, account: Int, settings: AIJudgeSettings, world: PopulationWorld,
     using stream: RandomStream
   ) {
-    var traits = Traits()
-    if let rationality = settings.rationality {
-      var draw = stream.child("rationality")
-      traits.rationality = .boltzmann(
-        rationality: TraitFamily.logNormal.quantile(
-          draw.uniform(), of: rationality, in: TraitCatalog.rationalityRange))
+    var draw = stream.child("rationality")
+    let rationality = settings.rationality.map {
+      TraitFamily.logNormal.quantile(
+        draw.uniform(), of: $0, in: TraitCatalog.rationalityRange)
     }
-    traits.misperception = Self.misperception(accuracy: settings.accuracy)
-    traits.errorCorrelation = settings.errorCorrelation
-    traits.positionBias = settings.positionBias
-    traits[LengthBias()] = settings.lengthBias
-    traits[SelfPreference()] = settings.selfPreference
-    traits.favouredWriter = settings.favouredWriter
     var biases = stream.child("bias")
     person = SimulatedAnnotator(
       name: name,
       opinion: Opinion(
         group: .aiJudge, attributes: world.attributes, tasteStandardDeviation: settings.bias,
         using: &biases),
-      traits: traits, flaws: world.flaws, sharedErrors: stream.child("errors"),
+      traits: settings.traits(rationality: rationality), flaws: world.flaws,
+      sharedErrors: stream.child("errors"),
       ownErrors: stream.child("account").child(account))
   }
 
@@ -74,15 +67,25 @@ public struct AIJudge: Annotator, Hashable {
   public mutating func learn(_ scale: UtilityScale) { person.learn(scale) }
 
   /// Answers by what the judge sees in the responses.
-  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
-    person.answer(question, using: luck)
-  }
+  public mutating func answer(
+    _ question: Question, using luck: RandomKey, notes: inout Explanation?
+  ) -> Answer { person.answer(question, using: luck, notes: &notes) }
+}
 
-  /// Answers, and says why.
-  public mutating func explainedAnswer(
-    _ question: Question, using luck: RandomKey
-  ) -> (answer: Answer, explanation: Explanation) {
-    person.explainedAnswer(question, using: luck)
+extension AIJudgeSettings {
+  /// How such a judge answers, but for how consistently.
+  ///
+  /// - Parameter rationality: β; `nil` is perfectly.
+  package func traits(rationality: Double?) -> Traits {
+    var traits = Traits()
+    if let rationality { traits.rationality = .boltzmann(rationality: rationality) }
+    traits.misperception = AIJudge.misperception(accuracy: accuracy)
+    traits.errorCorrelation = errorCorrelation
+    traits.positionBias = positionBias
+    traits[LengthBias()] = lengthBias
+    traits[SelfPreference()] = selfPreference
+    traits.favouredWriter = favouredWriter
+    return traits
   }
 }
 

@@ -12,7 +12,7 @@ import SandboxCore
 /// that only what the principle changes counts. Scores are standardised over the responses of the
 /// questions that the judge was prepared for. Judging by a language model's log-probabilities: Lee
 /// et al. 2023, arXiv:2309.00267; by principles, Bai et al. 2022, arXiv:2212.08073.
-public struct ModelJudge: Annotator {
+public struct ModelJudge: ExplainingAnnotator {
   /// How it judges.
   public struct Method: Sendable, Hashable {
     /// Tokens that stand before the prompt, after the beginning; empty for none.
@@ -91,27 +91,13 @@ public struct ModelJudge: Annotator {
     }
   }
 
-  /// Answers by the model's scores; a question it was not prepared for is read now.
-  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
-    var notes: Explanation?
-    return answer(question, using: luck, notes: &notes)
-  }
-
-  /// Answers, and says why.
-  public mutating func explainedAnswer(
-    _ question: Question, using luck: RandomKey
-  ) -> (answer: Answer, explanation: Explanation) {
-    var notes: Explanation? = Explanation()
-    let answer = answer(question, using: luck, notes: &notes)
-    return (answer, notes ?? Explanation())
-  }
-
   /// s, standardised; `nil` of what was never read.
   public func quality(of response: Response) -> Double? {
     scores[response.fingerprint].map { ($0 - moments.mean) / moments.deviation }
   }
 
-  private mutating func answer(
+  /// Answers by the model's scores; a question it was not prepared for is read now.
+  public mutating func answer(
     _ question: Question, using luck: RandomKey, notes: inout Explanation?
   ) -> Answer {
     read([question])

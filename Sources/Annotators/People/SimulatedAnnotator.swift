@@ -6,7 +6,7 @@ import SandboxCore
 /// Their opinion (what responses are worth to them) is one, whatever they are asked; their ``Traits`` make an
 /// answer of it. Where the opinion departs from the gold reward lies the person's bias; what the traits
 /// add is leanings and noise.
-public struct SimulatedAnnotator: Annotator, Hashable {
+public struct SimulatedAnnotator: ExplainingAnnotator, Hashable {
   /// A name unique in the pool, such as `p7`.
   public var name: String
   /// What the person thinks episodes are worth.
@@ -82,18 +82,10 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   public mutating func learn(_ scale: UtilityScale) { self.scale = scale }
 
   /// Answers by what the person sees in the responses.
-  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
-    var notes: Explanation?
-    return answer(question, using: luck, notes: &notes)
-  }
-
-  /// Answers, and says why.
-  public mutating func explainedAnswer(
-    _ question: Question, using luck: RandomKey
-  ) -> (answer: Answer, explanation: Explanation) {
-    var notes: Explanation? = Explanation()
-    let answer = answer(question, using: luck, notes: &notes)
-    return (answer, notes ?? Explanation())
+  public mutating func answer(
+    _ question: Question, using luck: RandomKey, notes: inout Explanation?
+  ) -> Answer {
+    answer(question, using: luck, isContrary: false, notes: &notes)
   }
 
   /// The traits on a topic.
@@ -109,7 +101,7 @@ public struct SimulatedAnnotator: Annotator, Hashable {
   ///
   /// - Parameter isContrary: whether the person says the opposite on purpose.
   mutating func answer(
-    _ question: Question, using luck: RandomKey, isContrary: Bool = false, notes: inout Explanation?
+    _ question: Question, using luck: RandomKey, isContrary: Bool, notes: inout Explanation?
   ) -> Answer {
     let views = views(of: question, notes: &notes)
     return answer(

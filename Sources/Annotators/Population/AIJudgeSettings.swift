@@ -11,8 +11,6 @@ public struct AIJudgeSettings: SettingsGroup {
   public static let section = "annotators.ai_judges"
   /// What a judge is called where there are several; empty where there is one.
   public var name = ""
-  /// What a scenario says of it, be it what holds anyway.
-  var said: [String] = []
   /// How many accounts the judge has; 0 is no judge.
   public var accounts = 0
   /// How consistently it acts on a difference, per standard deviation of quality; `nil` is perfectly.
@@ -89,7 +87,7 @@ public struct AIJudgeSettings: SettingsGroup {
   /// Reads an entry of the table.
   init(judge entry: TableEntry) {
     self.init(entry)
-    (name, said) = (entry.name, entry.fields.map(\.key))
+    name = entry.name
     if entry["accounts"] == nil { accounts = 1 }
   }
 }

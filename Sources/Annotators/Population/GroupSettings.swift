@@ -25,9 +25,6 @@ public struct GroupSettings: Sendable, Hashable {
     self.traits = traits
   }
 
-  /// What a group that a scenario describes is, in words.
-  static let meaning = "A group that the scenario describes."
-
   /// Whether it says what its people want, as only a group can that the world lacks.
   var hasTastes: Bool { goldWeight != nil || !tastes.isEmpty }
 
@@ -43,9 +40,11 @@ public struct GroupSettings: Sendable, Hashable {
       }
       return taste
     }
-    return Group(
-      name: name, meaning: Self.meaning, goldWeight: goldWeight ?? 1,
+    var group = Group(
+      name: name, meaning: "A group that the scenario describes.", goldWeight: goldWeight ?? 1,
       tastes: corrected)
+    group.isOfScenario = true
+    return group
   }
 }
 

@@ -25,7 +25,8 @@ extension PopulationSettings {
         "give the group another name")
       if let share = group.share { found.expectShare(share, location + ".share") }
       found.expect(
-        !group.hasTastes || world.isOwn(group.name), location + ".tastes",
+        !group.hasTastes || !world.groups.contains { $0.name == group.name && !$0.isOfScenario },
+        location + ".tastes",
         "\"\(group.name)\" is a group of the world, which has its own tastes",
         "give a group with other tastes another name")
       for taste in group.tastes {
@@ -99,9 +100,4 @@ extension PopulationSettings {
       }
     }
   }
-}
-
-extension PopulationWorld {
-  /// Whether a group was added to those that the world has by itself.
-  fileprivate func isOwn(_ group: String) -> Bool { !nativeGroups.contains(group) }
 }

@@ -68,15 +68,6 @@ extension PopulationSettings {
     for kind in allTrolls {
       let place = kind.name.isEmpty ? "trolls." : "trolls.kinds.\(kind.name)."
       found.expectShare(kind.share, place + "share")
-      if !kind.name.isEmpty {
-        found.expect(
-          kind.said.isEmpty || kind.said.contains("share"), place + "share",
-          "the kind of troll \(kind.name) has no share", "write share: 0.1, of all annotators")
-        found.expect(
-          kind.said.isEmpty || kind.said.contains("behavior"), place + "behavior",
-          "the kind of troll \(kind.name) has no behavior",
-          "write behavior: and one of \(AdversarialBehaviors.all.names.joined(separator: ", "))")
-      }
       found.expect(
         kind.activity, in: PopulationLimits.activity, place + "activity",
         "trolls answer \(kind.activity) times as often as others")

@@ -91,29 +91,18 @@ extension PopulationSettings {
   }
 
   var trollEntries: [TableEntry] {
-    get { trollKinds.map { TableEntry(name: $0.name, fields: $0.entryFields(besides: $0.said)) } }
+    get { trollKinds.map { $0.entry(named: $0.name, with: TrollSettings.table.required) } }
     set {
       trollKinds = newValue.map { entry in
         var kind = TrollSettings(entry)
-        (kind.name, kind.said) = (entry.name, entry.fields.map(\.key))
-        // A kind that has the name of a behavior has the behavior.
-        if entry["behavior"] == nil, AdversarialBehaviors.all.names.contains(entry.name) {
-          kind.behavior = entry.name
-          kind.said.append("behavior")
-        }
+        kind.name = entry.name
         return kind
       }
     }
   }
 
   var aiJudgeEntries: [TableEntry] {
-    get {
-      aiJudgeKinds.map { judge in
-        var entry = TableEntry(name: judge.name, fields: judge.entryFields(besides: judge.said))
-        if judge.accounts == 1, !judge.said.contains("accounts") { entry["accounts"] = nil }
-        return entry
-      }
-    }
+    get { aiJudgeKinds.map { $0.entry(named: $0.name, with: ["accounts"]) } }
     set { aiJudgeKinds = newValue.map { AIJudgeSettings(judge: $0) } }
   }
 

@@ -4,8 +4,6 @@ import SandboxCore
 public struct PopulationWorld: Sendable {
   /// The groups of people, each with its taste.
   public var groups: [Group]
-  /// The names of those that the world has by itself, and no scenario describes.
-  public var nativeGroups: [String]
   /// What episodes are described by, in the world's order.
   public var attributes: [AttributeDescription]
   /// What prompts are about, in a fixed order.
@@ -21,7 +19,6 @@ public struct PopulationWorld: Sendable {
     flaws: [Flaw] = [], vocabularyCount: Int = 0
   ) {
     self.groups = groups
-    nativeGroups = groups.filter { $0.meaning != GroupSettings.meaning }.map(\.name)
     self.attributes = attributes
     self.topics = topics
     self.flaws = flaws

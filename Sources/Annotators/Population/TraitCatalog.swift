@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// All traits in which people can differ by a number; rationality stands apart, because it may be
 /// perfect.
 public enum TraitCatalog {
@@ -13,6 +15,7 @@ public enum TraitCatalog {
   static let leaning = -10.0...10.0
   private static let answers = 1.0...1_000_000.0
   private static let ours = "an assumption of ours"
+  private static let scaleForms: Set<Answer.Form> = [.rating, .thumb, .rubric]
 
   private static let noise: [TraitDescription] = [
     TraitDescription(
@@ -50,28 +53,31 @@ public enum TraitCatalog {
         key: "position_bias", meaning: "Leaning towards whatever is shown first.",
         unit: "nats", range: leaning, neutral: 0,
         source: "Zheng et al. 2023, arXiv:2306.05685, table 2: about 0.9 for GPT-4",
-        family: .normal, path: \.positionBias)
+        family: .normal, path: \.positionBias,
+        forms: [.comparison, .graded, .ranking])
     ] + Leanings.all.map(\.trait)
 
   private static let scales: [TraitDescription] = [
     TraitDescription(
       key: "halo", meaning: "How much the overall impression colours each flaw of a rubric.",
       unit: "share", range: share, neutral: 0,
-      source: "Thorndike 1920, doi:10.1037/h0071663", family: .beta, path: \.halo),
+      source: "Thorndike 1920, doi:10.1037/h0071663", family: .beta, path: \.halo,
+      forms: [.rubric]),
     TraitDescription(
       key: "anchoring", meaning: "The pull of the last number given.", unit: "share",
       range: 0...0.99, neutral: 0, source: "Tversky & Kahneman 1974", family: .beta,
-      path: \.anchoring),
+      path: \.anchoring, forms: scaleForms),
     TraitDescription(
       key: "severity", meaning: "How much more the person asks than others; negative is lenient.",
       unit: "standard deviations of quality", range: leaning, neutral: 0,
-      source: "Linacre's many-facet Rasch model", family: .normal, path: \.severity),
+      source: "Linacre's many-facet Rasch model", family: .normal, path: \.severity,
+      forms: scaleForms),
     TraitDescription(
       key: "scale_use",
       meaning: "How much of the scale is used: below 1 the middle of it, above 1 its ends.",
       unit: "factor", range: 0...10, neutral: 1,
       source: "Rossi, Gilula & Allenby 2001, doi:10.1198/016214501750332668", family: .logNormal,
-      path: \.scaleUse),
+      path: \.scaleUse, forms: scaleForms),
   ]
 
   private static let time: [TraitDescription] = [

@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// What a trait is, and how people differ in it.
 public struct TraitDescription: Sendable {
   /// The name that scenarios use, in snake case.
@@ -16,4 +18,6 @@ public struct TraitDescription: Sendable {
   public let family: TraitFamily
   /// Where it stands in a person's traits.
   let path: WritableKeyPath<Traits, Double> & Sendable
+  /// The forms of answer in which it shows; `nil` for all.
+  public var forms: Set<Answer.Form>?
 }

@@ -7,8 +7,6 @@ public struct TrollSettings: SettingsGroup {
   public static let section = "annotators.trolls"
   /// What a kind is called where there are several; empty where there is one.
   public var name = ""
-  /// What a scenario says of it, be it what holds anyway.
-  var said: [String] = []
   /// t, the share of *people* who are trolls, in 0...1.
   public var share = 0.0
   /// What they do: one of ``AdversarialBehaviors``.
@@ -53,7 +51,7 @@ public struct TrollSettings: SettingsGroup {
   /// What scenarios can say of one kind among several.
   static let table = SettingTable(
     noun: "kind of troll", example: "{inverted: {share: 0.1}}", fields: fields, short: "share",
-    naming: "behavior")
+    naming: "behavior", required: ["share", "behavior"])
 }
 
 extension TrollSettings {

@@ -6,7 +6,7 @@ import SandboxCore
 /// Inside is a whole ``SimulatedAnnotator`` with opinion and traits: what they would have said honestly is
 /// known, and a troll who is honest now and then has nothing to imitate. Kinds of attack: Casper
 /// et al. 2023, arXiv:2307.15217, section 3.1.
-public struct AdversarialAnnotator: Annotator {
+public struct AdversarialAnnotator: ExplainingAnnotator {
   /// Who they would be if they were honest.
   public private(set) var person: SimulatedAnnotator
   /// What they do instead.
@@ -34,17 +34,7 @@ public struct AdversarialAnnotator: Annotator {
   public mutating func rest() { person.rest() }
 
   /// Answers as the behaviour has it.
-  public mutating func answer(_ question: Question, using luck: RandomKey) -> Answer {
-    var notes: Explanation?
-    return strategy.answer(question, as: &person, using: luck, notes: &notes)
-  }
-
-  /// Answers, and says why.
-  public mutating func explainedAnswer(
-    _ question: Question, using luck: RandomKey
-  ) -> (answer: Answer, explanation: Explanation) {
-    var notes: Explanation? = Explanation()
-    let answer = strategy.answer(question, as: &person, using: luck, notes: &notes)
-    return (answer, notes ?? Explanation())
-  }
+  public mutating func answer(
+    _ question: Question, using luck: RandomKey, notes: inout Explanation?
+  ) -> Answer { strategy.answer(question, as: &person, using: luck, notes: &notes) }
 }

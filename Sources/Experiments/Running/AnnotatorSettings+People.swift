@@ -36,16 +36,7 @@ extension AnnotatorSettings {
       judgeModel == "fine-tuned"
       ? fineTuned : try ModelFolder.read(URL(filePath: judgeModel)).model
     let aiJudges = population.aiJudges
-    var traits = Traits()
-    if let rationality = aiJudges.rationality {
-      traits.rationality = .boltzmann(rationality: rationality.mean)
-    }
-    traits.misperception = AIJudge.misperception(accuracy: aiJudges.accuracy)
-    traits.errorCorrelation = aiJudges.errorCorrelation
-    traits.positionBias = aiJudges.positionBias
-    traits[LengthBias()] = aiJudges.lengthBias
-    traits[SelfPreference()] = aiJudges.selfPreference
-    traits.favouredWriter = aiJudges.favouredWriter
+    let traits = aiJudges.traits(rationality: aiJudges.rationality?.mean)
     let method = ModelJudge.Method(
       principle: (try? world.vocabulary.tokens(of: judgePrinciple)) ?? [])
     let facts = PopulationWorld(world)

@@ -25,6 +25,17 @@ public enum SettingsCatalog {
 
   private static let tables = all.filter { if case .table = $0.kind { true } else { false } }
 
+  /// The table above a key, and the rest of the key; `nil` where none is.
+  public static func below(_ key: String) -> (table: Setting, rest: String)? {
+    tables.first { key.hasPrefix($0.key + ".") }
+      .map { ($0, String(key.dropFirst($0.key.count + 1))) }
+  }
+
+  /// The table that a list stands for, written where one kind would be: `annotators.trolls: [...]`.
+  public static func listed(_ key: String) -> Setting? {
+    byKey[key + ".kinds"].flatMap { setting in tables.contains(setting) ? setting : nil }
+  }
+
   /// The setting of a dotted key, or `nil`: one of ``all``, a field of a table's entry, such as
   /// `annotators.groups.farmers.share`, or a trait on a topic, such as `annotators.mistakes@politics`.
   public static func setting(_ key: String) -> Setting? {
@@ -35,10 +46,7 @@ public enum SettingsCatalog {
     {
       return setting
     }
-    for table in tables where key.hasPrefix(table.key + ".") {
-      if let setting = table.below(String(key.dropFirst(table.key.count + 1))) { return setting }
-    }
-    return nil
+    return below(key).flatMap { table, rest in table.below(rest) }
   }
 
   /// The settings in which arms differ: those by themselves, and the fields of tables.
@@ -54,44 +62,6 @@ public enum SettingsCatalog {
       return fields.filter { field in Set(arms.map { $0[field] }).count > 1 }
     }
   }
-
-  /// What a setting is called now that had another name in earlier versions; `nil` for all other keys.
-  public static func currentName(of key: String) -> String? {
-    if let now = renamed[key] { return now }
-    for (old, now) in renamedSections where key.hasPrefix(old) {
-      let current = now + key.dropFirst(old.count)
-      if setting(current) != nil { return current }
-    }
-    return nil
-  }
-
-  private static let renamedSections = [
-    ("annotators.machines.", "annotators.ai_judges."),
-    ("feedback.machines.", "feedback.ai_judges."),
-    ("feedback.gold_checks.", "feedback.gold_questions."),
-  ]
-
-  private static let renamed = [
-    "annotators.machines": "annotators.ai_judges",
-    "feedback.machines": "feedback.ai_judges",
-    "feedback.gold_checks": "feedback.gold_questions",
-    "annotators.trolls.conduct": "annotators.trolls.behavior",
-    "annotators.trolls.kind": "annotators.trolls.behavior",
-    "annotators.discount": "annotators.myopia, which is 1 - discount",
-    "annotators.group_traits": "annotators.groups: {NAME: {traits: {…}}}",
-    "feedback.gold_checks.pass_mark": "feedback.gold_questions.pass_threshold",
-    "feedback.weigh_by_reliability": "feedback.reliability_weighting",
-    "evaluation.verdicts": "evaluation.head_to_head_prompts",
-    "reward_model.gradient_clip": "reward_model.max_grad_norm",
-    "policy_optimization.gradient_clip": "policy_optimization.max_grad_norm",
-    "policy_optimization.early_stop_kl": "policy_optimization.target_kl",
-    "policy_optimization.kl_target": "policy_optimization.adaptive_kl_target",
-    "policy_optimization.entropy_bonus": "policy_optimization.entropy_coefficient",
-    "policy_optimization.anneal_entropy_bonus": "policy_optimization.anneal_entropy_coefficient",
-    "policy_optimization.missing_end_penalty": "policy_optimization.missing_eos_penalty",
-    "policy_optimization.episodes": "policy_optimization.episodes_per_iteration",
-    "policy_optimization.minibatches": "policy_optimization.minibatch_count",
-  ]
 
   /// The first words of the keys, in the order of the pipeline: `world`, `model`, …
   public static let sections: [String] = all.reduce(into: []) { sections, setting in

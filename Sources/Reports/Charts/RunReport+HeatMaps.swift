@@ -27,10 +27,14 @@ extension RunReport {
 
   /// A metric of each arm by part, such as the topics of its world; empty where there are no several parts or arms,
   /// or all is the same.
-  func partsMap(_ metric: String, by division: Metric.Division) -> [Figure] {
+  ///
+  /// - Parameter worlds: those of the arms, as far as they were made.
+  func partsMap(
+    _ metric: String, by division: Metric.Division, worlds: inout WorldCache
+  ) -> [Figure] {
     let arms = armsWithResults
     let parts = MetricNames.unique(
-      arms.flatMap { arm in partsOfWorld(arm.arm.settings, by: division) })
+      arms.flatMap { (try? worlds.world($0.arm.settings))?.parts(by: division) ?? [] })
     let cells = arms.flatMap { arm in
       parts.compactMap { part in
         estimate("\(metric)\(Metric.partMark)\(part)", of: arm).map { (part, arm.arm.name, $0) }
@@ -43,10 +47,6 @@ extension RunReport {
         cells, of: metric, columns: (shown, division.rawValue), rows: (rows, "arm"),
         title: "\(MetricNames.heading(metric)) by \(division.rawValue)", subject: "")
     ]
-  }
-
-  private func partsOfWorld(_ settings: ArmSettings, by division: Metric.Division) -> [String] {
-    (try? settings.makeWorld())?.parts(by: division) ?? []
   }
 
   private func heatMap(

@@ -39,22 +39,32 @@ struct Sweep {
   }
 
   private static func lines(of setting: Setting, others: [Setting], arms: [ArmRecord]) -> [Line] {
-    var lines: [Line] = []
-    for (arm, value) in zip(arms, setting.numbers(in: arms.map(\.arm.settings))) {
-      guard let value, value.isFinite else { continue }
-      let name = others.map {
-        "\($0.key.split(separator: ".").last ?? "") \($0.value(in: arm.arm.settings))"
-      }.joined(separator: ", ")
-      if let index = lines.firstIndex(where: { $0.name == name }) {
-        lines[index].points.append((value, arm))
-      } else {
-        lines.append(Line(name: name, points: [(value, arm)]))
-      }
+    let points = zip(arms, setting.numbers(in: arms.map(\.arm.settings))).compactMap { arm, value in
+      value.flatMap { $0.isFinite ? (value: $0, arm: arm) : nil }
     }
+    let lines = grouped(points, arm: \.arm, by: others).map { Line(name: $0, points: $1) }
     return lines.compactMap { line in
       var line = line
       line.points.sort { $0.value < $1.value }
       return Set(line.points.map(\.value)).count >= leastPoints ? line : nil
     }
+  }
+
+  /// Things of arms that agree in some settings, called by their values of these.
+  static func grouped<Item>(
+    _ items: [Item], arm: (Item) -> ArmRecord, by others: [Setting]
+  ) -> [(name: String, items: [Item])] {
+    var groups: [(name: String, items: [Item])] = []
+    for item in items {
+      let name = others.map {
+        "\($0.key.split(separator: ".").last ?? "") \($0.value(in: arm(item).arm.settings))"
+      }.joined(separator: ", ")
+      if let index = groups.firstIndex(where: { $0.name == name }) {
+        groups[index].items.append(item)
+      } else {
+        groups.append((name, [item]))
+      }
+    }
+    return groups
   }
 }

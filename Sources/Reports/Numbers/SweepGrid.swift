@@ -31,17 +31,12 @@ struct SweepGrid {
   private static func grids(
     _ first: Setting, _ second: Setting, others: [Setting], arms: [ArmRecord]
   ) -> [SweepGrid] {
-    var byName: [(name: String, arms: [(x: Double, y: Double, arm: ArmRecord)])] = []
     let settings = arms.map(\.arm.settings)
-    for (arm, (x, y)) in zip(arms, zip(first.numbers(in: settings), second.numbers(in: settings))) {
-      guard let x, let y else { continue }
-      let name = others.map { "\($0.key)=\($0.value(in: arm.arm.settings))" }.joined(separator: " ")
-      if let index = byName.firstIndex(where: { $0.name == name }) {
-        byName[index].arms.append((x, y, arm))
-      } else {
-        byName.append((name, [(x, y, arm)]))
-      }
+    let doses = zip(first.numbers(in: settings), second.numbers(in: settings))
+    let cells = zip(arms, doses).compactMap { arm, dose in
+      dose.0.flatMap { x in dose.1.map { y in (x: x, y: y, arm: arm) } }
     }
+    let byName = Sweep.grouped(cells, arm: \.arm, by: others)
     let whole = byName.compactMap { name, cells -> SweepGrid? in
       let (xs, ys) = (Set(cells.map(\.x)).sorted(), Set(cells.map(\.y)).sorted())
       guard xs.count > 1, ys.count > 1, cells.count == xs.count * ys.count else { return nil }

@@ -33,9 +33,10 @@ extension RunReport {
 
   /// All arms at a glance, a map for each division.
   private var partsMaps: Markup {
-    let figures =
-      partsMap("gold_reward", by: .topic) + partsMap("gold_reward", by: .family)
-      + partsMap("group_gain", by: .group)
+    var worlds = WorldCache()
+    let figures = [
+      (Self.unfolded, .topic), (Self.unfolded, .family), ("group_gain", Metric.Division.group),
+    ].flatMap { partsMap($0, by: $1, worlds: &worlds) }
     return figures.isEmpty ? "" : grid(figures, widest: "pair", level: 3)
   }
 

@@ -169,6 +169,17 @@ extension Setting {
         // What a message would cut is no number and no word that can be chosen.
         entry[written] = try setting.parse(setting.kind == .text ? text : Excerpt.of(text))
       }
+      if let naming = table.naming, entry[naming] == nil,
+        let named = try? field(naming, below: name, of: table).parse(name)
+      {
+        entry[naming] = named
+      }
+      if let missing = table.required.first(where: { entry[$0] == nil }) {
+        let setting = try field(missing, below: name, of: table)
+        throw SettingProblem(
+          what: "\(key).\(name) has no \(missing)",
+          remedy: "write \(setting.key): \(setting.example)")
+      }
       read.append(entry)
     }
     return .table(table.sorted(read))

@@ -60,13 +60,6 @@ public struct Setting: Sendable, Hashable {
     self.smokeLimit = smokeLimit
     self.path = path
   }
-
-  /// The same setting under another key.
-  package func renamed(_ key: String) -> Setting {
-    Setting(
-      key: key, meaning: meaning, kind: kind, source: source, initial: initial,
-      smokeLimit: smokeLimit, path: path)
-  }
 }
 
 /// What is wrong with a value that somebody gave to a setting, and how to put it right.

@@ -10,21 +10,25 @@ public struct SettingTable: Sendable, Hashable {
   public let fields: [Field]
   /// The key of the field that a single value stands for, as in `{farmers: 0.3}`; `nil` where there is none.
   public let short: String?
-  /// Whether entries may be left without a name where they are written as a list; they are then called by this
-  /// field's value.
+  /// The field that names an entry: one without a name is called by its value, and one that does not say it has it
+  /// from its name, if that is such a value.
   public let naming: String?
+  /// What each entry has to say.
+  public let required: [String]
   /// Entries that are no mistake, as a scenario would write them.
   public let example: String
 
   /// Describes a table; the parameters are the properties of the same names.
   public init(
-    noun: String, example: String, fields: [Field], short: String? = nil, naming: String? = nil
+    noun: String, example: String, fields: [Field], short: String? = nil, naming: String? = nil,
+    required: [String] = []
   ) {
     self.noun = noun
     self.example = example
     self.fields = fields
     self.short = short
     self.naming = naming
+    self.required = required
   }
 
   /// One thing that an entry can say.
@@ -61,13 +65,13 @@ public struct SettingTable: Sendable, Hashable {
   /// What an entry is, with its article: `a group`, `an annotator`.
   var article: String { ("aeiouAEIOU".contains(noun.prefix(1)) ? "an " : "a ") + noun }
 
-  /// The mark between a key and the topic that it is said of.
-  public static let topicMark: Character = "@"
+  /// The mark between a key and the topic that it is said of, as between a metric and its part.
+  public static let topicMark = Metric.partMark
 
   /// A field's key taken apart: what stands before the mark, and the topic.
   public static func parts(of key: String) -> (key: String, topic: String?) {
-    guard let mark = key.lastIndex(of: topicMark) else { return (key, nil) }
-    return (String(key[..<mark]), String(key[key.index(after: mark)...]))
+    let (key, topic) = Metric.parts(ofKey: key)
+    return (key, topic)
   }
 
   /// The field of a key as written; `nil` where there is none.

@@ -75,9 +75,15 @@ public struct SettingValues: Sendable, Hashable {
     return group
   }
 
-  /// Takes up the settings of a group.
+  /// Takes up the settings of a group; a value that is what it was stays as it was written.
   public mutating func set<Group: SettingsGroup>(_ group: Group) {
-    for declared in Group.settings { values[declared.setting.key] = declared.read(group) }
+    let before: Group = self.group()
+    for declared in Group.settings {
+      let value = declared.read(group)
+      if values[declared.setting.key] == nil || value != declared.read(before) {
+        values[declared.setting.key] = value
+      }
+    }
   }
 }
 
@@ -107,11 +113,6 @@ extension GroupSetting {
       setting: setting, read: { read($0[keyPath: path]) },
       write: { write(&$0[keyPath: path], $1) })
   }
-
-  /// The setting as a field of a table's entries.
-  public func field(_ key: String) -> SettingTable.Field {
-    SettingTable.Field(key, setting.meaning, setting.kind)
-  }
 }
 
 extension SettingsGroup {
@@ -119,22 +120,27 @@ extension SettingsGroup {
   public init(_ entry: TableEntry) {
     self.init()
     for declared in Self.settings {
-      let key = String(declared.setting.key.dropFirst(Self.section.count + 1))
-      if let value = entry[key] { declared.write(&self, value) }
+      if let value = entry[Self.field(of: declared)] { declared.write(&self, value) }
     }
   }
 
   /// The fields of a table whose entries are such groups.
   public static var fields: [SettingTable.Field] {
-    settings.map { $0.field(String($0.setting.key.dropFirst(section.count + 1))) }
+    settings.map { .init(field(of: $0), $0.setting.meaning, $0.setting.kind) }
   }
 
-  /// What an entry says of this one: all that is not as it stands anyway, and what else was said.
-  public func entryFields(besides said: [String]) -> [TableEntry.Field] {
-    Self.settings.compactMap { declared in
-      let value = declared.read(self)
-      let key = String(declared.setting.key.dropFirst(Self.section.count + 1))
-      return value == declared.setting.initial && !said.contains(key) ? nil : .init(key, value)
-    }
+  /// The entry that says the same: all that is not as it stands anyway, and what every entry says.
+  public func entry(named name: String, with always: [String] = []) -> TableEntry {
+    TableEntry(
+      name: name,
+      fields: Self.settings.compactMap { declared in
+        let value = declared.read(self)
+        let key = Self.field(of: declared)
+        return value == declared.setting.initial && !always.contains(key) ? nil : .init(key, value)
+      })
+  }
+
+  private static func field(of declared: GroupSetting<Self>) -> String {
+    String(declared.setting.key.dropFirst(section.count + 1))
   }
 }

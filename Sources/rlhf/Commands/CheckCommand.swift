@@ -3,7 +3,6 @@ import Experiments
 import Foundation
 import PlainText
 import Reports
-import SandboxCore
 
 /// `rlhf check`
 struct CheckCommand: ParsableCommand {
@@ -11,7 +10,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validate a scenario, and say what a run of it will do.",
     discussion: """
-      Nothing is run: arms, labels, time and disk are estimates, within a factor of two on a machine of 2024. Problems are printed to standard error, all at once, and the exit code is 65.
+      Nothing is run. Problems are printed to standard error, all at once, and the exit code is 65. \
+      Without any, time, labels and disk are estimated (time for a machine with nothing else to do, \
+      within a factor of two for the scenarios that ship), and settings are named that can have no effect.
 
       Examples:
 
@@ -31,10 +32,9 @@ struct CheckCommand: ParsableCommand {
     try exiting {
       let path = try ScenarioLibrary.shipped.path(for: scenario)
       let experiment = try Wiring.readScenario(path: path, overrides: assignments)
-      let lines = [
-        Self.verdict(on: experiment, path: path), Self.plan(of: try RunEstimate(experiment)),
-      ]
-      try Terminal.print((lines + (try Self.notes(on: experiment))).joined(separator: "\n"))
+      let estimate = try RunEstimate(experiment)
+      let lines = [Self.verdict(on: experiment, path: path), Self.plan(of: estimate)]
+      try Terminal.print((lines + Self.notes(of: estimate, on: experiment)).joined(separator: "\n"))
     }
   }
 
@@ -46,24 +46,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What is set and can change nothing, with the arms in which it is so.
-  static func notes(on experiment: Experiment) throws -> [String] {
-    var arms: [(note: String, names: [String])] = []
-    var worlds: [String: any Environment] = [:]
-    for arm in experiment.arms {
-      let key = arm.settings.worldKey
-      let world = try worlds[key] ?? arm.settings.makeWorld()
-      worlds[key] = world
-      for note in arm.settings.idleSettings(in: world) {
-        if let index = arms.firstIndex(where: { $0.note == note }) {
-          arms[index].names.append(arm.name)
-        } else {
-          arms.append((note, [arm.name]))
-        }
-      }
-    }
-    return arms.map { note, names in
+  static func notes(of estimate: RunEstimate, on experiment: Experiment) -> [String] {
+    estimate.idle.map { note, arms in
       let whose =
-        names.count == experiment.arms.count ? "" : " (\(Excerpt.list(names, limit: 5)))"
+        arms.count == experiment.arms.count ? "" : " (\(Excerpt.list(arms, limit: 5)))"
       return "note: without effect\(whose): \(note)"
     }
   }

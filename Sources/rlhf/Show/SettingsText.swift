@@ -81,10 +81,8 @@ enum SettingsText {
   private static func assign(_ text: String, to settings: inout ArmSettings) throws {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let key = String(parts[0])
-    let isList = parts.count == 2 && parts[1].hasPrefix("[")
-    guard parts.count == 2,
-      let setting = SettingsCatalog.setting(isList ? key + ".kinds" : key)
-        ?? SettingsCatalog.setting(key)
+    let listed = parts.count == 2 && parts[1].hasPrefix("[") ? SettingsCatalog.listed(key) : nil
+    guard parts.count == 2, let setting = listed ?? SettingsCatalog.setting(key)
     else {
       throw BadInput("--set \(Excerpt.of(text)): error: " + unknown(key))
     }
@@ -123,8 +121,9 @@ enum SettingsText {
   static func unknown(_ key: String) -> String {
     let keys = SettingsCatalog.all.map(\.key)
     let sections = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) }).sorted()
-    if let now = SettingsCatalog.currentName(of: key) {
-      return "\(Excerpt.of(key)) is now called \(now)\n  fix: write the new name"
+    if let now = RenamedSettings.currentName(of: key) {
+      return
+        "\(Excerpt.of(key)) is now called \(now)\(RenamedSettings.note(on: key))\n  fix: write the new name"
     }
     let near = Spelling.nearest(to: key, in: keys + sections)
     return "there is no setting \"\(Excerpt.of(key))\"\n  fix: "
