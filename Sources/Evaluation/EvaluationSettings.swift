@@ -14,6 +14,8 @@ public struct EvaluationSettings: SettingsGroup {
   public var headToHeadPrompts = 256
   /// n of best-of-n, the reward model's own entry in the Elo table.
   public var bestOf = 4
+  /// Samples for each of 64 prompts, of which the best is picked by the reward model; 0 leaves that out.
+  public var bestOfSamples = 0
   /// Episodes by which the policy is measured as phase 4 goes on.
   public var curveEpisodes = 256
   /// Iterations of phase 4 between two measurements of its gold reward.
@@ -46,6 +48,10 @@ public struct EvaluationSettings: SettingsGroup {
     .integer(
       "best_of", \.bestOf, 1...1024,
       "n of best-of-n, the reward model's entry in the Elo table.", smoke: 2),
+    .integer(
+      "best_of_samples", \.bestOfSamples, 0...10_000,
+      "Samples of the fine-tuned model for each of 64 prompts, of which the reward model picks the best; 0 leaves that out.",
+      source: "Gao et al. 2022, arXiv:2210.10760", smoke: 4),
     .integer(
       "curve_episodes", \.curveEpisodes, measured,
       "Episodes by which the policy is measured as phase 4 goes on.", smoke: 16),

@@ -1,3 +1,4 @@
+import PolicyOptimization
 import Environments
 import SandboxCore
 
@@ -82,12 +83,18 @@ public struct RunEstimate: Sendable {
       let shown = Double(feedback.mostShown)
       let sampled = questions * shown * Double(feedback.candidates)
       var seconds = sampled * length * sampling + Double(labels) * 5e-6
-      if settings.asksAnnotators, settings.rewardModelMethod.needsEvidence {
+      if settings.asksAnnotators, settings.fitsRewardModel,
+        settings.rewardModelMethod.needsEvidence
+      {
         seconds += questions * shown * Double(settings.rewardModel.epochs) * length * learning * 0.8
       }
       let ppo = settings.ppo
-      let episodes = Double(ppo.iterations * ppo.episodesPerIteration)
-      seconds += episodes * length * (sampling + Double(ppo.epochs) * learning)
+      if settings.policyMethod is any PreferenceMethod {
+        seconds += questions * shown * Double(settings.preferenceEpochs) * length * learning
+      } else {
+        let episodes = Double(ppo.iterations * ppo.episodesPerIteration)
+        seconds += episodes * length * (sampling + Double(ppo.epochs) * learning)
+      }
       seconds += 0.3 + Double(settings.evaluation.episodes) * length * 4 * sampling
       self.seconds = seconds
       bytes = numbers * 4 * 4 + Double(labels) * 700 + 20_000

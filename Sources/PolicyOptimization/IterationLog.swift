@@ -19,9 +19,11 @@ struct IterationLog {
   }
 
   /// Adds what the episodes were like.
-  mutating func record(_ experience: RolloutBatch, scores: [Double]) throws(TrainingFailure) {
-    let count = Double(max(1, scores.count))
-    try record("reward", scores.mean)
+  mutating func record(
+    _ experience: RolloutBatch, scores: [Double]? = nil
+  ) throws(TrainingFailure) {
+    let count = Double(max(1, experience.rollouts.count))
+    if let scores { try record("reward", scores.mean) }
     try record("episode_length", Double(experience.tokenCount) / count)
     let truncated = experience.rollouts.filter { $0.response.ending == .truncated }
     try record("truncation_rate", Double(truncated.count) / count)

@@ -39,12 +39,20 @@ extension PPO {
     public var groupSize = 1
     /// What an episode's return is compared with.
     public var baseline = Baseline.valueFunction
+    /// By what the advantages of the answers to one prompt are divided.
+    public var groupScale = GroupScale.off
+    /// Of what the ratio π / π_old is taken.
+    public var ratio = RatioLevel.token
+    /// How the losses of tokens become that of a minibatch.
+    public var reduction = LossReduction.tokenMean
     /// γ, in 0...1. Language tasks use 1.
     public var discount = 1.0
     /// λ of ``advantages(rewards:values:discount:traceDecay:)``, in 0...1.
     public var traceDecay = 0.95
     /// How the policy is held to the reference.
     public var kl = KLChoice.fixed
+    /// Where the KL penalty is paid.
+    public var klPlace = KLPlace.reward
     /// β of the KL penalty, in reward units a nat: fixed, or where the adaptive one begins.
     public var klCoefficient = 0.05
     /// Nats an episode that the adaptive penalty steers to.
@@ -55,11 +63,20 @@ extension PPO {
     /// Ends a round's passes before a step when KL(π_old‖π) (k3, nats a token) is above this; `nil`
     /// never does.
     public var targetKL: Double?
+    /// Ends the training after the first round whose KL(π‖π_ref) (k1, nats an episode) is above this; `nil`
+    /// never does.
+    public var stopKL: Double?
+    /// The weight γ of the next-token loss on the world's corpus beside the surrogate, ≥ 0; 0 is off.
+    public var pretrainingCoefficient = 0.0
     /// What a truncated episode loses, in reward units; 0 is off. Meant for text, where an agent
     /// ought to end its response.
     public var missingEOSPenalty = 0.0
     /// Scores are clipped to ± this, in reward units, > 0; `nil` is off.
     public var rewardClip: Double?
+    /// What each of the agent's tokens costs, in reward units; 0 is off.
+    public var lengthPenalty = 0.0
+    /// What each pair of neighbouring tokens costs that the agent has written before, in reward units; 0 is off.
+    public var repetitionPenalty = 0.0
     /// Whether a judge that reads every token pays for each where it stands, not for all at the end.
     public var paysByToken = true
     /// Whether the rewards of a round are scaled to unit variance around their own mean.
@@ -104,90 +121,60 @@ extension PPO {
       /// The mean return of the other answers to the same prompt: REINFORCE leave-one-out, Ahmadian et
       /// al. 2024, arXiv:2402.14740, eq. 5. GRPO's baseline up to the factor (n − 1)/n.
       case leaveOneOut = "leave-one-out"
+      /// The mean return of all answers to the same prompt, its own among them: Shao et al. 2024,
+      /// arXiv:2402.03300, section 4.1.1.
+      case groupMean = "group-mean"
+      /// The mean return of the round: Williams 1992, doi:10.1007/BF00992696, with the simplest baseline.
+      case batchMean = "batch-mean"
+      /// Nothing: every return counts as it is.
+      case none
+
+      /// Whether answers to one prompt are compared with each other.
+      public var comparesWithinGroups: Bool { self == .leaveOneOut || self == .groupMean }
+    }
+
+    /// By what the advantages of the answers to one prompt are divided.
+    public enum GroupScale: String, Sendable, Hashable, CaseIterable {
+      /// By nothing: Liu et al. 2025, arXiv:2503.20783 ("Dr. GRPO").
+      case off
+      /// By √(1/n Σ (R − R̄)²).
+      case population
+      /// By √(1/(n − 1) Σ (R − R̄)²), as the library `trl` does.
+      case sample
+    }
+
+    /// Of what the ratio of the new and the acting policy is taken, which is also what is clipped.
+    public enum RatioLevel: String, Sendable, Hashable, CaseIterable {
+      /// Of each token, an action of its own.
+      case token
+      /// Of the whole response, one action: Ahmadian et al. 2024, arXiv:2402.14740.
+      case response
+    }
+
+    /// How the losses of tokens become that of a minibatch.
+    public enum LossReduction: String, Sendable, Hashable, CaseIterable {
+      /// The mean over all tokens: long responses count more.
+      case tokenMean = "token-mean"
+      /// The mean over responses of the mean over their tokens: a token of a long response counts less. Shao
+      /// et al. 2024, arXiv:2402.03300, eq. 3.
+      case responseMean = "response-mean"
+      /// The sum over tokens, divided by the number of responses and a length that is the same for all: Liu et
+      /// al. 2025, arXiv:2503.20783.
+      case constant
+    }
+
+    /// Where the KL penalty is paid.
+    public enum KLPlace: String, Sendable, Hashable, CaseIterable {
+      /// In the reward of every token (``KLPenalty``), with the gradient of the policy.
+      case reward
+      /// In the loss, by estimator k3: Shao et al. 2024, arXiv:2402.03300, eq. 4.
+      case loss
     }
 
     /// How the KL penalty works.
     public enum KLChoice: String, Sendable, Hashable, CaseIterable {
       case off, fixed, adaptive
     }
-
-    private static let weight = 0.0...1000.0
-    /// Where something is cut off; a limit of 0 would leave nothing.
-    private static let clip = 1e-6...1000.0
-    private static let share = 0.0...1.0
-
-    /// The declarations.
-    public static let settings: [GroupSetting<Self>] = [
-      .integer(
-        "iterations", \.iterations, 0...100_000,
-        "Rounds of acting and learning; 0 skips the phase.", smoke: 2),
-      .integer(
-        "episodes_per_iteration", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.",
-        smoke: 16),
-      .integer(
-        "epochs", \.epochs, 1...10_000, "Passes over a round's episodes.",
-        source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
-      .integer(
-        "minibatch_count", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.",
-        smoke: 2),
-      .optimizer(\.optimizer),
-      .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
-      .number(
-        "clip_range", or: "off", \.clipRange, weight, "ε of the clipped ratio: guardrail.",
-        source: "Schulman et al. 2017, arXiv:1707.06347"),
-      .choice("kl", \.kl, "The KL penalty: guardrail."),
-      .number(
-        "kl_coefficient", \.klCoefficient, weight, "β of the KL penalty, in reward units a nat."),
-      .number(
-        "adaptive_kl_target", \.adaptiveKLTarget, weight,
-        "Nats an episode that the adaptive penalty steers to.",
-        source: "Ziegler et al. 2019, arXiv:1909.08593"),
-      .number("entropy_coefficient", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
-      .flag(
-        "anneal_entropy_coefficient", \.annealsEntropyCoefficient,
-        "Whether the entropy bonus falls in a straight line to 0 after the last round."),
-      .integer(
-        "group_size", \.groupSize, 1...1000, "Answers to each prompt of a round.",
-        source: "Shao et al. 2024, arXiv:2402.03300: 64", smoke: 2),
-      .choice(
-        "baseline", \.baseline,
-        "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt; then discount, gae_lambda, value_coefficient and value_clip_range have no effect.",
-        source: "Ahmadian et al. 2024, arXiv:2402.14740"),
-      .number(
-        "target_kl", or: "off", \.targetKL, weight,
-        "Nats a token from the acting policy at which a round stops learning: guardrail."),
-      .number(
-        "max_grad_norm", or: "off", \.maxGradNorm, weight,
-        "Largest norm of a gradient: guardrail."),
-      .number("value_coefficient", \.valueCoefficient, weight, "Weight of the value loss."),
-      .number(
-        "value_clip_range", or: "off", \.valueClipRange, clip,
-        "ε of the clipped value loss, in reward units.",
-        source: "Huang et al. 2024, arXiv:2403.17031"),
-      .number(
-        "reward_clip", or: "off", \.rewardClip, clip,
-        "Rewards are clipped to ± this, in reward units: guardrail."),
-      .flag(
-        "token_rewards", \.paysByToken,
-        "Whether a reward model that reads every token pays for each token where it stands; the sum is the same. Where reward_clip is set, all is paid at the end.",
-        source: "Chan et al. 2024, arXiv:2402.00782"),
-      .flag(
-        "whiten_rewards", \.whitensRewards,
-        "Whether the rewards of a round are scaled to unit variance around their own mean."),
-      .flag(
-        "normalize_advantages", \.normalizesAdvantages,
-        "Whether the advantages of a round are shifted to mean 0 and scaled to unit variance."),
-      .flag(
-        "anneal_learning_rate", \.annealsLearningRate,
-        "Whether the step size falls in a straight line to 0 after the last round."),
-      .number("discount", \.discount, share, "γ, the discount of a later reward."),
-      .number(
-        "gae_lambda", \.traceDecay, share, "λ of generalised advantage estimation.",
-        source: "Schulman et al. 2016, arXiv:1506.02438"),
-      .number(
-        "missing_eos_penalty", \.missingEOSPenalty, weight,
-        "Reward units taken off a response that did not end by itself."),
-    ]
 
     /// What lets nothing be learnt, or does not go together.
     public var conflicts: [SettingConflict] {
@@ -205,10 +192,23 @@ extension PPO {
         "minibatch_count is \(minibatchCount), but a round has only \(episodesPerIteration) episodes",
         "write policy_optimization.minibatch_count: \(episodesPerIteration) or less")
       expect(
-        baseline == .valueFunction || min(groupSize, episodesPerIteration) > 1,
+        !baseline.comparesWithinGroups || min(groupSize, episodesPerIteration) > 1,
         ["baseline", "group_size", "episodes_per_iteration"],
-        "baseline is leave-one-out, but a prompt has only one answer",
+        "baseline is \(baseline.rawValue), but a prompt has only one answer",
         "write policy_optimization.group_size: 4, or baseline: value-function")
+      expect(
+        groupScale == .off || min(groupSize, episodesPerIteration) > 1,
+        ["group_scale", "group_size", "episodes_per_iteration"],
+        "group_scale is \(groupScale.rawValue), but a prompt has only one answer",
+        "write policy_optimization.group_size: 4, or group_scale: off")
+      expect(
+        groupScale == .off || baseline != .valueFunction, ["group_scale", "baseline"],
+        "group_scale is \(groupScale.rawValue), but baseline is value-function, which compares no answers",
+        "write policy_optimization.baseline: group-mean, or group_scale: off")
+      expect(
+        ratio == .token || baseline != .valueFunction, ["ratio", "baseline"],
+        "ratio is response, but baseline is value-function, which judges token by token",
+        "write policy_optimization.baseline: leave-one-out, or ratio: token")
       expect(
         kl != .adaptive || adaptiveKLTarget > 0, ["adaptive_kl_target", "kl"],
         "adaptive_kl_target is 0, but the adaptive penalty divides by it",

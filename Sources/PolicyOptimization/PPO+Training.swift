@@ -9,6 +9,7 @@ extension PPO {
     var policy: any LanguageModel
     var reference: any LanguageModel
     private(set) var iteration = 0
+    private(set) var hasStopped = false
     /// β at the next iteration.
     private(set) var klCoefficient: Double
     var iterationCount: Int { settings.iterations }
@@ -17,11 +18,14 @@ extension PPO {
     private let engine: RolloutEngine<World>
     private var deck: PromptSampler
     private var learner: PolicyLearner
+    private var constraint: ConstraintPrice
     private let stream: RandomStream
 
     init(
-      settings: Settings, policy: any LanguageModel, reference: any LanguageModel,
-      engine: RolloutEngine<World>, prompts: [Prompt], stream: RandomStream
+      settings: Settings, constraint: ConstraintSettings = ConstraintSettings(),
+      policy: any LanguageModel,
+      reference: any LanguageModel, engine: RolloutEngine<World>, prompts: [Prompt],
+      stream: RandomStream
     ) {
       precondition(!prompts.isEmpty, "policy optimisation needs at least one prompt")
       self.settings = settings
@@ -29,8 +33,13 @@ extension PPO {
       self.reference = reference
       self.engine = engine
       self.stream = stream
+      self.constraint = ConstraintPrice(constraint, in: engine.environment)
       deck = PromptSampler(prompts, stream: stream.child("prompts"))
-      learner = PolicyLearner(policy: policy, settings: settings)
+      var luck = stream.child("corpus")
+      learner = PolicyLearner(
+        policy: policy, settings: settings,
+        corpus: settings.pretrainingCoefficient > 0
+          ? engine.environment.corpus(tokenCount: 200_000, using: &luck) : [])
       klCoefficient = settings.klPenalty.initialCoefficient
     }
 
@@ -39,11 +48,12 @@ extension PPO {
       var log = IterationLog(iteration: iteration)
       let experience = try act(judgedBy: reward, workspace: workspace, log: &log)
       try learner.learn(
-        &policy, from: experience, using: stream.child("minibatches").child(iteration),
-        workspace: workspace, log: &log)
+        &policy, from: experience, klCoefficient: klCoefficient,
+        using: stream.child("minibatches").child(iteration), workspace: workspace, log: &log)
       if let kl = experience.klToReference(.k1) {
         klCoefficient = settings.klPenalty.coefficient(
           after: klCoefficient, measuredKL: kl, episodeCount: experience.rollouts.count)
+        if let limit = settings.stopKL, kl > limit { hasStopped = true }
       }
       iteration += 1
       return log.report
@@ -67,11 +77,13 @@ extension PPO {
         ? reward.tokenRewards(for: responses) : nil
       let scores = byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses)
       for score in scores { try log.check(score, "reward") }
-      if settings.klPenalty != .off || settings.measuresKLToReference {
+      if settings.klPenalty != .off || settings.measuresKLToReference || settings.stopKL != nil {
         experience.compare(with: reference, workspace: workspace)
       }
       experience.assignCredit(
-        scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
+        scores: scores, byToken: byToken,
+        costs: try constraint.charge(responses, in: engine.environment, log: &log),
+        klCoefficient: klCoefficient, settings: settings)
       try log.record(experience, scores: scores)
       try log.record("kl_coefficient", klCoefficient)
       return experience

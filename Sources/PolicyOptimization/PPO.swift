@@ -21,10 +21,15 @@ import SandboxCore
 public struct PPO: PolicyOptimizer {
   /// How it improves.
   public var settings: Settings
+  /// What it is not to say or play.
+  public var constraint: ConstraintSettings
 
   /// An optimiser with these settings.
-  public init(settings: Settings = Settings()) {
+  public init(
+    settings: Settings = Settings(), constraint: ConstraintSettings = ConstraintSettings()
+  ) {
     self.settings = settings
+    self.constraint = constraint
   }
 
   /// A training that has not taken an iteration yet; see ``PolicyOptimizer``.
@@ -33,7 +38,7 @@ public struct PPO: PolicyOptimizer {
     prompts: [Prompt], using stream: RandomStream
   ) -> any PolicyTraining {
     Training(
-      settings: settings, policy: policy, reference: reference,
+      settings: settings, constraint: constraint, policy: policy, reference: reference,
       engine: RolloutEngine(environment: environment), prompts: prompts, stream: stream)
   }
 }

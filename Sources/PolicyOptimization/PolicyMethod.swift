@@ -5,8 +5,8 @@ import SandboxCore
 
 /// A way of phase 4 to make a policy of a reference policy and a reward: one that scenarios can name.
 ///
-/// A new one is one file, its tests, and a line in ``PolicyMethods``. It is either an ``IterativeMethod`` or
-/// a ``DirectMethod``.
+/// A new one is one file, its tests, and a line in ``PolicyMethods``. It is an ``IterativeMethod``, a
+/// ``PreferenceMethod`` or a ``DirectMethod``.
 public protocol PolicyMethod: Sendable {
   /// The name scenarios use, as `policy_optimization.method`.
   var name: String { get }
@@ -14,14 +14,28 @@ public protocol PolicyMethod: Sendable {
   var summary: String { get }
   /// What it lets one set, with whole keys.
   var settings: [Setting] { get }
+  /// What it is defined by, or suits it: values of settings, which take the place of those that suit the world.
+  /// What a scenario says comes after.
+  var recommended: [String: SettingValue] { get }
   /// Settings that do not go together, and what the world does not allow.
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
+}
+
+extension PolicyMethod {
+  /// Nothing: what suits the world will do.
+  public var recommended: [String: SettingValue] { [:] }
 }
 
 /// A method that changes the parameters of a language model, iteration by iteration.
 public protocol IterativeMethod: PolicyMethod {
   /// The optimiser as an arm sets it.
   func optimizer(_ values: SettingValues) -> any PolicyOptimizer
+}
+
+/// A method that changes the parameters of a language model by what people preferred, without a reward model.
+public protocol PreferenceMethod: PolicyMethod {
+  /// The optimiser as an arm sets it.
+  func optimizer(_ values: SettingValues) -> DirectPreferenceOptimizer
 }
 
 /// A method that makes the policy at once.
@@ -43,30 +57,11 @@ public protocol DirectMethod: PolicyMethod {
 public enum PolicyMethods {
   /// Every method, the default first.
   public static let all = PartList<any PolicyMethod>(
-    "method of policy optimisation", [PPOMethod(), BestOfNMethod(), ExactMethod()],
+    "method of policy optimisation",
+    PolicyGradientMethod.all + DirectPreferenceMethod.all + [BestOfNMethod(), ExactMethod()],
     name: { $0.name }, summary: { $0.summary })
 
   /// What can be set in phase 4.
   public static let settings =
     (PolicyOptimizationSettings.declared + all.flatMap(\.settings)).eachOnce
-}
-
-/// `ppo`
-public struct PPOMethod: IterativeMethod {
-  /// `ppo`
-  public let name = "ppo"
-  /// What it does.
-  public let summary = "Proximal policy optimisation with a KL penalty to the reference."
-  /// Those of ``PPO/Settings``.
-  public let settings = PPO.Settings.declared
-  /// The method.
-  public init() {}
-  /// Those of ``PPO/Settings``.
-  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    values.group(PPO.Settings.self).conflicts
-  }
-  /// The optimiser.
-  public func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
-    PPO(settings: values.group())
-  }
 }

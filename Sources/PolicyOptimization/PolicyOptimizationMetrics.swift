@@ -3,7 +3,7 @@ import SandboxCore
 /// What an optimiser records in each iteration.
 public enum PolicyOptimizationMetrics {
   /// All series, besides those of every training (``TrainingReport/metrics``).
-  public static let all = episodes + learning + machinery
+  public static let all = episodes + learning + machinery + preferences + guardrails
 
   private static let episodes = [
     series(
@@ -61,6 +61,38 @@ public enum PolicyOptimizationMetrics {
       "step_count", "steps", .neither, "n",
       "How many gradient steps an iteration took; fewer where it was stopped early.",
       isDiagnostic: true),
+  ]
+
+  private static let preferences = [
+    series(
+      "preference_loss", "nats a pair", .lowerIsBetter, "E[ℓ(h)]",
+      "The loss of dpo and its kin on a step's comparisons, before the step.",
+      "Rafailov et al. 2023, arXiv:2305.18290, eq. 7"),
+    series(
+      "implicit_reward_margin", "reward units", .neither, "E[β h]",
+      "By how much the implicit reward of preferred responses leads.",
+      "Rafailov et al. 2023, arXiv:2305.18290"),
+    series(
+      "chosen_log_ratio", "nats a response", .neither, "E[log π(y₁) − log π_ref(y₁)]",
+      "How much likelier preferred responses have become; often it falls, too.",
+      "Pal et al. 2024, arXiv:2402.13228", isDiagnostic: true),
+    series(
+      "rejected_log_ratio", "nats a response", .neither, "E[log π(y₂) − log π_ref(y₂)]",
+      "How much likelier rejected responses have become.",
+      "Pal et al. 2024, arXiv:2402.13228", isDiagnostic: true),
+  ]
+
+  private static let guardrails = [
+    series(
+      "pretraining_loss", "nats a token", .lowerIsBetter, "−E[log π(token)]",
+      "The next-token loss on the corpus that is mixed in.",
+      "Ouyang et al. 2022, arXiv:2203.02155, eq. 2"),
+    series(
+      "constraint_cost", "the attribute's", .lowerIsBetter, "E_π[c]",
+      "The mean of the attribute that is constrained."),
+    series(
+      "constraint_price", "reward units", .neither, "λ",
+      "What a unit of the constrained attribute costs.", "Dai et al. 2023, arXiv:2310.12773"),
   ]
 
   private static func series(

@@ -84,17 +84,22 @@ struct RolloutBatch {
 
   /// Turns scores into rewards, and rewards into advantages and returns.
   ///
-  /// - Parameter byToken: the scores' parts, one for each of the agent's tokens; `nil` pays at the end.
+  /// - Parameters:
+  ///   - byToken: the scores' parts, one for each of the agent's tokens; `nil` pays at the end.
+  ///   - costs: what comes off the score of each episode, such as the price of a broken constraint.
   mutating func assignCredit(
-    scores: [Double], byToken: [[Double]]? = nil, klCoefficient: Double, settings: PPO.Settings
+    scores: [Double], byToken: [[Double]]? = nil, costs: [Double]? = nil, klCoefficient: Double,
+    settings: PPO.Settings
   ) {
     var rewards = tokenRewards(
-      scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
+      scores: scores, byToken: byToken, costs: costs, klCoefficient: klCoefficient,
+      settings: settings)
     // Whitening keeps the mean (Huang et al. 2024, arXiv:2403.17031): a shift would pay for length.
     if settings.whitensRewards { rewards.standardize(keepsMean: true) }
-    switch settings.baseline {
-    case .valueFunction: compareWithValues(rewards, settings: settings)
-    case .leaveOneOut: compareWithinGroups(rewards)
+    if settings.hasValueFunction {
+      compareWithValues(rewards, settings: settings)
+    } else {
+      compareWholeEpisodes(rewards, settings: settings)
     }
     if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
   }
@@ -111,43 +116,63 @@ struct RolloutBatch {
     returns = zip(advantages, values).map { $0 + $1 }
   }
 
-  /// Every token of an episode has its return R, less the mean of the other answers to its prompt:
+  /// Every token of an episode has its return R, less a baseline of returns, over a scale:
   ///
-  ///     Â = R_i − 1/(n − 1) Σ_{j≠i} R_j
+  ///     leave-one-out   Â = R_i − 1/(n − 1) Σ_{j≠i} R_j = n/(n − 1) (R_i − R̄)
+  ///     group-mean      Â = R_i − R̄, over the answers to one prompt
+  ///     batch-mean      Â = R_i − R̄, over the round
   ///
-  /// An only answer has nothing to be compared with, and teaches nothing.
-  private mutating func compareWithinGroups(_ rewards: [Double]) {
+  /// An only answer has nothing to be compared with within its group, and teaches nothing.
+  private mutating func compareWholeEpisodes(_ rewards: [Double], settings: PPO.Settings) {
     let totals = rollouts.indices.map { rewards[tokens(of: $0)].reduce(0, +) }
-    var sums: [Int: (total: Double, count: Int)] = [:]
-    for (group, total) in zip(groups, totals) {
-      let sum = sums[group] ?? (0, 0)
-      sums[group] = (sum.total + total, sum.count + 1)
-    }
+    let average = totals.mean
     advantages = []
-    for episode in rollouts.indices {
-      let (sum, count) = sums[groups[episode]] ?? (totals[episode], 1)
-      let others = count > 1 ? (sum - totals[episode]) / Double(count - 1) : totals[episode]
-      advantages += repeatElement(totals[episode] - others, count: tokens(of: episode).count)
+    advantages.reserveCapacity(tokenCount)
+    for group in groupRanges {
+      let own = Array(totals[group])
+      let (count, sum) = (Double(own.count), own.reduce(0, +))
+      let squares = own.reduce(0) { $0 + ($1 - sum / count) * ($1 - sum / count) }
+      let scale: Double =
+        switch settings.groupScale {
+        case .off: 1
+        case .population: (squares / count).squareRoot()
+        case .sample: (squares / max(1, count - 1)).squareRoot()
+        }
+      for episode in group {
+        let total = totals[episode]
+        let baseline: Double =
+          switch settings.baseline {
+          case .leaveOneOut: count > 1 ? (sum - total) / (count - 1) : total
+          case .groupMean: sum / count
+          case .batchMean: average
+          case .none, .valueFunction: 0
+          }
+        // Where all answers earn the same, all differences are 0, too.
+        let advantage = scale > 0 ? (total - baseline) / scale : 0
+        advantages += repeatElement(advantage, count: tokens(of: episode).count)
+      }
     }
   }
 
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
   private func tokenRewards(
-    scores: [Double], byToken: [[Double]]?, klCoefficient: Double, settings: PPO.Settings
+    scores: [Double], byToken: [[Double]]?, costs: [Double]?, klCoefficient: Double,
+    settings: PPO.Settings
   ) -> [Double] {
     var rewards = [Double](repeating: 0, count: tokenCount)
-    if klCoefficient != 0, let reference = referenceLogProbabilities {
+    if klCoefficient != 0, settings.klPlace == .reward, let reference = referenceLogProbabilities {
       for token in rewards.indices {
         rewards[token] = -klCoefficient * (logProbabilities[token] - reference[token])
       }
     }
+    let shaping = RewardShaping(settings)
     for (episode, rollout) in rollouts.enumerated() {
       for (token, part) in zip(tokens(of: episode), byToken?[episode] ?? []) {
         rewards[token] += part
       }
-      rewards[starts[episode + 1] - 1] += ShapedReward.shaped(
-        byToken == nil ? scores[episode] : 0, of: rollout.response, clip: settings.rewardClip,
-        missingEOSPenalty: settings.missingEOSPenalty)
+      rewards[starts[episode + 1] - 1] +=
+        shaping.shaped(byToken == nil ? scores[episode] : 0, of: rollout.response)
+        - (costs?[episode] ?? 0)
     }
     return rewards
   }

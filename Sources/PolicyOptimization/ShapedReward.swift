@@ -1,26 +1,24 @@
 import SandboxCore
 
-/// A judge's reward as every method of phase 4 pursues it: clipped, and less where a response did not end.
+/// A judge's reward as every method of phase 4 pursues it: clipped, and less for what the settings charge for.
 public struct ShapedReward: RewardSignal {
   /// The judge.
   public let reward: any RewardSignal
-  /// Rewards are clipped to ± this, in reward units; `nil` is off.
-  public let clip: Double?
-  /// What a truncated episode loses, in reward units.
-  public let missingEOSPenalty: Double
+  /// What becomes of its rewards.
+  let shaping: RewardShaping
 
   /// The settings that shape a reward, which all methods share.
   static let settings = PPO.Settings.declared.filter {
-    ["policy_optimization.reward_clip", "policy_optimization.missing_eos_penalty"]
-      .contains($0.key)
+    [
+      "policy_optimization.reward_clip", "policy_optimization.missing_eos_penalty",
+      "policy_optimization.length_penalty", "policy_optimization.repetition_penalty",
+    ].contains($0.key)
   }
 
   /// Shapes a reward as an arm says.
   init(_ reward: any RewardSignal, _ values: SettingValues) {
-    let settings = values.group(PPO.Settings.self)
     self.reward = reward
-    clip = settings.rewardClip
-    missingEOSPenalty = settings.missingEOSPenalty
+    shaping = RewardShaping(values.group(PPO.Settings.self))
   }
 
   /// The judge's name.
@@ -28,16 +26,46 @@ public struct ShapedReward: RewardSignal {
 
   /// The reward of each response, in the judge's units.
   public func rewards(for responses: [Response]) -> [Double] {
-    zip(responses, reward.rewards(for: responses)).map {
-      Self.shaped($1, of: $0, clip: clip, missingEOSPenalty: missingEOSPenalty)
-    }
+    zip(responses, reward.rewards(for: responses)).map { shaping.shaped($1, of: $0) }
+  }
+}
+
+/// What becomes of a judge's score of a response.
+///
+///     r = clip(score, −c, c) − p_eos · [truncated] − p_len · n − p_rep · repeats
+///
+/// n is the number of the agent's tokens; repeats counts the pairs of neighbouring tokens of the agent's that it
+/// has written before in the same response.
+struct RewardShaping: Sendable, Hashable {
+  /// c, in reward units; `nil` is off.
+  var clip: Double?
+  /// p_eos, p_len and p_rep, in reward units.
+  var missingEOSPenalty = 0.0
+  var lengthPenalty = 0.0
+  var repetitionPenalty = 0.0
+
+  init(_ settings: PPO.Settings) {
+    clip = settings.rewardClip
+    missingEOSPenalty = settings.missingEOSPenalty
+    lengthPenalty = settings.lengthPenalty
+    repetitionPenalty = settings.repetitionPenalty
   }
 
   /// What a score of a response comes to.
-  static func shaped(
-    _ score: Double, of response: Response, clip: Double?, missingEOSPenalty: Double
-  ) -> Double {
-    let clipped = clip.map { min(max(score, -$0), $0) } ?? score
-    return response.ending == .truncated ? clipped - missingEOSPenalty : clipped
+  func shaped(_ score: Double, of response: Response) -> Double {
+    var reward = clip.map { min(max(score, -$0), $0) } ?? score
+    if response.ending == .truncated { reward -= missingEOSPenalty }
+    if lengthPenalty != 0 { reward -= lengthPenalty * Double(response.agentTokenCount) }
+    if repetitionPenalty != 0 { reward -= repetitionPenalty * Double(response.repeatedPairCount) }
+    return reward
+  }
+}
+
+extension Response {
+  /// How many pairs of neighbouring tokens of the agent's it has written before.
+  var repeatedPairCount: Int {
+    let written = zip(continuation, authors).filter { $0.1 == .agent }.map(\.0)
+    var seen = Set<SIMD2<Token>>()
+    return zip(written, written.dropFirst()).count { !seen.insert(SIMD2($0, $1)).inserted }
   }
 }

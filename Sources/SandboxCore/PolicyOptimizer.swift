@@ -31,6 +31,8 @@ public protocol PolicyTraining: Sendable {
   var iteration: Int { get }
   /// How many iterations the training has in all; what anneals comes to its end there.
   var iterationCount: Int { get }
+  /// Whether it has ended before its last iteration, because a guardrail said so.
+  var hasStopped: Bool { get }
 
   /// Takes one iteration.
   ///
@@ -44,7 +46,10 @@ public protocol PolicyTraining: Sendable {
 }
 
 extension PolicyTraining {
-  /// Takes iterations until so many have been taken in all.
+  /// It goes on to its last iteration, unless it says otherwise.
+  public var hasStopped: Bool { false }
+
+  /// Takes iterations until so many have been taken in all, or the training has stopped.
   ///
   /// - Parameters:
   ///   - end: nothing is done if there are as many already.
@@ -58,7 +63,7 @@ extension PolicyTraining {
   ) throws -> TrainingReport {
     let workspace = Workspace()
     var report = TrainingReport()
-    while iteration < end {
+    while iteration < end, !hasStopped {
       let latest = try step(reward: reward, workspace: workspace)
       report.points += latest.points
       try observe(self, latest)

@@ -12,7 +12,7 @@ extension ArmSettings {
   /// - Parameter makeWorld: makes the world of these settings.
   func conflicts(makeWorld: (ArmSettings) throws -> any Environment) -> [SettingConflict] {
     let own = Worlds.named(world.name).conflicts(values)
-    let always = own + model.conflicts + campaignConflicts + judgeConflicts
+    let always = own + model.conflicts + campaignConflicts + judgeConflicts + preferenceConflicts
     guard own.isEmpty else { return always }
     do {
       let world = try makeWorld(self)
@@ -71,5 +71,36 @@ extension ArmSettings {
         what: "feedback.questions is 0, but policy_optimization.reward is reward-model",
         remedy: "ask for comparisons, or write policy_optimization.reward: true-reward")
     ]
+  }
+
+  /// A policy that learns from comparisons needs some, all at once.
+  private var preferenceConflicts: [SettingConflict] {
+    guard policyMethod is any PreferenceMethod, ppo.iterations > 0 else { return [] }
+    let name = policyOptimization.method
+    var conflicts: [SettingConflict] = []
+    func refuse(_ key: String, _ what: String, _ remedy: String) {
+      conflicts.append(
+        SettingConflict(
+          keys: [key, "policy_optimization.method"],
+          what: "policy_optimization.method is \(name), \(what)", remedy: remedy))
+    }
+    if policyOptimization.reward == .trueReward {
+      refuse(
+        "policy_optimization.reward", "which learns from comparisons, but reward is true-reward",
+        "write feedback.method: gold for comparisons without errors, or method: ppo")
+    }
+    let forms = feedback.parts.map { $0.channel.form }
+    if !forms.contains(.comparison), !forms.contains(.ranking) {
+      refuse(
+        "feedback.channels", "but no comparisons or rankings are asked for",
+        "add comparison to feedback.channels, or write method: ppo")
+    }
+    if feedback.rounds > 1 {
+      refuse(
+        "feedback.rounds",
+        "which learns from all answers at once, but feedback.rounds is \(feedback.rounds)",
+        "write feedback.rounds: 1, or method: ppo")
+    }
+    return conflicts
   }
 }

@@ -91,13 +91,14 @@ extension ScenarioDecoder {
     }
   }
 
-  /// The arm with every setting filled in: its world's defaults, then the base's preset and keys, then its
+  /// The arm with every setting filled in: what suits its world and its method, then the base's preset and keys, then its
   /// own.
   mutating func arm(_ draft: ArmDraft, base: Assignments) -> Arm {
     var chosen = ArmSettings()
     base.apply(to: &chosen)
     draft.assignments.apply(to: &chosen)
-    var settings = ArmSettings.defaults(for: chosen.world.name)
+    var settings = ArmSettings.defaults(
+      for: chosen.world.name, method: chosen.policyOptimization.method)
     for assignments in [base, draft.assignments] {
       // A preset is what the settings written beside it start from, whatever their order.
       if let preset = assignments["annotators.preset"] {

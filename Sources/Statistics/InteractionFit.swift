@@ -1,5 +1,3 @@
-import CGSL
-
 /// A plane with a twist through points by least squares:
 ///
 ///     y = a + b₁x₁ + b₂x₂ + b₁₂x₁x₂
@@ -17,30 +15,14 @@ public struct InteractionFit: Sendable, Hashable {
   ///   - values: y, as many.
   public init?(_ points: [(Double, Double)], _ values: [Double]) {
     precondition(points.count == values.count, "\(points.count) points, \(values.count) values")
-    guard let (first, second) = Self.scaled(points), points.count >= 4 else { return nil }
-    let count = points.count
-    guard let design = gsl_matrix_alloc(count, 4), let covariance = gsl_matrix_alloc(4, 4),
-      let y = gsl_vector_alloc(count), let coefficients = gsl_vector_alloc(4),
-      let work = gsl_multifit_linear_alloc(count, 4)
+    guard let (first, second) = Self.scaled(points),
+      let fit = leastSquares(
+        columns: [
+          points.map { _ in 1 }, first.values, second.values,
+          zip(first.values, second.values).map { $0 * $1 },
+        ], values: values)
     else { return nil }
-    defer {
-      gsl_matrix_free(design)
-      gsl_matrix_free(covariance)
-      gsl_vector_free(y)
-      gsl_vector_free(coefficients)
-      gsl_multifit_linear_free(work)
-    }
-    for row in 0..<count {
-      let (a, b) = (first.values[row], second.values[row])
-      for (column, value) in [1, a, b, a * b].enumerated() {
-        gsl_matrix_set(design, row, column, value)
-      }
-      gsl_vector_set(y, row, values[row])
-    }
-    var (residual, rank) = (0.0, 0)
-    gsl_multifit_linear_tsvd(design, y, 1e-9, coefficients, covariance, &residual, &rank, work)
-    guard rank == 4 else { return nil }
-    interaction = gsl_vector_get(coefficients, 3) / (first.deviation * second.deviation)
+    interaction = fit[3] / (first.deviation * second.deviation)
   }
 
   /// Whether points can tell an interaction from the two effects by themselves.

@@ -12,7 +12,7 @@ import Evaluation
 import Aggregation
 
 @Suite struct SettingsCatalogTests {
-  static let worlds = WorldName.allCases.map(ArmSettings.defaults)
+  static let worlds = WorldName.allCases.map { ArmSettings.defaults(for: $0) }
 
   /// Values that a setting accepts, none of them everybody's default.
   private func texts(_ setting: Setting) -> [String] {

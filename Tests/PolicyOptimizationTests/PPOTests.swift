@@ -76,9 +76,10 @@ import Testing
     let experience = Self.experience(settings)
     let policy = Self.policy
     var gradient = [Float](repeating: 0, count: policy.parameterCount)
-    let tally = PolicyLoss(experience: experience, settings: settings).accumulateGradient(
-      of: policy, on: experience.rollouts.indices.map { $0 }[...], into: &gradient,
-      workspace: Workspace())
+    let tally = PolicyLoss(experience: experience, settings: settings, klCoefficient: 0)
+      .accumulateGradient(
+        of: policy, on: experience.rollouts.indices.map { $0 }[...], into: &gradient,
+        workspace: Workspace())
     #expect(tally.tokenCount == 360 && tally.outsideRange == 0)
 
     // REINFORCE by hand: returns by summing rewards to the end, minus the sampled values.

@@ -45,10 +45,10 @@ enum Evaluators {
   static let all: [any Evaluator] =
     [AnswerCosts(), AnswerQuality(), ConsensusQuality(), ScreeningQuality()]
     + ModelPhase.allCases.flatMap { phase -> [any Evaluator] in
-      [PhaseRewards(phase: phase), WholeGames(phase: phase)]
+      [PhaseRewards(phase: phase), WholeGames(phase: phase), CorpusLoss(phase: phase)]
     } + [
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
       PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
-      RewardModelQuality(), EloTable(), CrowdVerdict(),
+      RewardModelQuality(), Overoptimization(), BestOfNCurve(), EloTable(), CrowdVerdict(),
     ]
 }

@@ -56,8 +56,12 @@ struct RewardModelQuality: Evaluator {
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     if let obstacle = settings.obstacleToRewardModel { return obstacle }
-    let needsAnswers = [Self.trainingAccuracy.key, Self.labelAccuracy.key].contains(metric)
-    return needsAnswers && !settings.rewardModelMethod.needsEvidence
+    let isFitted = [Self.trainingAccuracy.key, Self.labelAccuracy.key].contains(metric)
+    if isFitted, !settings.fitsRewardModel {
+      return
+        "policy_optimization.method is \(settings.policyOptimization.method), which fits no reward model"
+    }
+    return isFitted && !settings.rewardModelMethod.needsEvidence
       ? "its reward model learns from no answers" : nil
   }
 

@@ -14,7 +14,8 @@ extension Replication {
     var screening: Screening.Outcome?
     /// The fine-tuned model, or the one that also learnt from corrections and demonstrations.
     var taught: Artifact<any LanguageModel>
-    /// The judge of phase 4; `nil` in conventional learning, and after demonstrations alone.
+    /// The judge of phase 4; `nil` in conventional learning, and after demonstrations alone. Where the policy
+    /// learns from comparisons itself, its implicit reward, once it has learnt.
     var rewardModel: Artifact<any RewardModel>?
     /// The models to be filed, in the order of the phases.
     var models: [ReplicationOutcome.PhaseModel] = []
@@ -38,7 +39,9 @@ extension Replication {
     }
     let evidence = try evidence(from: lesson.outcome.value.judgements)
     // Demonstrations alone are imitated, not judged by: there is nothing to fit and to optimise then.
-    if !evidence.isEmpty || written.isEmpty || !settings.rewardModelMethod.needsEvidence {
+    if settings.fitsRewardModel,
+      !evidence.isEmpty || written.isEmpty || !settings.rewardModelMethod.needsEvidence
+    {
       let fitted = try fitRewardModel(
         to: evidence, of: lesson.outcome, from: lesson.taught, sharing: &cache)
       if let network = fitted.value.network {

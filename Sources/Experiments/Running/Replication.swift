@@ -54,9 +54,9 @@ struct Replication<World: Environment> {
   mutating func run(sharing cache: inout ArtifactCache) throws -> ReplicationOutcome {
     let pretrained = try pretrain(sharing: &cache)
     let fineTuned = try fineTune(pretrained, sharing: &cache)
-    let lesson = try learnFromPeople(fineTuned, pretrained: pretrained, sharing: &cache)
+    var lesson = try learnFromPeople(fineTuned, pretrained: pretrained, sharing: &cache)
     let start = startingPoint(pretrained: pretrained, fineTuned: lesson.taught)
-    let policy = try self.policy(from: start, after: lesson, sharing: &cache)
+    let policy = try self.policy(from: start, after: &lesson, sharing: &cache)
     try measure(
       lesson, pretrained: pretrained, fineTuned: fineTuned, start: start.value, policy: policy,
       sharing: &cache)

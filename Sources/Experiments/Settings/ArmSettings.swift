@@ -21,17 +21,26 @@ public struct ArmSettings: Sendable, Hashable {
     for setting in SettingsCatalog.all { values[setting.key] = setting.initial }
   }
 
-  /// What a scenario that names only its world gets.
-  public static func defaults(for world: WorldName) -> ArmSettings {
+  /// What a scenario gets that names only its world and its method of policy optimisation: what suits the world,
+  /// and then what the method stands for.
+  public static func defaults(for world: WorldName, method: String? = nil) -> ArmSettings {
     var settings = ArmSettings()
     settings.world.name = world
-    for (key, value) in Worlds.named(world).recommended {
-      guard let setting = SettingsCatalog.setting(key) else {
-        preconditionFailure("\(world.rawValue) recommends \(key), which is no setting")
-      }
-      settings[setting] = setting.kind.holds(value)
+    settings.takeUp(Worlds.named(world).recommended, of: world.rawValue)
+    if let method {
+      settings.policyOptimization.method = method
+      settings.takeUp(PolicyMethods.all.named(method).recommended, of: method)
     }
     return settings
+  }
+
+  private mutating func takeUp(_ recommended: [String: SettingValue], of part: String) {
+    for (key, value) in recommended {
+      guard let setting = SettingsCatalog.setting(key) else {
+        preconditionFailure("\(part) recommends \(key), which is no setting")
+      }
+      self[setting] = setting.kind.holds(value)
+    }
   }
 
   /// The value of a setting.
@@ -96,9 +105,24 @@ public struct ArmSettings: Sendable, Hashable {
     RewardModelMethods.all.named(values.group(RewardModelMethods.Choice.self).method)
   }
 
+  /// How the policy is made.
+  package var policyMethod: any PolicyMethod {
+    PolicyMethods.all.named(policyOptimization.method)
+  }
+
+  /// Whether a reward model is fitted to what annotators say: not in conventional learning, nor where the policy
+  /// learns from their comparisons itself.
+  package var fitsRewardModel: Bool {
+    policyOptimization.reward == .rewardModel && !(policyMethod is any PreferenceMethod)
+  }
+
+  /// Passes of a policy that learns from comparisons itself.
+  var preferenceEpochs: Int { values.group(DirectPreferenceOptimizer.Settings.self).epochs }
+
   /// Whether annotators are asked: not in conventional learning, nor where the reward is written by hand.
   public var asksAnnotators: Bool {
-    policyOptimization.reward == .rewardModel && rewardModelMethod.asksAnnotators
+    policyOptimization.reward == .rewardModel
+      && (rewardModelMethod.asksAnnotators || !fitsRewardModel)
   }
 
   /// The campaign.

@@ -1,0 +1,71 @@
+import SandboxCore
+
+/// A policy that learns from comparisons directly: `dpo` and its kin, which differ in their loss.
+public struct DirectPreferenceMethod: PreferenceMethod {
+  /// The name scenarios use.
+  public let name: String
+  /// What it does.
+  public let summary: String
+  private let loss: @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
+
+  private init(
+    _ name: String, _ summary: String,
+    loss: @escaping @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
+  ) {
+    self.name = name
+    self.summary = summary
+    self.loss = loss
+  }
+
+  /// Every one that ships; where their losses come from says ``DirectPreferenceLoss``.
+  public static let all = [
+    Self("dpo", "Direct preference optimisation: no reward model, no sampling.") { _ in
+      .logistic(smoothing: 0, flipRate: 0)
+    },
+    Self("cdpo", "DPO with labels smoothed by flip_rate.") {
+      .logistic(smoothing: $0.flipRate, flipRate: 0)
+    },
+    Self(
+      "rdpo", "DPO with a loss that is right on average where a share flip_rate of labels is wrong."
+    ) {
+      .logistic(smoothing: 0, flipRate: $0.flipRate)
+    },
+    Self(
+      "ipo", "Identity preference optimisation: a squared loss, which leads no pair to infinity."
+    ) { _ in
+      .squared
+    },
+    Self("simpo", "Simple preference optimisation: mean log-probabilities, no reference.") {
+      .simple(margin: $0.margin)
+    },
+  ]
+
+  /// What of the policy gradient's settings it reads.
+  private static let sharedKeys = [
+    "iterations", "optimizer", "anneal_learning_rate", "max_grad_norm", "kl_coefficient", "stop_kl",
+  ].map { PPO.Settings.section + "." + $0 }
+
+  /// Its own settings, and those that it shares.
+  public var settings: [Setting] {
+    PPO.Settings.declared.filter { Self.sharedKeys.contains($0.key) }
+      + DirectPreferenceOptimizer.Settings.declared
+  }
+
+  /// β is above 0: the implicit reward is in its units.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    guard values.group(PPO.Settings.self).klCoefficient <= 0 else { return [] }
+    return [
+      SettingConflict(
+        keys: ["policy_optimization.kl_coefficient", "policy_optimization.method"],
+        what:
+          "policy_optimization.method is \(name), but policy_optimization.kl_coefficient, its β, is 0",
+        remedy: "write policy_optimization.kl_coefficient: 0.1")
+    ]
+  }
+
+  /// The optimiser.
+  public func optimizer(_ values: SettingValues) -> DirectPreferenceOptimizer {
+    let settings: DirectPreferenceOptimizer.Settings = values.group()
+    return DirectPreferenceOptimizer(loss(settings), settings: settings, shared: values.group())
+  }
+}

@@ -1,0 +1,113 @@
+import SandboxCore
+
+// What can be set, in the order in which it is shown.
+extension PPO.Settings {
+  private static let weight = 0.0...1000.0
+  /// Where something is cut off; a limit of 0 would leave nothing.
+  private static let clip = 1e-6...1000.0
+  private static let share = 0.0...1.0
+
+  /// The declarations.
+  public static let settings: [GroupSetting<Self>] = [
+    .integer(
+      "iterations", \.iterations, 0...100_000,
+      "Rounds of acting and learning; 0 skips the phase.", smoke: 2),
+    .integer(
+      "episodes_per_iteration", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.",
+      smoke: 16),
+    .integer(
+      "epochs", \.epochs, 1...10_000, "Passes over a round's episodes.",
+      source: "Huang et al. 2024, arXiv:2403.17031", smoke: 1),
+    .integer(
+      "minibatch_count", \.minibatchCount, 1...100_000, "Parts of a pass, one step each.",
+      smoke: 2),
+    .optimizer(\.optimizer),
+    .number("learning_rate", \.learningRate, 0...1, "The peak step size."),
+    .number(
+      "clip_range", or: "off", \.clipRange, weight, "ε of the clipped ratio: guardrail.",
+      source: "Schulman et al. 2017, arXiv:1707.06347"),
+    .choice("kl", \.kl, "The KL penalty: guardrail."),
+    .number(
+      "kl_coefficient", \.klCoefficient, weight, "β of the KL penalty, in reward units a nat."),
+    .number(
+      "adaptive_kl_target", \.adaptiveKLTarget, weight,
+      "Nats an episode that the adaptive penalty steers to.",
+      source: "Ziegler et al. 2019, arXiv:1909.08593"),
+    .choice(
+      "kl_place", \.klPlace,
+      "Where the KL penalty is paid: in the reward of each token, or in the loss by estimator k3.",
+      source: "Shao et al. 2024, arXiv:2402.03300"),
+    .number(
+      "stop_kl", or: "off", \.stopKL, weight,
+      "Nats an episode from the reference at which the training ends: guardrail."),
+    .number("entropy_coefficient", \.entropyCoefficient, weight, "Weight of the entropy bonus."),
+    .flag(
+      "anneal_entropy_coefficient", \.annealsEntropyCoefficient,
+      "Whether the entropy bonus falls in a straight line to 0 after the last round."),
+    .integer(
+      "group_size", \.groupSize, 1...1000, "Answers to each prompt of a round.",
+      source: "Shao et al. 2024, arXiv:2402.03300: 64", smoke: 2),
+    .choice(
+      "baseline", \.baseline,
+      "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt; then discount, gae_lambda, value_coefficient and value_clip_range have no effect.",
+      source: "Ahmadian et al. 2024, arXiv:2402.14740"),
+    .choice(
+      "group_scale", \.groupScale,
+      "By which standard deviation the advantages of the answers to one prompt are divided.",
+      source: "Shao et al. 2024, arXiv:2402.03300; off: Liu et al. 2025, arXiv:2503.20783"),
+    .choice(
+      "ratio", \.ratio,
+      "Of what the ratio to the acting policy is taken, and clipped: of each token, or of the whole response.",
+      source: "Ahmadian et al. 2024, arXiv:2402.14740"),
+    .choice(
+      "reduction", \.reduction,
+      "How the losses of tokens become one: their mean, the mean over responses of their means, or their sum over a constant.",
+      source: "Liu et al. 2025, arXiv:2503.20783"),
+    .number(
+      "target_kl", or: "off", \.targetKL, weight,
+      "Nats a token from the acting policy at which a round stops learning: guardrail."),
+    .number(
+      "max_grad_norm", or: "off", \.maxGradNorm, weight,
+      "Largest norm of a gradient: guardrail."),
+    .number("value_coefficient", \.valueCoefficient, weight, "Weight of the value loss."),
+    .number(
+      "value_clip_range", or: "off", \.valueClipRange, clip,
+      "ε of the clipped value loss, in reward units.",
+      source: "Huang et al. 2024, arXiv:2403.17031"),
+    .number(
+      "reward_clip", or: "off", \.rewardClip, clip,
+      "Rewards are clipped to ± this, in reward units: guardrail."),
+    .number(
+      "length_penalty", \.lengthPenalty, weight,
+      "Reward units that each token of a response costs: guardrail.",
+      source: "Singhal et al. 2023, arXiv:2310.03716"),
+    .number(
+      "repetition_penalty", \.repetitionPenalty, weight,
+      "Reward units that each pair of neighbouring tokens costs which the response has had before: guardrail."
+    ),
+    .number(
+      "pretraining_coefficient", \.pretrainingCoefficient, weight,
+      "Weight of the next-token loss on the world's corpus beside the policy's: guardrail.",
+      source: "Ouyang et al. 2022, arXiv:2203.02155, eq. 2: 27.8"),
+    .flag(
+      "token_rewards", \.paysByToken,
+      "Whether a reward model that reads every token pays for each token where it stands; the sum is the same. Where reward_clip is set, all is paid at the end.",
+      source: "Chan et al. 2024, arXiv:2402.00782"),
+    .flag(
+      "whiten_rewards", \.whitensRewards,
+      "Whether the rewards of a round are scaled to unit variance around their own mean."),
+    .flag(
+      "normalize_advantages", \.normalizesAdvantages,
+      "Whether the advantages of a round are shifted to mean 0 and scaled to unit variance."),
+    .flag(
+      "anneal_learning_rate", \.annealsLearningRate,
+      "Whether the step size falls in a straight line to 0 after the last round."),
+    .number("discount", \.discount, share, "γ, the discount of a later reward."),
+    .number(
+      "gae_lambda", \.traceDecay, share, "λ of generalised advantage estimation.",
+      source: "Schulman et al. 2016, arXiv:1506.02438"),
+    .number(
+      "missing_eos_penalty", \.missingEOSPenalty, weight,
+      "Reward units taken off a response that did not end by itself."),
+  ]
+}

@@ -1,0 +1,91 @@
+import SandboxCore
+
+/// A policy gradient: what tells `ppo`, `reinforce`, `rloo`, `grpo` and `a2c` apart is a few settings, which each
+/// name stands for.
+public struct PolicyGradientMethod: IterativeMethod {
+  /// The name scenarios use.
+  public let name: String
+  /// What it does.
+  public let summary: String
+  /// What the name stands for.
+  public let recommended: [String: SettingValue]
+  /// The baselines with which the name is true; all where it says nothing of them.
+  private let baselines: [PPO.Settings.Baseline]
+  /// Those of ``PPO/Settings``, and a constraint's.
+  public let settings = PPO.Settings.declared + ConstraintSettings.declared
+
+  private init(
+    _ name: String, _ summary: String, baselines: [PPO.Settings.Baseline] = [],
+    _ recommended: [String: SettingValue] = [:]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.baselines = baselines
+    self.recommended = Dictionary(
+      uniqueKeysWithValues: recommended.map { (PPO.Settings.section + "." + $0, $1) })
+  }
+
+  /// Every policy gradient that ships.
+  public static let all: [Self] = [ppo, reinforce, rloo, grpo, a2c]
+
+  /// Schulman et al. 2017, arXiv:1707.06347.
+  public static let ppo = Self(
+    "ppo", "Proximal policy optimisation: small steps by a clipped ratio.")
+
+  /// Williams 1992, doi:10.1007/BF00992696.
+  public static let reinforce = Self(
+    "reinforce", "The plain policy gradient, with the mean return of the round as its baseline.",
+    baselines: [.batchMean, .none],
+    ["baseline": "batch-mean", "clip_range": "off", "epochs": 1])
+
+  /// Ahmadian et al. 2024, arXiv:2402.14740.
+  public static let rloo = Self(
+    "rloo",
+    "REINFORCE leave-one-out: a response is one action, compared with the other answers to its prompt.",
+    baselines: [.leaveOneOut],
+    [
+      "baseline": "leave-one-out", "ratio": "response", "clip_range": "off", "epochs": 1,
+      "normalize_advantages": false,
+    ])
+
+  /// Shao et al. 2024, arXiv:2402.03300.
+  public static let grpo = Self(
+    "grpo",
+    "Group-relative policy optimisation: answers to one prompt are compared in units of their standard deviation, with the KL penalty in the loss.",
+    baselines: [.groupMean],
+    [
+      "baseline": "group-mean", "group_scale": "population", "reduction": "response-mean",
+      "kl_place": "loss", "normalize_advantages": false, "epochs": 1,
+    ])
+
+  /// Mnih et al. 2016, arXiv:1602.01783.
+  public static let a2c = Self(
+    "a2c", "Advantage actor-critic: a value function, one step a round, nothing clipped.",
+    baselines: [.valueFunction],
+    [
+      "baseline": "value-function", "clip_range": "off", "epochs": 1, "minibatch_count": 1,
+      "group_size": 1,
+    ])
+
+  /// Those of ``PPO/Settings``, of the constraint, and a baseline that the name does not stand for.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    let settings = values.group(PPO.Settings.self)
+    var conflicts =
+      settings.conflicts + values.group(ConstraintSettings.self).conflicts(in: world)
+    if !baselines.isEmpty, !baselines.contains(settings.baseline) {
+      conflicts.append(
+        SettingConflict(
+          keys: ["policy_optimization.baseline", "policy_optimization.method"],
+          what:
+            "policy_optimization.method is \(name), but baseline is \(settings.baseline.rawValue)",
+          remedy: "write policy_optimization.baseline: "
+            + baselines.map(\.rawValue).joined(separator: " or ") + ", or method: ppo"))
+    }
+    return conflicts
+  }
+
+  /// The optimiser.
+  public func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
+    PPO(settings: values.group(), constraint: values.group())
+  }
+}
