@@ -1,4 +1,4 @@
-import Foundation
+import SandboxCore
 
 /// The Bradley-Terry loss of one comparison, in nats, with a soft label.
 ///
@@ -20,9 +20,7 @@ public struct BradleyTerryLoss: Sendable, Hashable {
   ///   - gap: Δ, in reward units.
   ///   - probability: μ, how sure people are that the chosen one is better, in 0...1.
   public init(gap: Double, probability: Double) {
-    // −log σ(Δ) = softplus(−Δ), and softplus(Δ) = softplus(−Δ) + Δ.
-    let softplus = max(0, -gap) + log1p(exp(-abs(gap)))
-    value = softplus + (1 - probability) * gap
-    derivative = 1 / (1 + exp(-gap)) - probability
+    let loss = PreferenceLoss.logistic(gap: gap, probability: probability)
+    (value, derivative) = (loss.value, loss.derivative)
   }
 }
