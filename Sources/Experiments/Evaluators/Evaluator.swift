@@ -49,6 +49,6 @@ enum Evaluators {
     } + [
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
       PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
-      RewardModelQuality(), EloTable(), CrowdVerdict(),
+      RewardModelQuality(), RewardModelDisagreement(), EloTable(), CrowdVerdict(),
     ]
 }
