@@ -4,17 +4,32 @@ import SandboxCore
 
 extension ArmSettings {
   /// What is set and can change nothing here: traits that show in no form of question that is asked, a taste for
-  /// length where all responses are equally long, traits on a topic that nobody is asked about, a formula that
-  /// nobody goes by.
+  /// length where all responses are equally long, traits on a topic that nobody is asked about, what is for another
+  /// method of reward modelling.
   ///
   /// Each is a sentence. Arms may have such settings on purpose, as controls; so they are told, not refused.
   package func idleSettings(in world: any Environment) -> [String] {
-    let formula = values.group(FormulaMethod.Settings.self).formula
-    let isWritten = values.group(RewardModelMethods.Choice.self).method == FormulaMethod().name
-    let written =
-      formula.isEmpty || isWritten
-      ? [] : ["reward_model.formula: reward_model.method is not formula"]
-    return written + idleTraits(in: world)
+    idleRewardSettings + idleTraits(in: world)
+  }
+
+  /// What is set of methods of reward modelling that are not the arm's.
+  private var idleRewardSettings: [String] {
+    let special =
+      EnsembleMethod.Settings.declared + LinearMethod.Settings.declared
+      + NGramMethod.Settings.declared + FormulaMethod.Settings.declared
+    let ensemble = values.group(EnsembleMethod.Settings.self)
+    return special.filter { self[$0] != $0.initial }.compactMap { setting in
+      func reads(_ method: any RewardModelMethod) -> Bool {
+        method.settings.contains { $0.key == setting.key }
+      }
+      if !reads(rewardModelMethod) {
+        let names = RewardModelMethods.all.filter(reads).map(\.name).joined(separator: " or ")
+        return "\(setting.key): reward_model.method is not \(names)"
+      }
+      return setting.key == "reward_model.uncertainty_weight"
+        && ensemble.combine != .uncertaintyWeighted
+        ? "\(setting.key): reward_model.combine is not uncertainty-weighted" : nil
+    }
   }
 
   private func idleTraits(in world: any Environment) -> [String] {

@@ -10,8 +10,10 @@
 public struct ApprovalLoss: Sendable, Hashable {
   /// L ≥ 0, in nats.
   public let value: Double
-  /// ∂L/∂r, in −1...1.
+  /// ∂L/∂r; in −1...1 unless flips are corrected for.
   public let derivative: Double
+  /// ∂²L/∂r², ≥ 0.
+  public let curvature: Double
 
   /// Judges a predicted reward.
   ///
@@ -19,9 +21,15 @@ public struct ApprovalLoss: Sendable, Hashable {
   ///   - reward: r, in reward units.
   ///   - probability: p, the share of people who accept the response, in 0...1.
   ///   - threshold: t, in reward units.
-  public init(reward: Double, probability: Double, threshold: Double = 0) {
-    let contest = BradleyTerryLoss(gap: reward - threshold, probability: probability)
-    value = contest.value
-    derivative = contest.derivative
+  ///   - labels: what is assumed about p; a margin is for comparisons only.
+  public init(
+    reward: Double, probability: Double, threshold: Double = 0,
+    labels: LabelAssumptions = LabelAssumptions()
+  ) {
+    var labels = labels
+    labels.margin = 0
+    let contest = BradleyTerryLoss(
+      gap: reward - threshold, probability: probability, labels: labels)
+    (value, derivative, curvature) = (contest.value, contest.derivative, contest.curvature)
   }
 }

@@ -6,8 +6,11 @@ struct FitScore {
   private var decidedWeight = 0.0
 
   /// Counts one piece.
-  mutating func add(_ piece: some TrainingExample, signal: Double, threshold: Double) {
-    totalLoss += piece.weight * piece.loss(signal: signal, threshold: threshold).value
+  mutating func add(
+    _ piece: some TrainingExample, signal: Double, threshold: Double, labels: LabelAssumptions
+  ) {
+    totalLoss +=
+      piece.weight * piece.loss(signal: signal, threshold: threshold, labels: labels).value
     weight += piece.weight
     guard let agreement = piece.agreement(signal: signal, threshold: threshold) else { return }
     right += piece.weight * agreement

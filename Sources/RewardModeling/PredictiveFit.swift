@@ -65,6 +65,17 @@ struct PredictiveFit: Sendable {
     return z * z > 2 ? 1 - 2 / (z * z) : 0
   }
 
+  /// The mean answer of each kind of single responses, by its prefix; of preferences none, as either may
+  /// stand first.
+  static func expectedAnswers(_ evidence: TrainingExamples) -> [String: Double] {
+    func mean<Piece: TrainingExample>(_ pieces: [Piece]) -> (String, Double) {
+      let weight = pieces.reduce(0) { $0 + $1.weight }
+      let sum = pieces.reduce(0) { $0 + $1.weight * $1.answer }
+      return (Piece.prefix, weight > 0 ? sum / weight : 0)
+    }
+    return Dictionary(uniqueKeysWithValues: [mean(evidence.scores), mean(evidence.approvals)])
+  }
+
   /// Counts a batch of pieces that have been predicted by one state of the model.
   ///
   /// - Parameters:

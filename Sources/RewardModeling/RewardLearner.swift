@@ -12,6 +12,7 @@ struct RewardLearner: Sendable {
   var threshold: Double { Double(thresholds[0]) }
 
   private let reading: RewardReading
+  private let labels: LabelAssumptions
   private var stepper: GradientStepper
   /// t as the one parameter of an optimiser of its own, which is `nil` where t stays 0.
   private var thresholds: [Float] = [0]
@@ -22,6 +23,7 @@ struct RewardLearner: Sendable {
     learnsThreshold: Bool
   ) {
     reading = settings.reading
+    labels = settings.labels
     stepper = GradientStepper(
       model,
       settings: AdamW.Settings(
@@ -49,7 +51,7 @@ struct RewardLearner: Sendable {
     let totalWeight = pieces.reduce(0) { $0 + $1.weight }
     let threshold = threshold
     let size = Piece.groupSize
-    let reading = reading
+    let (reading, labels) = (reading, labels)
     let batch = reading.batch(pieces.flatMap(\.responses))
     let outputs = stepper.accumulate(model) { model, gradient in
       model.accumulateGradient(
@@ -60,7 +62,8 @@ struct RewardLearner: Sendable {
           let piece = pieces[index]
           let signal = Self.signal(of: Piece.self, at: index, in: outputs, batch, reading)
           let slope =
-            piece.weight * piece.loss(signal: signal, threshold: threshold).derivative
+            piece.weight
+            * piece.loss(signal: signal, threshold: threshold, labels: labels).derivative
             / totalWeight
           reading.spread(slope, over: size * index, of: batch, into: &gradients)
           if size == 2 {
@@ -72,7 +75,7 @@ struct RewardLearner: Sendable {
     let signals = pieces.indices.map {
       Self.signal(of: Piece.self, at: $0, in: outputs, batch, reading)
     }
-    let score = Self.score(signals, pieces, threshold: threshold)
+    let score = score(signals, pieces)
     try report.record(
       Piece.prefix + "loss", at: stepIndex, score.loss ?? 0, in: Self.phase)
     let norm = stepper.step(&model, at: stepIndex)
@@ -99,7 +102,7 @@ struct RewardLearner: Sendable {
       let own = block.indices.map {
         Self.signal(of: Piece.self, at: $0, in: outputs, batch, reading)
       }
-      score += Self.score(own, block, threshold: threshold)
+      score += self.score(own, block)
       signals += own
     }
     return (score, signals)
@@ -113,7 +116,9 @@ struct RewardLearner: Sendable {
     var (slope, totalWeight) = (0.0, 0.0)
     for (index, piece) in pieces.enumerated() {
       let signal = signals[index]
-      slope -= piece.weight * piece.loss(signal: signal, threshold: threshold).derivative
+      slope -=
+        piece.weight
+        * piece.loss(signal: signal, threshold: threshold, labels: labels).derivative
       totalWeight += piece.weight
     }
     _ = thresholdOptimizer?.step(
@@ -130,13 +135,10 @@ struct RewardLearner: Sendable {
         - reading.reward(of: 2 * index + 1, in: outputs, batch)
   }
 
-  private static func score<Piece: TrainingExample>(
-    _ signals: [Double], _ pieces: [Piece], threshold: Double
-  ) -> FitScore {
+  private func score<Piece: TrainingExample>(_ signals: [Double], _ pieces: [Piece]) -> FitScore {
     var score = FitScore()
     for index in pieces.indices {
-      score.add(
-        pieces[index], signal: signals[index], threshold: threshold)
+      score.add(pieces[index], signal: signals[index], threshold: threshold, labels: labels)
     }
     return score
   }

@@ -42,7 +42,11 @@ extension RewardModelMethod {
 public enum RewardModelMethods {
   /// Every method, the default first.
   public static let all = PartList<any RewardModelMethod>(
-    "method of reward modelling", [SequenceRewardMethod(), OracleMethod(), FormulaMethod()],
+    "method of reward modelling",
+    [
+      SequenceRewardMethod(), EnsembleMethod(), LinearMethod(), NGramMethod(), OracleMethod(),
+      FormulaMethod(),
+    ],
     name: { $0.name },
     summary: { $0.summary })
 
@@ -80,6 +84,10 @@ public struct SequenceRewardMethod: RewardModelMethod {
   public let needsEvidence = true
   /// The method.
   public init() {}
+  /// What is assumed about labels.
+  public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
+    values.group(SequenceRewardModel.Settings.self).labels.conflicts
+  }
   /// The model.
   public func model<World: Environment>(
     _ values: SettingValues, from start: any LanguageModel, in world: World

@@ -28,6 +28,14 @@ extension SequenceRewardModel {
     public var reading = RewardReading.lastToken
     /// What is settled about the scale after the training.
     public var normalization: Normalization
+    /// What is assumed about the labels.
+    public var labels = LabelAssumptions()
+    /// Width, blocks and heads of a decoder of the reward model's own; `nil` is the policy's.
+    public var width: Int?
+    /// Transformer blocks; `nil` is as many as the policy's.
+    public var layers: Int?
+    /// Attention heads; `nil` is as many as the policy's.
+    public var heads: Int?
 
     /// Describes a training; the parameters are the properties of the same names.
     public init(
@@ -50,6 +58,9 @@ extension SequenceRewardModel {
     /// The defaults.
     public init() { self.init(epochs: 2) }
 
+    /// Whether the reward model has an architecture of its own.
+    public var hasOwnSize: Bool { width != nil || layers != nil || heads != nil }
+
     /// What is settled about a reward model's scale: both on fresh responses of the fine-tuned model.
     public enum Normalization: String, Sendable, Hashable, CaseIterable {
       /// The mean is 0; the unit is what the evidence makes it.
@@ -61,6 +72,16 @@ extension SequenceRewardModel {
       /// are learnt from: near 1 where answers have a pattern, right or wrong, near 0 where they are a coin's.
       /// Labels of any quality meet the same KL penalty, and nobody follows a model that learnt nothing.
       case predictiveFit = "predictive-fit"
+
+      /// The standard deviation that rewards are given; `nil` leaves their unit as it is.
+      func deviation(predictiveFit: Double) -> Double? {
+        switch self {
+        case .mean: nil
+        case .meanAndVariance: 1
+        // Never quite 0: what pays nothing can still be asked which of two it prefers.
+        case .predictiveFit: max(predictiveFit, 1e-6)
+        }
+      }
     }
 
     /// The declarations.
@@ -89,6 +110,34 @@ extension SequenceRewardModel {
           + "standard deviation 1. predictive-fit: that, times a factor from 0 to 1 which says how surely "
           + "what was learnt predicts answers before they are learnt from; 0 where answers are a coin's."
       ),
+      .number(
+        "label_smoothing", \.labels.smoothing, 0...0.49,
+        "How far from sure every answer is taken to be: 0.1 reads a sure one as 90 to 10.",
+        source: "Mitchell 2023, cDPO"),
+      .number(
+        "flip_correction", \.labels.flipRate, 0...0.49,
+        "The share of answers that are known to be flipped; the loss is corrected so that on average it is that "
+          + "of the right ones.",
+        source: "Chowdhury et al. 2024, arXiv:2403.00409"),
+      .number(
+        "margin", \.labels.margin, 0...10,
+        "By how much rewards of a sure preference must be apart before the loss is that of a gap of 0; less "
+          + "where people are divided.",
+        source: "Touvron et al. 2023, arXiv:2307.09288, eq. 2"),
+      .integer(
+        "width", or: "auto", \.width, 8...1024,
+        "Width of a decoder of the reward model's own, which is pre-trained and fine-tuned as the policy is; auto "
+          + "is the policy's.", source: "Gao et al. 2022, arXiv:2210.10760"),
+      .integer(
+        "layers", or: "auto", \.layers, 1...24, "Its transformer blocks; auto is as the policy's."),
+      .integer(
+        "heads", or: "auto", \.heads, 1...64, "Its attention heads; auto is as the policy's."),
     ]
+
+    /// The settings that methods without a network share: what is held out, the scale, the labels.
+    static let shared = declared.filter { setting in
+      ["held_out_share", "normalization", "label_smoothing", "flip_correction", "margin"]
+        .contains { setting.key == section + "." + $0 }
+    }
   }
 }

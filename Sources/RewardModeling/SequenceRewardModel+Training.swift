@@ -35,12 +35,7 @@ extension SequenceRewardModel {
       (self.rewardModel.scale, self.rewardModel.shift) = (1, 0)
       self.heldOut = heldOut
       beginning = rewardModel.model
-      func mean<Piece: TrainingExample>(_ pieces: [Piece]) -> (String, Double) {
-        let weight = pieces.reduce(0) { $0 + $1.weight }
-        let sum = pieces.reduce(0) { $0 + $1.weight * $1.answer }
-        return (Piece.prefix, weight > 0 ? sum / weight : 0)
-      }
-      expected = Dictionary(uniqueKeysWithValues: [mean(evidence.scores), mean(evidence.approvals)])
+      expected = PredictiveFit.expectedAnswers(evidence)
       self.stream = stream
       deck = ExampleSampler(evidence)
       let settings = rewardModel.settings

@@ -83,20 +83,14 @@ public struct SequenceRewardModel: RewardModel {
   /// ``Settings/Normalization`` says.
   public mutating func normalize(on responses: [Response]) {
     (scale, shift) = (1, 0)
-    let deviation: Double? =
-      switch settings.normalization {
-      case .mean: nil
-      case .meanAndVariance: 1
-      // Never quite 0: what pays nothing can still be asked which of two it prefers.
-      case .predictiveFit: max(predictiveFit, 1e-6)
-      }
     (scale, shift) = RewardScale.normalizing(
-      rewards(for: responses).map(\.value), deviation: deviation)
+      rewards(for: responses).map(\.value),
+      deviation: settings.normalization.deviation(predictiveFit: predictiveFit))
   }
 
   /// The model, its scale and shift.
-  public var network: (model: any LanguageModel, scale: Double, shift: Double)? {
-    (model, scale, shift)
+  public var networks: [(model: any LanguageModel, scale: Double, shift: Double)] {
+    [(model, scale, shift)]
   }
 
   /// What the model believes each response is worth.

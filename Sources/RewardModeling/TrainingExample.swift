@@ -18,8 +18,8 @@ protocol TrainingExample: Sendable {
   var answer: Double { get }
   /// How much it counts beside others, > 0.
   var weight: Double { get }
-  /// The loss and its derivative by the signal, without the weight.
-  func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double)
+  /// The loss and its derivatives by the signal, without the weight.
+  func loss(signal: Double, threshold: Double, labels: LabelAssumptions) -> LossValue
   /// 1 where the signal is on the side that people are on, 0 where it is not, ½ where it is on
   /// neither; `nil` where people are on none.
   func agreement(signal: Double, threshold: Double) -> Double?
@@ -35,9 +35,9 @@ extension Preference: TrainingExample {
   var responses: [Response] { [chosen, rejected] }
   var answer: Double { probability - 0.5 }
 
-  func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
-    let loss = BradleyTerryLoss(gap: signal, probability: probability)
-    return (loss.value, loss.derivative)
+  func loss(signal: Double, threshold: Double, labels: LabelAssumptions) -> LossValue {
+    let loss = BradleyTerryLoss(gap: signal, probability: probability, labels: labels)
+    return (loss.value, loss.derivative, loss.curvature)
   }
 
   func agreement(signal: Double, threshold: Double) -> Double? {
@@ -52,9 +52,9 @@ extension ScoredResponse: TrainingExample {
   var responses: [Response] { [response] }
   var answer: Double { score }
 
-  func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
+  func loss(signal: Double, threshold: Double, labels: LabelAssumptions) -> LossValue {
     let loss = ScoreLoss(reward: signal, score: score)
-    return (loss.value, loss.derivative)
+    return (loss.value, loss.derivative, 1)
   }
 
   /// Never: what a score says of order, it says beside another; see ``concordance(of:rewards:)``.
@@ -68,9 +68,10 @@ extension ApprovedResponse: TrainingExample {
   var responses: [Response] { [response] }
   var answer: Double { probability }
 
-  func loss(signal: Double, threshold: Double) -> (value: Double, derivative: Double) {
-    let loss = ApprovalLoss(reward: signal, probability: probability, threshold: threshold)
-    return (loss.value, loss.derivative)
+  func loss(signal: Double, threshold: Double, labels: LabelAssumptions) -> LossValue {
+    let loss = ApprovalLoss(
+      reward: signal, probability: probability, threshold: threshold, labels: labels)
+    return (loss.value, loss.derivative, loss.curvature)
   }
 
   func agreement(signal: Double, threshold: Double) -> Double? {

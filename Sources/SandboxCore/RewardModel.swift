@@ -11,8 +11,8 @@ public protocol RewardModel: Sendable {
   /// Shifts the scale so that these responses have mean 0.
   mutating func normalize(on responses: [Response])
 
-  /// The network behind it and what its output is scaled by; `nil` where it has none to save.
-  var network: (model: any LanguageModel, scale: Double, shift: Double)? { get }
+  /// The networks behind it and what the output of each is scaled by; none where it has none to save.
+  var networks: [(model: any LanguageModel, scale: Double, shift: Double)] { get }
 
   /// What the model believes each response is worth.
   func rewards(for responses: [Response]) -> [ProxyReward]
@@ -24,7 +24,7 @@ public protocol RewardModel: Sendable {
 
 extension RewardModel {
   /// None.
-  public var network: (model: any LanguageModel, scale: Double, shift: Double)? { nil }
+  public var networks: [(model: any LanguageModel, scale: Double, shift: Double)] { [] }
 
   /// It judges whole responses.
   public func tokenRewards(for responses: [Response]) -> [[Double]]? { nil }

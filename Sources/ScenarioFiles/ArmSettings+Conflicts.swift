@@ -19,7 +19,7 @@ extension ArmSettings {
       return always + tableConflicts(words: world.vocabulary.count)
         + sizeConflicts(words: world.vocabulary.count, contextLength: world.contextLength)
         + peopleConflicts(in: world) + scaleConflicts(in: world)
-        + rewardModelMethod.conflicts(values, in: world)
+        + rewardModelMethod.conflicts(values, in: world) + rewardModelSizeConflicts
         + PolicyMethods.all.named(policyOptimization.method).conflicts(values, in: world)
     } catch let problem as ModelFolderProblem {
       let opponent = SettingConflict(
@@ -41,6 +41,17 @@ extension ArmSettings {
         what: "reward_model.normalization is predictive-fit, which needs \(least) prompts, but "
           + "\(self.world.name.rawValue) has \(count) to learn from",
         remedy: "write reward_model.normalization: mean-and-variance")
+    ]
+  }
+
+  /// Heads divide the width of a reward model of its own size, too.
+  private var rewardModelSizeConflicts: [SettingConflict] {
+    guard let own = rewardModelArchitecture, !own.width.isMultiple(of: own.heads) else { return [] }
+    return [
+      SettingConflict(
+        keys: ["reward_model.heads", "reward_model.width", "model.heads", "model.width"],
+        what: "the reward model has \(own.heads) heads, which do not divide its width \(own.width)",
+        remedy: "write a reward_model.width that is a multiple of reward_model.heads")
     ]
   }
 

@@ -57,9 +57,15 @@ extension ArmSettings {
   /// optimiser's averages), and what a step keeps of its sequences.
   private func modelSizeConflicts(words: Int, contextLength: Int) -> [SettingConflict] {
     let isDecoder = model.kind == .decoder
-    let (width, layers) = (Double(model.width), Double(model.layers))
-    let numbers = model.numberCount(words: words, contextLength: contextLength)
-    let perToken = isDecoder ? 20 * layers * width + 2 * Double(words) : 2 * Double(words)
+    // An ensemble's members learn one after the other, and are then kept.
+    let own = rewardModelArchitecture ?? model
+    let ownNumbers: Double = own.numberCount(words: words, contextLength: contextLength)
+    let copies = rewardModelArchitecture == nil ? 0 : 11
+    let extra: Double = Double(copies + rewardModelCount - 1) * ownNumbers
+    let numbers: Double =
+      model.numberCount(words: words, contextLength: contextLength) + extra / 12
+    let hidden: [Int] = [model, own].map { $0.kind == .decoder ? 20 * $0.layers * $0.width : 0 }
+    let perToken = Double((hidden.max() ?? 0) + 2 * words)
     let sequences =
       [
         min(pretraining.batchSize, pretraining.amount / contextLength + 1),
@@ -73,7 +79,10 @@ extension ArmSettings {
     if models > Self.mostBytes {
       conflicts.append(
         SettingConflict(
-          keys: ["model.width", "model.layers", "model.order", "model.kind"],
+          keys: [
+            "model.width", "model.layers", "model.order", "model.kind", "reward_model.width",
+            "reward_model.layers", "reward_model.members",
+          ],
           what:
             "a model of \(Self.words(numbers)) numbers takes about \(Self.gigabytes(models)) GB "
             + "of memory in a run",

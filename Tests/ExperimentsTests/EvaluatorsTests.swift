@@ -1,6 +1,7 @@
 import Environments
 import Foundation
 import Randomness
+import RewardModeling
 import SandboxCore
 import SandboxTestSupport
 import Testing
@@ -23,7 +24,15 @@ import Testing
           $0.annotators.population.trolls.attribute = "rises"
         }
       ),
-      (.tiny, { $0.policyOptimization.method = "best-of-n" }),
+      (
+        .tiny,
+        {
+          $0.policyOptimization.method = "best-of-n"
+          var choice = RewardModelMethods.Choice()
+          choice.method = EnsembleMethod().name
+          $0.set(choice)
+        }
+      ),
       (
         // Of many prompts some are held out.
         .ticTacToe,

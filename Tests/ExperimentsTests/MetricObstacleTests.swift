@@ -46,6 +46,17 @@ import Testing
         == "policy_optimization.reward is true-reward, which needs no reward model")
   }
 
+  @Test func aSingleRewardModelHasNobodyToDisagreeWith() throws {
+    let key = "reward_model_disagreement"
+    #expect(try obstacle(to: key) == "its reward model is no ensemble")
+    let several = try obstacle(to: key) {
+      if let method = SettingsCatalog.setting("reward_model.method") {
+        $0[method] = .word("ensemble")
+      }
+    }
+    #expect(several == nil)
+  }
+
   @Test func nobodyIsAsked() throws {
     #expect(try obstacle(to: "label_accuracy") { $0.feedback.questions = 0 } != nil)
     #expect(

@@ -49,6 +49,7 @@ enum Evaluators {
     } + [
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
       PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
-      RewardModelQuality(), Overoptimization(), BestOfNCurve(), EloTable(), CrowdVerdict(),
+      RewardModelQuality(), RewardModelDisagreement(), Overoptimization(), BestOfNCurve(),
+      EloTable(), CrowdVerdict(),
     ]
 }

@@ -28,6 +28,7 @@ extension Replication {
   ) throws -> Lesson {
     var lesson = Lesson(taught: fineTuned)
     guard settings.policyOptimization.reward == .rewardModel else { return lesson }
+    try prepareRewardModel(sharing: &cache)
     if settings.asksAnnotators {
       lesson.outcome = try askPeople(about: fineTuned, pretrained: pretrained, sharing: &cache)
     }
@@ -44,10 +45,10 @@ extension Replication {
     {
       let fitted = try fitRewardModel(
         to: evidence, of: lesson.outcome, from: lesson.taught, sharing: &cache)
-      if let network = fitted.value.network {
+      for (index, network) in fitted.value.networks.enumerated() {
         lesson.models.append(
           .init(
-            folder: "reward", model: network.model,
+            folder: index == 0 ? "reward" : "reward-\(index + 1)", model: network.model,
             // What reads every token is a language model with a value head, and is written as one.
             role: settings.rewardModel.reading == .everyToken
               ? .policy : .reward(scale: network.scale, shift: network.shift)))

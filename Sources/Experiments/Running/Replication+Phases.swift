@@ -112,6 +112,18 @@ extension Replication {
     return (model, report)
   }
 
+  /// The model that a reward model of an architecture of its own begins from: pre-trained and fine-tuned on what the
+  /// policy was.
+  mutating func prepareRewardModel(sharing cache: inout ArtifactCache) throws {
+    guard let architecture = settings.rewardModelArchitecture else { return }
+    var own = arm
+    own.settings.model = architecture
+    var other = Replication(
+      world: world, arm: own, number: number, stream: stream, store: store, report: report)
+    let pretrained = try other.pretrain(sharing: &cache)
+    rewardModelStart = try other.fineTune(pretrained, sharing: &cache)
+  }
+
   /// Phase 3, second half: a model learns to predict what people prefer.
   mutating func fitRewardModel(
     to evidence: TrainingExamples, of outcome: Artifact<FeedbackOutcome>,
@@ -120,7 +132,8 @@ extension Replication {
     let chance = luck(of: .rewardModel).child("reward model")
     return try result(
       of: .rewardModel, ConsensusSettings.declared + RewardModelMethods.settings,
-      from: [outcome.key, start.key], chance: chance, sharing: &cache
+      from: [outcome.key, start.key] + (rewardModelStart.map { [$0.key] } ?? []), chance: chance,
+      sharing: &cache
     ) { replication, _ in
       guard !evidence.isEmpty || !replication.settings.rewardModelMethod.needsEvidence else {
         throw NoPreferences(questionCount: replication.settings.feedback.questions)
@@ -134,7 +147,8 @@ extension Replication {
   func fittedRewardModel(
     to evidence: TrainingExamples, from fineTuned: any LanguageModel, using stream: RandomStream
   ) throws -> (any RewardModel, TrainingReport) {
-    var model = settings.rewardModelMethod.model(settings.values, from: fineTuned, in: world)
+    var model = settings.rewardModelMethod.model(
+      settings.values, from: rewardModelStart?.value ?? fineTuned, in: world)
     let report = try model.fit(to: evidence, using: stream)
     // Their number is fixed: how models are measured must not change what they are.
     let prompts = measuring(by: .rewardModel).prompts(

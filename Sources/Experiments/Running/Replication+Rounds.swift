@@ -100,7 +100,7 @@ extension Replication {
     let evidence = try evidence(from: judgements)
     guard !evidence.isEmpty else { return nil }
     var ensemble = RewardEnsemble(
-      model: start, settings: settings.rewardModel,
+      model: rewardModelStart?.value ?? start, settings: settings.rewardModel,
       memberCount: needs == .rewardModel ? 1 : settings.feedback.ensemble)
     _ = try ensemble.fit(to: evidence, using: luck(of: .feedback).child("ensemble").child(round))
     return { [ensemble] responses in ensemble.memberRewards(for: responses) }

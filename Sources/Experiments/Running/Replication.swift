@@ -15,11 +15,13 @@ struct Replication<World: Environment> {
   let world: World
   let arm: Arm
   let number: Int
-  private let stream: RandomStream
+  let stream: RandomStream
   /// Where results of the first two phases are kept; `nil` keeps nothing.
   let store: ArtifactStore?
   let report: @Sendable (RunEvent) -> Void
   var record: ReplicationRecord
+  /// What the reward model begins from, where it has an architecture of its own.
+  var rewardModelStart: Artifact<any LanguageModel>?
   /// The phase that it is in, for the reason of a failure.
   var stage = "beginning"
   var settings: ArmSettings { arm.settings }

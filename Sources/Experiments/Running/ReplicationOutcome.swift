@@ -16,7 +16,8 @@ public struct ReplicationOutcome: Sendable {
 
   /// A model as a phase left it.
   public struct PhaseModel: Sendable {
-    /// The folder's name: `pretrained`, `fine-tuned`, `taught`, `reward`, `policy`.
+    /// The folder's name: `pretrained`, `fine-tuned`, `taught`, `reward`, `policy`; the
+    /// second reward model of an ensemble is `reward-2`.
     public var folder: String
     /// The model.
     public var model: any LanguageModel

@@ -119,6 +119,26 @@ public struct ArmSettings: Sendable, Hashable {
   /// Passes of a policy that learns from comparisons itself.
   var preferenceEpochs: Int { values.group(DirectPreferenceOptimizer.Settings.self).epochs }
 
+  /// The architecture of a reward model that has one of its own; `nil` where it is the policy's, or needs none.
+  package var rewardModelArchitecture: ModelSettings? {
+    let isNetwork = rewardModelMethod.settings.contains { $0.key == "reward_model.width" }
+    guard rewardModel.hasOwnSize, isNetwork, fitsRewardModel else {
+      return nil
+    }
+    var own = model
+    own.kind = .decoder
+    own.width = rewardModel.width ?? model.width
+    own.layers = rewardModel.layers ?? model.layers
+    own.heads = rewardModel.heads ?? model.heads
+    return own
+  }
+
+  /// How many reward models are kept: the members of an ensemble, else 1.
+  package var rewardModelCount: Int {
+    rewardModelMethod.name == EnsembleMethod().name
+      ? values.group(EnsembleMethod.Settings.self).members : 1
+  }
+
   /// Whether annotators are asked: not in conventional learning, nor where the reward is written by hand.
   public var asksAnnotators: Bool {
     policyOptimization.reward == .rewardModel

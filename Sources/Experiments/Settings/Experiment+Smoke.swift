@@ -10,7 +10,13 @@ extension Experiment {
     for setting in SettingsCatalog.all {
       if let most = setting.smokeLimit { small.shorten(setting, to: most) }
     }
-    small.narrow(to: 64)
+    small.narrow(
+      to: 64, width: { $0.model.width }, heads: { $0.model.heads },
+      write: { ($0.model.width, $0.model.heads) = ($1, $2) })
+    small.narrow(
+      to: 64, width: { $0.rewardModel.width ?? 0 },
+      heads: { $0.rewardModel.heads ?? $0.model.heads },
+      write: { ($0.rewardModel.width, $0.rewardModel.heads) = ($1, $2) })
     return small
   }
 
@@ -33,15 +39,18 @@ extension Experiment {
 
   /// Cuts the width of wide decoders down, in the same manner; it stays a multiple of the heads, of which
   /// there are then 8 at most.
-  private mutating func narrow(to most: Int) {
-    let wide = Set(arms.map(\.settings.model.width).filter { $0 >= most }).sorted()
+  private mutating func narrow(
+    to most: Int, width: (ArmSettings) -> Int, heads: (ArmSettings) -> Int,
+    write: (inout ArmSettings, _ width: Int, _ heads: Int) -> Void
+  ) {
+    let wide = Set(arms.map { width($0.settings) }.filter { $0 >= most }).sorted()
     guard let widest = wide.last, widest > most else { return }
     for index in arms.indices {
-      guard let rank = wide.firstIndex(of: arms[index].settings.model.width) else { continue }
-      let heads = arms[index].settings.model.heads
+      guard let rank = wide.firstIndex(of: width(arms[index].settings)) else { continue }
+      let heads = heads(arms[index].settings)
       let fewer = (1...8).last { heads.isMultiple(of: $0) } ?? 1
-      arms[index].settings.model.heads = fewer
-      arms[index].settings.model.width = fewer * max(1, most / fewer - (wide.count - 1 - rank))
+      write(
+        &arms[index].settings, fewer * max(1, most / fewer - (wide.count - 1 - rank)), fewer)
     }
   }
 }
