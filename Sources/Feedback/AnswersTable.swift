@@ -67,7 +67,8 @@ public struct AnswersTable: Sendable {
     let question = judgement.question
     let (first, others) = shown(judgement)
     return CSVWriter.row([
-      "\(question.id)", question.channel.rawValue, world, words(question.prompt.tokens, isPrompt: true),
+      "\(question.id)", question.channel.rawValue, world,
+      words(question.prompt.tokens, isPrompt: true),
       first.map { words($0.response.continuation) } ?? "",
       others.map { words($0.response.continuation) }.joined(separator: " | "),
       judgement.annotator, judgement.group, judgement.behavior, judgement.answer.text,

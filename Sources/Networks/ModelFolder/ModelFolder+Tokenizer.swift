@@ -40,7 +40,9 @@ extension ModelFolder {
         "tokenizer_config.json",
         .object([
           "tokenizer_class": "PreTrainedTokenizerFast", "bos_token": .text(first),
-          "eos_token": last, "pad_token": .text(first), "model_max_length": .number(contextLength),
+          // A world without an end says so by an empty word: trl then appends nothing to responses.
+          "eos_token": last ?? "", "pad_token": .text(first),
+          "model_max_length": .number(contextLength),
           // GPT-2's classifier counts positions from the left, padding included; generation does not.
           "padding_side": role.isReward ? "right" : "left",
           "clean_up_tokenization_spaces": false,

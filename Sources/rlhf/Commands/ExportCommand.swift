@@ -30,7 +30,8 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "trl, datasets or csv.")
   var format: ExportFormat
 
-  @Option(help: ArgumentHelp("One arm only. (default: all whose annotators answered)", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("One arm only. (default: all whose annotators answered)", valueName: "name"))
   var arm: String?
 
   @Option(

@@ -44,7 +44,8 @@ struct AnswerExport {
     if row["check"] == "true" { return tally.checks += 1 }
     if row["answer"] == "declined" { return tally.declined += 1 }
     guard let channel = Channel(rawValue: row["channel"]) else {
-      throw file.problem("row \(row.number) is of no form of question: \(Excerpt.of(row["channel"]))")
+      throw file.problem(
+        "row \(row.number) is of no form of question: \(Excerpt.of(row["channel"]))")
     }
     let prompt = try known(in: row) { () throws(UnknownWord) in try reader.prompt(row["prompt"]) }
     guard let items = try items(of: row, channel.form, prompt) else { return tally.unclear += 1 }
@@ -107,13 +108,15 @@ struct AnswerExport {
     do throws(UnknownWord) {
       return try read()
     } catch {
-      throw file.problem("row \(row.number) has the word \"\(Excerpt.of(error.word))\", which its world lacks")
+      throw file.problem(
+        "row \(row.number) has the word \"\(Excerpt.of(error.word))\", which its world lacks")
     }
   }
 
   private func unreadable(_ row: AnswersFile.Row) -> BadInput {
     file.problem(
-      "row \(row.number) has the answer \"\(Excerpt.of(row["answer"]))\", which is none to a \(row["channel"])")
+      "row \(row.number) has the answer \"\(Excerpt.of(row["answer"]))\", which is none to a \(row["channel"])"
+    )
   }
 
   // MARK: - The forms

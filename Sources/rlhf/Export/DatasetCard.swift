@@ -9,7 +9,9 @@ struct DatasetCard {
   var experiment: Experiment
   /// The version of the sandbox that ran it.
   var version: String
-  /// What was written.
+  /// The arms and replications that were written, as in `base-1`.
+  var sets: [String]
+  /// What was written of them.
   var tally: ExportTally
   /// Columns that preferences have besides.
   var referenceColumns: [ExportColumn]
@@ -27,9 +29,9 @@ struct DatasetCard {
     responses are simulated, and what responses are truly worth is known.
 
     - **Question:** \(Excerpt.visible(experiment.question))
-    - **Scenario:** `\(Excerpt.visible(experiment.name))`, seed \(experiment.seed). `scenario.yaml` beside this file
-      has every setting; `rlhf run scenario.yaml` with the same version makes the same answers again.
-    - **Arms:** \(arms)
+    - **Scenario:** `\(Excerpt.visible(experiment.name))`, seed \(experiment.seed). `scenario.yaml` beside this file has every
+      setting; `rlhf run scenario.yaml` with the same version makes the same answers again.
+    - **Arms and replications:** \(sets.map { "`\(Excerpt.visible($0))`" }.joined(separator: ", "))
     - **Text:** completions begin with a blank and hold the token that ends them, unless they were cut off; the
       tokenizers that the run left beside its models turn prompt and completion into the tokens that were said.
     - **Licence:** none is given. The licence of RLHF Sandbox is not that of what it puts out: whoever publishes
@@ -44,10 +46,6 @@ struct DatasetCard {
 
   private func columns(of table: ExportTable) -> [ExportColumn] {
     table.ownColumns + ExportTable.sharedColumns + (table == .preference ? referenceColumns : [])
-  }
-
-  private var arms: String {
-    experiment.arms.map { "`\(Excerpt.visible($0.name))`" }.joined(separator: ", ")
   }
 
   /// The head, in YAML.
@@ -69,16 +67,23 @@ struct DatasetCard {
     return lines
   }
 
-  /// A table of columns for each table.
+  /// What the columns mean, first of each table, then of all.
   private var tables: [String] {
-    written.map { table in
-      let rows = columns(of: table).map { column in
-        "| `\(column.name)` | \(column.isList ? "list of " : "")\(column.values.rawValue) | \(column.meaning) |"
-      }
+    let own = written.map { table in
+      let more = table == .preference ? referenceColumns : []
       let count = NumberText.counted(tally.count(of: table), "record")
       return "## \(table.rawValue)\n\n\(table.meaning) \(Self.capitalized(count)).\n\n"
-        + "| column | values | meaning |\n|---|---|---|\n\(rows.joined(separator: "\n"))\n"
+        + Self.rows(table.ownColumns + more)
     }
+    return own + ["## All tables\n\n" + Self.rows(ExportTable.sharedColumns)]
+  }
+
+  private static func rows(_ columns: [ExportColumn]) -> String {
+    let rows = columns.map { column in
+      let list = column.isList ? "list of " : ""
+      return "| `\(column.name)` | \(list)\(column.values.rawValue) | \(column.meaning) |\n"
+    }
+    return "| column | values | meaning |\n|---|---|---|\n" + rows.joined()
   }
 
   private static func capitalized(_ text: String) -> String {

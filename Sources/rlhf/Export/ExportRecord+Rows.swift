@@ -18,7 +18,9 @@ extension ExportRecord {
 
   /// One row; of a ranking, one for each of its responses.
   var rows: [String] {
-    guard table == .rankings else { return [CSVWriter.row(members.map { Self.field($0.value) }) + "\n"] }
+    guard table == .rankings else {
+      return [CSVWriter.row(members.map { Self.field($0.value) }) + "\n"]
+    }
     let count = members.map { $0.value.elements.count }.max() ?? 0
     func value(_ key: String) -> String {
       members.first { $0.key == key }.map { Self.field($0.value) } ?? ""

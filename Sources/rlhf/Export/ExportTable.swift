@@ -20,10 +20,12 @@ enum ExportTable: String, CaseIterable {
       [
         Self.prompt, ExportColumn("chosen", .text, "the better response"),
         ExportColumn("rejected", .text, "the worse response"),
-        ExportColumn("grade", .whole, "1 slightly, 2 clearly, 3 much better, where people were asked"),
+        ExportColumn(
+          "grade", .whole, "1 slightly, 2 clearly, 3 much better, where people were asked"),
         ExportColumn("gold_chosen", .number, "what the better one is truly worth"),
         ExportColumn("gold_rejected", .number, "what the worse one is truly worth"),
-        ExportColumn("chosen_id", .text, "a name of the better one: the same response, the same name"),
+        ExportColumn(
+          "chosen_id", .text, "a name of the better one: the same response, the same name"),
         ExportColumn("rejected_id", .text, "a name of the worse one"),
       ]
     case .unpaired:
@@ -33,7 +35,8 @@ enum ExportTable: String, CaseIterable {
       ]
     case .rankings:
       [
-        Self.prompt, ExportColumn("completions", .text, isList: true, "the responses, the best first"),
+        Self.prompt,
+        ExportColumn("completions", .text, isList: true, "the responses, the best first"),
         ExportColumn("gold_rewards", .number, isList: true, "what they are truly worth"),
         ExportColumn("completion_ids", .text, isList: true, "their names"),
       ]
@@ -53,7 +56,8 @@ enum ExportTable: String, CaseIterable {
     ExportColumn("annotator", .text, "who answered"),
     ExportColumn("group", .text, "the group of people they belong to"),
     ExportColumn("behavior", .text, "honest, a kind of troll, AI judge"),
-    ExportColumn("weight", .number, "its share of an answer: the pairs of one ranking weigh 1 together"),
+    ExportColumn(
+      "weight", .number, "its share of an answer: the pairs of one ranking weigh 1 together"),
     ExportColumn("question", .whole, "the question's number; several people may answer one"),
     ExportColumn("channel", .text, "the form of the question"),
     ExportColumn("topic", .text, "the prompt's topic"),
@@ -71,7 +75,8 @@ enum ExportTable: String, CaseIterable {
   static func referenceColumns(_ model: String) -> [ExportColumn] {
     [
       ExportColumn("ref_chosen_logps", .number, "log-probability of chosen by \(model), in nats"),
-      ExportColumn("ref_rejected_logps", .number, "log-probability of rejected by \(model), in nats"),
+      ExportColumn(
+        "ref_rejected_logps", .number, "log-probability of rejected by \(model), in nats"),
     ]
   }
 

@@ -21,7 +21,9 @@ struct ExportTally {
   /// Both together.
   static func + (left: ExportTally, right: ExportTally) -> ExportTally {
     var sum = left
-    for table in ExportTable.allCases { sum.records[table] = left.count(of: table) + right.count(of: table) }
+    for table in ExportTable.allCases {
+      sum.records[table] = left.count(of: table) + right.count(of: table)
+    }
     sum.ties += right.ties
     sum.declined += right.declined
     sum.checks += right.checks

@@ -45,8 +45,10 @@ struct RunExport {
           + "true reward or a formula\n  fix: "
           + (name == nil ? "give a run that asks annotators" : "name another arm with --arm"))
     }
-    let sets = arms.filter(\.arm.settings.asksAnnotators).flatMap { arm in
-      arm.replications.filter { $0.failure == nil }.map { AnswerSet(arm: arm.arm, number: $0.number) }
+    let sets = try arms.filter(\.arm.settings.asksAnnotators).flatMap { arm in
+      arm.replications.filter { $0.failure == nil }.map {
+        AnswerSet(arm: arm.arm, number: $0.number)
+      }
     }.filter(hasAnswers)
     guard !sets.isEmpty else {
       throw BadInput(
@@ -95,7 +97,7 @@ struct RunExport {
     }
     if format == .datasets {
       let card = DatasetCard(
-        experiment: run.experiment, version: run.version,
+        experiment: run.experiment, version: run.version, sets: tallies.map(\.set),
         tally: tallies.map(\.tally).reduce(ExportTally(), +), referenceColumns: referenceColumns)
       try write("README.md") { piece in try piece(card.text) }
       let scenario = try ResolvedScenario(run.experiment, version: run.version).text
@@ -114,7 +116,8 @@ struct RunExport {
     try requireWhole(set)
     let reader = ResponseReader(vocabulary: world.vocabulary, contextLength: world.contextLength)
     let export = try AnswerExport(
-      of: try AnswersFile(path(of: set)), by: reader, arm: set.arm.name, replication: set.number + 1)
+      of: try AnswersFile(path(of: set)), by: reader, arm: set.arm.name, replication: set.number + 1
+    )
     var records = export.records
     if let reference {
       let model = try Wiring.loadModel("\(folder)/models/\(set.name)/\(reference)", for: world)
@@ -147,7 +150,8 @@ struct RunExport {
       if let damage = try damage(of: set, below: part) {
         throw BadInput(
           "error: \(Excerpt.of(folder)) is no longer whole: \(Excerpt.of(damage))\n"
-            + "  fix: give the command of the run once more with --resume: what is damaged is done again")
+            + "  fix: give the command of the run once more with --resume: what is damaged is done again"
+        )
       }
     }
   }
