@@ -89,7 +89,8 @@ import Testing
     try await withRun { folder in
       let ending = try export("--format trl --reference fine-tuned --out out/trl", in: folder)
       #expect(ending.code == 0, "\(ending.errors)")
-      let world = TinyTextWorld()
+      let run = try Wiring.loadRun(folder.appending(path: "run").path)
+      let world = try Wiring.makeWorld(run.arms[0].arm.settings)
       let model = try Wiring.loadModel(
         folder.appending(path: "run/models/people-1/fine-tuned").path, for: world)
       for line in try lines("out/trl/people-1/preference.jsonl", in: folder).prefix(8) {
