@@ -13,7 +13,7 @@ LIBRARIES := libgsl-dev libopenblas-dev libsqlite3-dev
 # Where `make install` puts things: make install PREFIX=$$HOME/.local; DESTDIR stands before it for packagers.
 PREFIX := /usr/local
 
-.PHONY: help demo test check format goldens bench deps notebook pages fuzz install
+.PHONY: help demo test check format goldens bench deps notebook pages outside fuzz install
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make fuzz      give the command hostile input for an hour (FUZZ_SECONDS=60, FUZZ_SEED=2)"
 	@echo "make bench     timings, side by side with peers"
 	@echo "make pages     the check of pages alone, with a browser"
+	@echo "make outside   what torch, transformers, trl and datasets make of a run (installs two gigabytes)"
 
 demo: deps
 	swift build $(FLAGS) --product rlhf
@@ -76,6 +77,12 @@ pages:
 	! command -v apt-get > /dev/null || ( $(call install,chromium) ) || true
 	@python3 -c 'import ensurepip, venv' 2> /dev/null || $(call install,python3-venv)
 	@bash Tests/Pages/check.sh
+
+# A run as it is seen by programs of others. Where these can be neither found nor installed, the script says that the
+# check was left out.
+outside: deps
+	@python3 -c 'import ensurepip, venv' 2> /dev/null || $(call install,python3-venv)
+	@bash Tests/Outside/check.sh
 
 # Installs the libraries that are missing; quick when none is. Where there is no dpkg (macOS, Fedora)
 # the build itself says which header it misses.

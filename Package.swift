@@ -121,7 +121,7 @@ let package = Package(
     tests("PlainText", ["PlainText", "Randomness"]),
     tests("Randomness", ["Randomness", "CGSL"]),
     tests("Statistics", ["Statistics", "Randomness"]),
-    tests("Networks", contract + ["CKernels"], excluding: ["Fixtures"]),
+    tests("Networks", contract + ["PlainText", "CKernels"], excluding: ["Fixtures"]),
     tests("Environments", contract + ["Environments", "PolicyOptimization"]),
     tests("SupervisedTraining", contract + ["SupervisedTraining"]),
     tests("Annotators", contract + ["Annotators", "CGSL"]),
@@ -153,7 +153,7 @@ let package = Package(
       "CommandLine",
       contract + [
         "rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Environments",
-        "Annotators", "OwnLabels", "LabelFiles",
+        "Annotators", "Feedback", "OwnLabels", "LabelFiles",
       ]),
     tests("Architecture", []),
   ]

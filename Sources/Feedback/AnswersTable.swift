@@ -9,7 +9,8 @@ import SandboxCore
 /// and empty where they left the response as it was. `hour` counts from the campaign's beginning, `round`
 /// from 0; `check` is `true` of a question that was only asked to check on people, `false` otherwise;
 /// `topic` and `family` are the prompt's. `first_id` and `second_id` tell responses apart whose words are the same on
-/// different prompts; those of a ranking are separated by `|`.
+/// different prompts; those of a ranking are separated by `|`. Words are written without the token that begins a
+/// prompt and the one that ends a response.
 ///
 /// Fields are quoted where RFC 4180 asks for it. Lines end with a line feed alone. Numbers are written
 /// so that reading them back gives the same number.
@@ -66,7 +67,8 @@ public struct AnswersTable: Sendable {
     let question = judgement.question
     let (first, others) = shown(judgement)
     return CSVWriter.row([
-      "\(question.id)", question.channel.rawValue, world, words(question.prompt.tokens),
+      "\(question.id)", question.channel.rawValue, world,
+      words(question.prompt.tokens, isPrompt: true),
       first.map { words($0.response.continuation) } ?? "",
       others.map { words($0.response.continuation) }.joined(separator: " | "),
       judgement.annotator, judgement.group, judgement.behavior, judgement.answer.text,
@@ -87,9 +89,12 @@ public struct AnswersTable: Sendable {
     return (question.items.first, Array(question.items.dropFirst()))
   }
 
-  /// What a person reads: the words without the marks of beginning and end.
-  private func words(_ tokens: [Token]) -> String {
-    vocabulary.text(
-      tokens.lazy.filter { $0 != vocabulary.beginning && $0 != vocabulary.end })
+  /// What a person reads: the words without the mark that begins a prompt, and the one that ends a response. A mark
+  /// that a model says in between stays: without it, two responses would read alike.
+  private func words(_ tokens: [Token], isPrompt: Bool = false) -> String {
+    var tokens = tokens[...]
+    if isPrompt, tokens.first == vocabulary.beginning { tokens.removeFirst() }
+    if let end = vocabulary.end, tokens.last == end { tokens.removeLast() }
+    return vocabulary.text(tokens)
   }
 }

@@ -30,7 +30,8 @@ import ArgumentParser
     subcommands: [
       RunCommand.self, NewCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self,
       SampleCommand.self,
-      PlayCommand.self, ReportCommand.self, CacheCommand.self, AggregateCommand.self,
+      PlayCommand.self, ReportCommand.self, ExportCommand.self, CacheCommand.self,
+      AggregateCommand.self,
       AgreementCommand.self,
       RateCommand.self, ManualCommand.self,
     ])

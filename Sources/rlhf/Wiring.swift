@@ -98,13 +98,13 @@ enum Wiring {
     }
   }
 
-  /// What is missing or damaged of the models that a replication on file left; `nil` when all are whole.
-  static func damagedModels(
-    of key: ReplicationKey, run path: String, folder: String
+  /// What is missing or damaged of a folder or file that a replication on file left; `nil` when all is whole.
+  static func damage(
+    of key: ReplicationKey, run path: String, below part: String
   ) throws -> String? {
     do throws(RunDirectoryProblem) {
       return try RunDirectory.damage(
-        in: URL(filePath: path, directoryHint: .isDirectory), of: key, below: folder)
+        in: URL(filePath: path, directoryHint: .isDirectory), of: key, below: part)
     } catch {
       throw BadInput(error.description)
     }

@@ -133,5 +133,11 @@ import Testing
         judgement(Question(id: 0, first: episode([1, 2]), second: episode([2])), .tie)
       ], vocabulary: vocabulary, world: "w")
     #expect(table.text.contains("\n0,comparison,w,yes,yes,,p1,loud,honest,tie,"))
+    // What a model says in between stays.
+    let odd = AnswersTable(
+      judgements: [
+        judgement(Question(id: 0, first: episode([1, 0, 1, 2]), second: episode([0])), .tie)
+      ], vocabulary: vocabulary, world: "w")
+    #expect(odd.text.contains("\n0,comparison,w,yes,yes <s> yes,<s>,p1,loud,honest,tie,"))
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import PlainText
 
-/// A model on disk: `model.safetensors`, `config.json` and `vocab.json`.
+/// A model on disk: `model.safetensors`, `config.json` and `vocab.json`; beside them what transformers needs to
+/// read and write its words, which we do not read again.
 ///
 /// Decoders lie in the Hugging Face GPT-2 layout, so `GPT2LMHeadModel.from_pretrained` opens a policy
 /// as it is, and `GPT2ForSequenceClassification.from_pretrained` a reward model.
@@ -64,6 +65,11 @@ public enum ModelFolder {
       let data = Data(JSON(fields: fields).text(.expanded).utf8)
       try data.write(to: folder.appending(path: name))
       weights.metadata[checksumKey(name)] = SHA256.of(Array(data))
+    }
+    for (name, content) in tokenizerFiles(
+      words: words, beginning: beginning, end: end, contextLength: model.contextLength, role: role)
+    {
+      try Data(content.text(.expanded).utf8).write(to: folder.appending(path: name))
     }
     try weights.encoded().write(to: folder.appending(path: weightsName))
   }

@@ -82,7 +82,7 @@ struct ShowAnswer: ParsableCommand {
           + "\(Excerpt.of(failure))\n  fix: name another with --replication")
     }
     let models = "models/\(key.arm)-\(replication)/"
-    if let damage = try Wiring.damagedModels(of: key, run: runDirectory, folder: models) {
+    if let damage = try Wiring.damage(of: key, run: runDirectory, below: models) {
       throw BadInput(
         "error: \(runDirectory) is no longer whole: \(Excerpt.of(damage))\n"
           + "  fix: give the command of the run once more with --resume: what is damaged is done again"
