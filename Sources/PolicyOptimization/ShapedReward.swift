@@ -16,7 +16,7 @@ public struct ShapedReward: RewardSignal {
   }
 
   /// Shapes a reward as an arm says.
-  init(_ reward: any RewardSignal, _ values: SettingValues) {
+  public init(_ reward: any RewardSignal, _ values: SettingValues) {
     let settings = values.group(PPO.Settings.self)
     self.reward = reward
     clip = settings.rewardClip

@@ -48,7 +48,7 @@ enum Evaluators {
       [PhaseRewards(phase: phase), WholeGames(phase: phase)]
     } + [
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
-      PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
+      PolicyDistance(), Wording(), GroupViews(), Regret(), ExactMeasures(), HeldOutTopics(),
       RewardModelQuality(), EloTable(), CrowdVerdict(),
     ]
 }
