@@ -33,25 +33,55 @@ public struct TreeOptimum: Sendable {
       "\(reference.count) log-probabilities and \(rewards.count) rewards are not of this tree")
     var policy = reference
     var values = [Double](repeating: 0, count: tree.decisions.count)
-    func value(after outcomes: Range<Int>) -> Double {
-      tree.outcomes[outcomes].reduce(0) { sum, outcome in
-        switch outcome.next {
-        case .decision(let next): sum + outcome.probability * values[next]
-        case .leaf(let leaf): sum + outcome.probability * rewards[leaf]
-        }
-      }
-    }
+    // At β = 0, V(s) = best + β · ties(s) to first order: the limit takes what is equally good as π_ref would,
+    // and as often as π_ref would find the best behind it.
+    var ties = values
     // What follows from a state stands behind it.
     for (index, decision) in tree.decisions.enumerated().reversed() {
+      let actions = tree.actions[decision.actions]
+      var prior = Array(reference[decision.actions])
+      var returns = actions.map { tree.mean(after: $0.outcomes, of: values, ends: rewards) }
+      if klCoefficient == 0 {
+        for place in prior.indices {
+          prior[place] += tree.mean(
+            after: actions[actions.startIndex + place].outcomes, of: ties, ends: nil)
+        }
+        returns = Self.withoutRounding(returns, reference: prior)
+      }
       let optimum = ExactOptimum(
-        reference: Array(reference[decision.actions]),
-        rewards: tree.actions[decision.actions].map { value(after: $0.outcomes) },
-        klCoefficient: klCoefficient)
+        reference: prior, rewards: returns, klCoefficient: klCoefficient)
       values[index] = optimum.objective
       policy.replaceSubrange(decision.actions, with: optimum.logProbabilities)
+      let taken = prior.indices.first { optimum.logProbabilities[$0] > -.infinity } ?? 0
+      ties[index] = prior[taken] - optimum.logProbabilities[taken]
     }
     self.policy = policy
     self.values = values
-    objective = value(after: tree.openings)
+    objective = tree.mean(after: tree.openings, of: values, ends: rewards)
+  }
+
+  /// Returns of which those are equal that differ from the best by rounding, as means of the same numbers in
+  /// another order do.
+  private static func withoutRounding(_ returns: [Double], reference: [Double]) -> [Double] {
+    let best = zip(reference, returns).filter { $0.0 > -.infinity }.map(\.1).max() ?? 0
+    return returns.map { abs($0 - best) <= 1e-12 * max(1, abs(best)) ? best : $0 }
+  }
+}
+
+extension EpisodeTree {
+  /// E of something that states and ends have, over what may come about.
+  ///
+  /// - Parameters:
+  ///   - states: of each state in which the agent acts.
+  ///   - ends: of each leaf; `nil` where they have nothing.
+  fileprivate func mean(
+    after range: Range<Int>, of states: [Double], ends: [Double]?
+  ) -> Double {
+    outcomes[range].reduce(0) { sum, outcome in
+      switch outcome.next {
+      case .decision(let next): sum + outcome.probability * states[next]
+      case .leaf(let leaf): sum + outcome.probability * (ends?[leaf] ?? 0)
+      }
+    }
   }
 }

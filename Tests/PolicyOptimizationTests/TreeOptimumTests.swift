@@ -106,6 +106,27 @@ import Testing
     }
   }
 
+  /// β = 0 is where small β go, also in what is taken of equally good moves.
+  @Test func theLimitIsTheLimit() throws {
+    let board = TicTacToeWorld()
+    for prompt in board.prompts(in: .heldOutTopics).prefix(10) {
+      let tree = try EpisodeTree(of: prompt, in: board)
+      let reference = randomPolicy(in: tree, seed: 9)
+      let rewards = tree.rewards(by: TrueReward(environment: board))
+      func optimum(_ klCoefficient: Double) -> TreeOptimum {
+        TreeOptimum(
+          of: tree, reference: reference, rewards: rewards, klCoefficient: klCoefficient)
+      }
+      let (limit, near) = (optimum(0), optimum(1e-4))
+      for (found, known) in zip(limit.policy, near.policy) {
+        #expect(abs(exp(found) - exp(known)) < 1e-6)
+      }
+      let divergence = EpisodeLaw(limit.policy, in: tree)
+        .divergence(from: EpisodeLaw(reference, in: tree))
+      #expect(abs(near.objective - (limit.objective - 1e-4 * divergence)) < 1e-9)
+    }
+  }
+
   /// No policy has more of the objective than it, and it has what it says.
   @Test func nothingIsBetter() throws {
     let board = TicTacToeWorld()

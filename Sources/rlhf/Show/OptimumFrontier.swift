@@ -100,8 +100,8 @@ struct OptimumFrontier {
       ExactOptimum(
         reference: start.logProbabilities, rewards: rewards, klCoefficient: klCoefficient)
     }
-    var (low, high) = (log(1e-4), log(1e4))
-    for _ in 0..<50 {
+    var (low, high) = (log(1e-4), log(1e8))
+    for _ in 0..<60 {
       let middle = (low + high) / 2
       if tilt(exp(middle)).klToReference > divergence { low = middle } else { high = middle }
     }

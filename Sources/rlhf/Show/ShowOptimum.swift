@@ -72,10 +72,11 @@ struct ShowOptimum: ParsableCommand {
         text: "name: optimum\ntitle: Optimum\nseed: 1\nbase: {world.name: \(name)}\n",
         overrides: assignments)
       guard let settings = experiment.arms.first?.settings else { return }
-      let answers = try answers(in: try Wiring.makeWorld(settings))
+      let world = try Wiring.makeWorld(settings)
+      let answers = try answers(in: world)
       if json {
         try Terminal.print(
-          bytes: Array((Self.json(answers, world: name).text(.pretty) + "\n").utf8))
+          bytes: Array((Self.json(answers, world: world.name).text(.pretty) + "\n").utf8))
       } else {
         try Terminal.print(answers.map { OptimumText.text($0) }.joined(separator: "\n\n"))
       }
