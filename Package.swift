@@ -94,8 +94,9 @@ let package = Package(
     .executableTarget(
       name: "rlhf",
       dependencies: contract + [
-        "PlainText", "Environments", "Annotators", "Feedback", "Evaluation", "Experiments",
-        "ScenarioFiles", "LabelFiles", "ResultStore", "Reports", "OwnLabels", "Aggregation",
+        "PlainText", "Environments", "Annotators", "Feedback", "PolicyOptimization", "Evaluation",
+        "Experiments", "ScenarioFiles", "LabelFiles", "ResultStore", "Reports", "OwnLabels",
+        "Aggregation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -128,7 +129,8 @@ let package = Package(
     tests("Feedback", contract + ["Feedback"]),
     tests("Aggregation", contract + ["Aggregation"]),
     tests("RewardModeling", contract + ["RewardModeling"]),
-    tests("PolicyOptimization", contract + ["PolicyOptimization"]),
+    tests(
+      "PolicyOptimization", contract + ["PolicyOptimization", "Environments", "Aggregation"]),
     tests("Evaluation", contract + ["Evaluation"]),
     tests(
       "Experiments",

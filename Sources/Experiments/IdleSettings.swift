@@ -1,4 +1,5 @@
 import Annotators
+import PolicyOptimization
 import RewardModeling
 import SandboxCore
 
@@ -54,10 +55,12 @@ extension ArmSettings {
         "feedback.ratings is standardized, which takes most of it away; write feedback.ratings: raw to see it"
       ) { $0.key == "severity" }
     }
-    if let prompt = world.prompts(in: .training).first, let all = world.allResponses(to: prompt),
-      Set(all.map(\.agentTokenCount)).count == 1
+    let length = LengthBias().trait.key
+    if said.contains(where: { $0.key == length }), let prompt = world.prompts(in: .training).first,
+      let tree = try? EpisodeTree(of: prompt, in: world, limit: 20_000),
+      Set(tree.responses.map(\.agentTokenCount)).count == 1
     {
-      note("all responses of \(world.name) are equally long") { $0.key == LengthBias().trait.key }
+      note("all responses of \(world.name) are equally long") { $0.key == length }
     }
     for topic in said.compactMap(\.topic) where !topics.contains(topic) {
       let sentence = "\(topic): annotators are asked about no prompt on this topic"

@@ -8,9 +8,9 @@ import SandboxCore
 ///
 ///     KL(π‖π_ref) ≤ log n − (n − 1) / n
 ///
-/// Nakano et al. 2021, arXiv:2112.09332; the bound, which ``klToReference`` is, Beirami et al. 2024,
-/// arXiv:2401.01879: exact where no two rewards are equal.
-public struct BestOfNPolicy: Policy {
+/// Nakano et al. 2021, arXiv:2112.09332; the bound Beirami et al. 2024, arXiv:2401.01879. Where all responses
+/// can be listed and nothing is left to chance, the exact law is known: ``EpisodeLaw/best(of:by:)``.
+public struct BestOfNPolicy: ListablePolicy {
   /// What is sampled from.
   public let base: any LanguageModel
   /// What chooses.
@@ -28,9 +28,22 @@ public struct BestOfNPolicy: Policy {
 
   /// None: no parameters were changed.
   public var languageModel: (any LanguageModel)? { nil }
-  /// The bound, in nats.
-  public var klToReference: KnownDivergence? {
-    .atMost(log(Double(n)) - Double(n - 1) / Double(n))
+  /// What is known where nothing can be listed, in nats: log n − (n − 1)/n.
+  public var klBound: Double { log(Double(n)) - Double(n - 1) / Double(n) }
+
+  /// The exact distance where there is one, or else the bound.
+  public func klToReference<World: Environment>(
+    on prompts: [Prompt], in world: World
+  ) -> KnownDivergence? {
+    exactDivergence(from: base, on: prompts, in: world).map(KnownDivergence.exactly)
+      ?? .atMost(klBound)
+  }
+
+  /// The law of the best of n; `nil` where the world replies by chance, so that samples of one policy differ
+  /// by more than the policy.
+  public func law(in tree: EpisodeTree) -> EpisodeLaw? {
+    guard tree.isDeterministic else { return nil }
+    return EpisodeLaw(tree.policy(of: base), in: tree).best(of: n, by: tree.rewards(by: reward))
   }
 
   /// The chosen samples. Their log-probabilities are those of ``base``.

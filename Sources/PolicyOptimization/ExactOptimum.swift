@@ -1,12 +1,13 @@
 import Foundation
 import SandboxCore
 
-/// The best that KL-regularised reinforcement learning can reach, computed by listing everything.
+/// The best that KL-regularised reinforcement learning can reach among alternatives that are all listed.
 ///
 ///     π*(y) = π_ref(y) · exp(r(y) / β) / Z,   Z = Σ_y π_ref(y) · exp(r(y) / β)
 ///     J = E_π*[r] − β · KL(π* ‖ π_ref) = β · log Z
 ///
-/// Rafailov et al. 2023, arXiv:2305.18290, eq. 4. β is the KL coefficient.
+/// Rafailov et al. 2023, arXiv:2305.18290, eq. 4. β is the KL coefficient. Of whole responses it is what an
+/// optimiser ought to find; where a world replies, ``TreeOptimum`` asks it state by state.
 public struct ExactOptimum: Sendable {
   /// log π*(y) of each response, in nats.
   public let logProbabilities: [Double]
@@ -22,12 +23,12 @@ public struct ExactOptimum: Sendable {
   /// - Parameters:
   ///   - reference: log π_ref(y) of each response; normalised here if it does not sum to 1.
   ///   - rewards: r(y) of each response, as many.
-  ///   - klCoefficient: β > 0.
+  ///   - klCoefficient: β ≥ 0; 0 is the limit, π_ref among its best and J the greatest reward.
   public init(reference: [Double], rewards: [Double], klCoefficient: Double) {
     precondition(
       reference.count == rewards.count && !rewards.isEmpty,
       "\(reference.count) log-probabilities for \(rewards.count) rewards")
-    precondition(klCoefficient > 0, "klCoefficient is \(klCoefficient), but must be positive")
+    precondition(klCoefficient >= 0, "klCoefficient is \(klCoefficient), but must be at least 0")
     let total = Self.logSumExp(reference)
     let normalized = reference.map { $0 - total }
     // The best that the reference can write at all comes off every reward, so that however small a β is,
@@ -35,7 +36,9 @@ public struct ExactOptimum: Sendable {
     let best =
       zip(normalized, rewards).filter { $0.0 > -.infinity }.map(\.1).max() ?? rewards[0]
     let tilted = zip(normalized, rewards).map { logReference, reward in
-      logReference == -.infinity ? logReference : logReference + (reward - best) / klCoefficient
+      // The best lose nothing, whatever β is; at β = 0 all others lose everything.
+      logReference == -.infinity || reward == best
+        ? logReference : logReference + (reward - best) / klCoefficient
     }
     let logShifted = Self.logSumExp(tilted)
     logProbabilities = tilted.map { $0 - logShifted }
@@ -48,28 +51,6 @@ public struct ExactOptimum: Sendable {
     }
     expectedReward = expected
     klToReference = max(0, divergence)
-  }
-
-  /// P(token | prefix) under π*: the policy that writes it token by token.
-  ///
-  /// - Parameters:
-  ///   - token: the token that comes next.
-  ///   - prefix: what has been written.
-  ///   - responses: the responses in the order in which they were given to the initialiser.
-  /// - Returns: 0...1; `nan` when no response with this prefix has any probability.
-  public func probability(
-    of token: Token, after prefix: [Token], among responses: [Response]
-  ) -> Double {
-    var withPrefix = 0.0
-    var withToken = 0.0
-    for (response, logProbability) in zip(responses, logProbabilities)
-    where response.continuation.starts(with: prefix)
-      && response.continuation.count > prefix.count
-    {
-      withPrefix += exp(logProbability)
-      if response.continuation[prefix.count] == token { withToken += exp(logProbability) }
-    }
-    return withToken / withPrefix
   }
 
   /// log Σ exp(x), without overflow.

@@ -114,6 +114,15 @@ extension PPO {
       }
     }
 
+    /// β of the KL penalty where it is one number: 0 without a penalty, `nil` where it adapts.
+    public var fixedKLCoefficient: Double? {
+      switch kl {
+      case .off: 0
+      case .fixed: klCoefficient
+      case .adaptive: nil
+      }
+    }
+
     /// What an episode's return is compared with to give the advantage of its tokens.
     public enum Baseline: String, Sendable, Hashable, CaseIterable {
       /// V(s_t), token by token: ``advantages(rewards:values:discount:traceDecay:)``.

@@ -16,7 +16,7 @@ public struct ShapedReward: RewardSignal {
   }
 
   /// Shapes a reward as an arm says.
-  init(_ reward: any RewardSignal, _ values: SettingValues) {
+  public init(_ reward: any RewardSignal, _ values: SettingValues) {
     self.reward = reward
     shaping = RewardShaping(values.group(PPO.Settings.self))
   }

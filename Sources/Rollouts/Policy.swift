@@ -7,9 +7,11 @@ public protocol Policy: Sendable {
   /// The language model that it is; `nil` where it is none, and has no parameters of its own to save.
   var languageModel: (any LanguageModel)? { get }
 
-  /// How far it is from the policy it was made of, where that is known without sampling; `nil` where it has
-  /// to be measured.
-  var klToReference: KnownDivergence? { get }
+  /// How far it is from the policy it was made of, the mean over some prompts, where that is known without
+  /// sampling; `nil` where it has to be measured.
+  func klToReference<World: Environment>(
+    on prompts: [Prompt], in world: World
+  ) -> KnownDivergence?
 
   /// One rollout for each prompt, in order.
   ///
@@ -38,7 +40,9 @@ public struct LanguageModelPolicy: Policy {
   /// The model.
   public var languageModel: (any LanguageModel)? { model }
   /// To be measured.
-  public var klToReference: KnownDivergence? { nil }
+  public func klToReference<World: Environment>(
+    on prompts: [Prompt], in world: World
+  ) -> KnownDivergence? { nil }
   /// What the engine samples.
   public func rollouts<World: Environment>(
     on prompts: [Prompt], in engine: RolloutEngine<World>, using stream: RandomStream

@@ -63,6 +63,14 @@ public protocol Environment: Sendable {
   /// Acts. An illegal action, or acting in a terminal state, is a programmer's error.
   func step(_ state: State, action: Token, using stream: inout RandomStream) -> Transition<State>
 
+  /// Every way in which ``begin(_:using:)`` may open an episode, each once; their probabilities sum to 1.
+  /// `nil` where they cannot be listed: then nothing is computed exactly in this world.
+  func possibleOpenings(of prompt: Prompt) -> [PossibleTransition<State>]?
+
+  /// Every way in which ``step(_:action:using:)`` may come out, each once; their probabilities sum to 1.
+  /// `nil` where they cannot be listed.
+  func possibleOutcomes(of action: Token, in state: State) -> [PossibleTransition<State>]?
+
   /// What can be said exactly about a response, written by anyone.
   func attributes(of response: Response) -> Attributes
 
@@ -84,9 +92,6 @@ public protocol Environment: Sendable {
   /// The greatest gold reward that any policy could expect on each prompt, where that is known.
   func bestRewards(of prompts: [Prompt]) -> [Double]?
 
-  /// Every response that a prompt can have; `nil` where they are too many to be listed.
-  func allResponses(to prompt: Prompt) -> [Response]?
-
   /// Responses to a prompt that show what the reward function makes of good and bad, the best first,
   /// each with the word for its kind; empty where the world has none to show.
   func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)]
@@ -105,9 +110,6 @@ extension Environment {
   /// Unknown, unless the world says so.
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { nil }
 
-  /// Too many, unless the world can list them.
-  public func allResponses(to prompt: Prompt) -> [Response]? { nil }
-
   /// None, unless the world has some.
   public func exampleResponses(for prompt: Prompt) -> [(kind: String, response: Response)] { [] }
 
@@ -124,23 +126,6 @@ extension Environment {
     let attributes = attributes(of: response)
     return Episode(
       response: response, attributes: attributes, gold: rewardFunction.gold(attributes))
-  }
-
-  /// Judges a response at its end and at every moment on the way there.
-  ///
-  /// What was written before the agent's first token, and then up to each of its tokens but the last, is
-  /// judged as a response that was cut off there.
-  public func episodeWithCourse(_ response: Response) -> Episode {
-    var episode = episode(response)
-    let ends = response.authors.indices.filter { response.authors[$0] == .agent }
-    episode.course = ends.map { end in
-      let cut = Response(
-        prompt: response.prompt, continuation: Array(response.continuation[..<end]),
-        authors: Array(response.authors[..<end]), ending: .truncated)
-      return self.episode(cut).end
-    }
-    episode.course.append(episode.end)
-    return episode
   }
 
   /// Where an attribute stands in ``Attributes/values``, or `nil` if the world has no such attribute.

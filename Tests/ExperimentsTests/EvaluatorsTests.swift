@@ -14,6 +14,7 @@ import Testing
   private static var arms: [(world: WorldName, change: SmallRuns.Change)] {
     [
       (.town, { _ in }), (.ticTacToe, { _ in }),
+      (.town, { $0.policyOptimization.method = "best-of-n" }),
       (
         .tiny,
         {

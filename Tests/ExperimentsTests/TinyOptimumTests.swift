@@ -12,7 +12,7 @@ import Testing
 @Suite struct TinyOptimumTests {
   static let world = TinyTextWorld()
   static let prompt = world.prompts(in: .training)[0]
-  static let responses = (world.allResponses(to: prompt) ?? [])
+  static let responses = (try? EpisodeTree(of: prompt, in: world))?.responses ?? []
   static let rewards = responses.map { world.episode($0).gold.value }
 
   /// log π(y) of every response there is, in nats, with only letters legal.

@@ -137,6 +137,13 @@ struct CoinWorld: Environment {
   func step(_ state: Bool, action: Token, using stream: inout RandomStream) -> Transition<Bool> {
     Transition(state: true)
   }
+  // Nothing is left to chance, so that everything can be computed exactly.
+  func possibleOpenings(of prompt: Prompt) -> [PossibleTransition<Bool>]? {
+    [PossibleTransition(Transition(state: false))]
+  }
+  func possibleOutcomes(of action: Token, in state: Bool) -> [PossibleTransition<Bool>]? {
+    [PossibleTransition(Transition(state: true))]
+  }
   func attributes(of response: Response) -> Attributes {
     Attributes([Double(response.continuation.first ?? 0)])
   }

@@ -126,9 +126,13 @@ struct EnvironmentCheck<World: Environment> {
     require(
       "an agent may act at least once", !world.legalActions(in: transition.state).isEmpty,
       "prompt \(prompt.tokens)")
+    chances(
+      world.possibleOpenings(of: prompt), include: transition, shown: "prompt \(prompt.tokens)")
     while continuation.count < limit {
       guard let action = action(in: transition.state, using: &agent) else { break }
+      let listed = world.possibleOutcomes(of: action, in: transition.state)
       transition = world.step(transition.state, action: action, using: &chance)
+      chances(listed, include: transition, shown: "\(continuation + [action])")
       continuation += [action] + transition.reply
       authors += [.agent] + transition.reply.map { _ in Author.environment }
       if action == world.vocabulary.end {

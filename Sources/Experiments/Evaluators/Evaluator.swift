@@ -48,7 +48,8 @@ enum Evaluators {
       [PhaseRewards(phase: phase), WholeGames(phase: phase), CorpusLoss(phase: phase)]
     } + [
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
-      PolicyDistance(), Wording(), GroupViews(), Regret(), HeldOutTopics(),
+      PolicyDistance(), Wording(), GroupViews(), Regret(), ExactMeasures(),
+      HeldOutTopics(),
       RewardModelQuality(), RewardModelDisagreement(), Overoptimization(), BestOfNCurve(),
       EloTable(), CrowdVerdict(),
     ]

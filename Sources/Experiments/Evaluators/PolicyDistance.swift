@@ -10,8 +10,9 @@ struct PolicyDistance: Evaluator {
     key: "kl_to_reference_bound", unit: "nats an episode", direction: .neither,
     formula: "log n − (n − 1) / n",
     meaning:
-      "How far a best-of-n policy has moved from the fine-tuned one at most; so far where no two "
-      + "samples are equal in reward.",
+      "How far a best-of-n policy has moved from the fine-tuned one at most, where responses are too many "
+      + "to list; so far where no two samples are equal in reward. Where they are listed, "
+      + "kl_to_reference is exact.",
     source: "Beirami et al. 2024, arXiv:2401.01879")
 
   func obstacle(
@@ -28,7 +29,7 @@ struct PolicyDistance: Evaluator {
     let policy = context.policy(.policy)
     guard let model = policy.languageModel else {
       // Of a policy that is no language model only the distance may be known.
-      switch policy.klToReference {
+      switch policy.klToReference(on: context.prompts, in: context.world) {
       case .exactly(let distance): return [MetricValue(ReferenceComparison.divergence, distance)]
       case .atMost(let distance): return [MetricValue(Self.bound, distance)]
       case nil: return []

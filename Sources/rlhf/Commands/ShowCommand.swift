@@ -11,6 +11,7 @@ struct ShowCommand: ParsableCommand {
       Examples:
 
         rlhf show world board.tic-tac-toe   its states, actions, reward, people
+        rlhf show optimum text.tiny         the best that any learner could reach, exactly
         rlhf show annotator inverted        how somebody answers, and why
         rlhf show population 06             who is in a scenario's crowd, how far they agree
         rlhf show answer RUN_DIR 17 p8     why somebody answered so
@@ -19,7 +20,8 @@ struct ShowCommand: ParsableCommand {
         rlhf show setting annotators        what can be set, and to what
       """,
     subcommands: [
-      ShowWorld.self, ShowAnnotator.self, ShowPopulation.self, ShowAnswer.self, ShowScenario.self,
+      ShowWorld.self, ShowOptimum.self, ShowAnnotator.self, ShowPopulation.self, ShowAnswer.self,
+      ShowScenario.self,
       ShowMetric.self, ShowSetting.self,
     ])
 }

@@ -80,6 +80,13 @@ struct CheckEnvironmentTests {
     #expect(laws(world).contains("demonstrations are legal"))
   }
 
+  @Test func findsChancesThatAreNotListed() {
+    var world = SpoiltWorld()
+    world.hidesChances = true
+    #expect(laws(world).contains("what is listed is all there is"))
+    #expect(laws(world).contains("what happens is listed"))
+  }
+
   @Test func findsNothingInAWorldThatIsWhole() {
     #expect(laws(SpoiltWorld()) == [])
   }
@@ -95,6 +102,7 @@ private struct SpoiltWorld: Environment {
   var sharesPrompts = false
   var outcomeFactor = 1.0
   var ignoresStream = false
+  var hidesChances = false
   var flaws: [Flaw] = []
   var expert: @Sendable (Prompt, inout RandomStream) -> Response? = { _, _ in nil }
   let calls = Calls()
@@ -132,6 +140,17 @@ private struct SpoiltWorld: Environment {
   func step(
     _ state: BoardState, action: Token, using stream: inout RandomStream
   ) -> Transition<BoardState> { base.step(state, action: action, using: &stream) }
+
+  func possibleOpenings(of prompt: Prompt) -> [PossibleTransition<BoardState>]? {
+    base.possibleOpenings(of: prompt)
+  }
+
+  func possibleOutcomes(
+    of action: Token, in state: BoardState
+  ) -> [PossibleTransition<BoardState>]? {
+    let outcomes = base.possibleOutcomes(of: action, in: state)
+    return hidesChances ? outcomes.map { Array($0.prefix(1)) } : outcomes
+  }
 
   func attributes(of response: Response) -> Attributes {
     var attributes = base.attributes(of: response)

@@ -122,6 +122,20 @@ public struct TinyTextWorld: Environment {
   public func step(
     _ state: State, action: Token, using stream: inout RandomStream
   ) -> Transition<State> {
+    next(after: action, in: state)
+  }
+
+  /// One: nothing is left to chance.
+  public func possibleOpenings(of prompt: Prompt) -> [PossibleTransition<State>]? {
+    [PossibleTransition(Transition(state: State()))]
+  }
+
+  /// One: the letter is written.
+  public func possibleOutcomes(
+    of action: Token, in state: State
+  ) -> [PossibleTransition<State>]? { [PossibleTransition(next(after: action, in: state))] }
+
+  private func next(after action: Token, in state: State) -> Transition<State> {
     precondition(state.written < length, "the response has its \(length) tokens already")
     precondition((0..<Token(tokenCount)).contains(action), "token \(action) is no letter")
     return Transition(state: State(written: state.written + 1))
@@ -171,13 +185,6 @@ public struct TinyTextWorld: Environment {
 
   /// The reward of the best response there is.
   public func bestRewards(of prompts: [Prompt]) -> [Double]? { prompts.map { _ in best } }
-
-  /// Every response there is to a prompt, in the order of counting: tokenCount^length of them.
-  public func allResponses(to prompt: Prompt) -> [Response]? {
-    Self.allTexts(tokenCount: tokenCount, length: length).map {
-      Response(prompt: prompt, written: $0, ending: .terminated)
-    }
-  }
 
   private static func allTexts(tokenCount: Int, length: Int) -> [[Token]] {
     (0..<length).reduce([[]]) { texts, _ in

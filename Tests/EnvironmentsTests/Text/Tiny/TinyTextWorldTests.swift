@@ -34,7 +34,7 @@ import Testing
   @Test func listsEveryResponseOnce() throws {
     let world = TinyTextWorld(tokenCount: 4, length: 5)
     let prompt = try #require(world.prompts(in: .training).first)
-    let responses = (world.allResponses(to: prompt) ?? [])
+    let responses = try EpisodeTree(of: prompt, in: world).responses
     #expect(responses.count == 1024)
     #expect(Set(responses.map(\.continuation)).count == 1024)
     for response in responses {
@@ -49,7 +49,8 @@ import Testing
   func knowsTheBestReward(tokenCount: Int, length: Int) throws {
     let world = TinyTextWorld(tokenCount: tokenCount, length: length)
     let prompts = world.prompts(in: .heldOutPrompts)
-    let golds = (world.allResponses(to: prompts[0]) ?? []).map { world.episode($0).gold.value }
+    let golds = try EpisodeTree(of: prompts[0], in: world)
+      .rewards(by: TrueReward(environment: world))
     #expect(world.bestRewards(of: prompts)?.first == golds.max())
   }
 
@@ -73,7 +74,7 @@ import Testing
     #expect(world.legalActions(in: state).isEmpty)
   }
 
-  @Test func writesACorpusAndDemonstrations() {
+  @Test func writesACorpusAndDemonstrations() throws {
     let world = TinyTextWorld()
     var stream = RandomStream(seed: 1)
     let corpus = world.corpus(tokenCount: 1000, using: &stream)
@@ -81,72 +82,10 @@ import Testing
     #expect(corpus.allSatisfy { $0.count == world.contextLength })
     let demonstrations = world.demonstrations(count: 400, using: &stream)
     let golds = demonstrations.map { world.episode($0).gold.value }
-    let everything = (world.allResponses(to: world.prompts(in: .training)[0]) ?? [])
-    let mean = everything.reduce(0) { $0 + world.episode($1).gold.value } / 625
+    let everything = try EpisodeTree(of: world.prompts(in: .training)[0], in: world)
+      .rewards(by: TrueReward(environment: world))
+    let mean = everything.reduce(0, +) / 625
     // The better of two beats the mean of all: by 0.56 standard deviations were it normal.
     #expect(golds.reduce(0, +) / 400 > mean + 0.3)
-  }
-}
-
-@Suite struct ExactOptimumTests {
-  @Test(arguments: [
-    (0.5, [0.00214401, 0.01584220, 0.11705891, 0.86495488], 2.844825, 0.930866, 2.379392),
-    (1.0, [0.03205860, 0.08714432, 0.23688282, 0.64391426], 2.492653, 0.438757, 2.053895),
-    (2.0, [0.10153632, 0.16740510, 0.27600434, 0.45505423], 2.084576, 0.141244, 1.802089),
-  ])
-  func tiltsFourItems(
-    coefficient: Double, probabilities: [Double], reward: Double, kl: Double, objective: Double
-  ) {
-    let optimum = ExactOptimum(
-      reference: [0, 0, 0, 0], rewards: [0, 1, 2, 3], klCoefficient: coefficient)
-    for (found, known) in zip(optimum.logProbabilities, probabilities) {
-      #expect(abs(exp(found) - known) < 1e-8)
-    }
-    #expect(abs(optimum.expectedReward - reward) < 1e-6)
-    #expect(abs(optimum.klToReference - kl) < 1e-6)
-    #expect(abs(optimum.objective - objective) < 1e-6)
-  }
-
-  /// However weak the penalty: the best that the reference can write, at its distance, and no better.
-  @Test(arguments: [1e-3, 1e-9, 1e-21, 1e-300])
-  func aWeakPenaltyLeavesTheBest(coefficient: Double) {
-    let optimum = ExactOptimum(
-      reference: [0, 0, 0, -.infinity], rewards: [-8, 1, 4, 9], klCoefficient: coefficient)
-    #expect(abs(optimum.expectedReward - 4) < 1e-12)
-    #expect(abs(optimum.klToReference - log(3)) < 1e-12)
-    #expect(optimum.objective <= 4 && optimum.objective > 3.99)
-  }
-
-  @Test func solvesTheSequenceExample() throws {
-    let world = TinyTextWorld(
-      tokenCount: 2, length: 3,
-      reward: .phrases(
-        scores: [0, 1], bonuses: [TinyReward.Phrase([1, 1], bonus: -2)]))
-    let prompt = try #require(world.prompts(in: .training).first)
-    let responses = (world.allResponses(to: prompt) ?? [])
-    let reference = responses.map { response in
-      response.continuation.reduce(0) { $0 + log($1 == 1 ? 0.3 : 0.7) }
-    }
-    let rewards = responses.map { world.episode($0).gold.value }
-    let optimum = ExactOptimum(reference: reference, rewards: rewards, klCoefficient: 0.5)
-    // In the order 000, 001, 010, 011, 100, 101, 110, 111.
-    let known = [
-      0.04656049, 0.14744487, 0.14744487, 0.00855193, 0.14744487, 0.46691933, 0.00855193,
-      0.02708171,
-    ]
-    for (found, probability) in zip(optimum.logProbabilities, known) {
-      #expect(abs(exp(found) - probability) < 1e-8)
-    }
-    #expect(abs(optimum.objective - 0.9984891) < 1e-7)
-    #expect(abs(optimum.expectedReward - 1.403255) < 1e-6)
-    #expect(abs(optimum.klToReference - 0.809532) < 1e-6)
-    let policy: [([Token], Double)] = [
-      ([], 0.64999784), ([0], 0.44570239), ([1], 0.05482116), ([0, 0], 0.76000413),
-      ([0, 1], 0.05482116), ([1, 0], 0.76000413), ([1, 1], 0.76000413),
-    ]
-    for (prefix, probability) in policy {
-      let found = optimum.probability(of: 1, after: prefix, among: responses)
-      #expect(abs(found - probability) < 1e-8)
-    }
   }
 }
