@@ -49,9 +49,9 @@ extension Replication {
         lesson.models.append(
           .init(
             folder: index == 0 ? "reward" : "reward-\(index + 1)", model: network.model,
-            // What reads every token is a language model with a value head, and is written as one.
             role: settings.rewardModel.reading == .everyToken
-              ? .policy : .reward(scale: network.scale, shift: network.shift)))
+              ? .tokenReward(scale: network.scale, shift: network.shift)
+              : .reward(scale: network.scale, shift: network.shift)))
       }
       lesson.rewardModel = fitted
     }

@@ -5,8 +5,9 @@ extension Decoder where Scalar == Float {
 
   /// The tensors in the Hugging Face GPT-2 layout.
   ///
-  /// A policy's scalar head is written as `v_head.summary`, the name that TRL gives a value head; a
-  /// reward model's as `score`, which `GPT2ForSequenceClassification` reads. That class knows no
+  /// A policy's scalar head is written as `v_head.summary`, the name that TRL gives a value head, and so is
+  /// that of a reward model that reads every token, which is a language model too. Of one that reads the
+  /// last token it is `score`, which `GPT2ForSequenceClassification` reads. That class knows no
   /// bias, so the bias c is moved into the final norm's: with w the head, a shift of c·w/|w|² there
   /// adds exactly c to the score.
   func safetensors(role: ModelFolder.Role) -> Safetensors {
@@ -18,7 +19,7 @@ extension Decoder where Scalar == Float {
     var weight = Array(parameters[layout.scalarWeight..<layout.scalarWeight + shape.width])
     var bias = parameters[layout.scalarBias]
     switch role {
-    case .policy:
+    case .policy, .tokenReward:
       file["v_head.summary.weight"] = .init(shape: [1, shape.width], values: weight)
       file["v_head.summary.bias"] = .init(shape: [1], values: [bias])
     case .reward(let scale, let shift):
@@ -40,10 +41,11 @@ extension Decoder where Scalar == Float {
 
   /// The `config.json` of transformers' GPT-2.
   func configuration(role: ModelFolder.Role, beginning: Int32, end: Int32?) -> [String: JSON] {
+    let isClassifier = if case .reward = role { true } else { false }
     var fields: [String: JSON] = [
       "model_type": .text("gpt2"),
       "architectures": .array([
-        .text(role.isReward ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel")
+        .text(isClassifier ? "GPT2ForSequenceClassification" : "GPT2LMHeadModel")
       ]),
       "vocab_size": .number(shape.vocabularyCount),
       "n_positions": .number(shape.contextLength),
@@ -56,7 +58,7 @@ extension Decoder where Scalar == Float {
       "eos_token_id": end.map { .number($0) } ?? .null,
       "pad_token_id": .number(beginning), "torch_dtype": .text("float32"),
     ]
-    if role.isReward {
+    if isClassifier {
       // One label makes transformers' classifier a regression on one number.
       fields["id2label"] = .object(["0": .text("reward")])
       fields["label2id"] = .object(["reward": .number(0)])

@@ -13,8 +13,11 @@ public enum ModelFolder {
     case policy
     /// Judges a sequence after its last token: scale · scalar + shift is the reward.
     case reward(scale: Double, shift: Double)
+    /// Judges every token of the agent by both heads: the reward is scale · Σ (log p + scalar) + shift.
+    case tokenReward(scale: Double, shift: Double)
 
-    var isReward: Bool { self != .policy }
+    /// Whether it judges.
+    public var isReward: Bool { self != .policy }
   }
 
   /// A model as it was found.
@@ -23,8 +26,12 @@ public enum ModelFolder {
     public var model: any LanguageModel
     /// The words of its tokens, in order.
     public var words: [String]
-    /// What it is for.
+    /// What it is for. Of a reward model that is read after its last token scale and shift stand in the
+    /// weights, so that they are 1 and 0 here.
     public var role: Role
+    /// The unit that a reward model's training settled; `nil` of a policy, and in folders of earlier versions,
+    /// which did not keep it.
+    public var unit: RewardUnit?
   }
 
   static let weightsName = "model.safetensors"
@@ -43,7 +50,7 @@ public enum ModelFolder {
   ) throws {
     precondition(words.count == model.vocabularyCount, "\(words.count) words for the vocabulary")
     var weights: Safetensors
-    let configuration: [String: JSON]
+    var configuration: [String: JSON]
     switch model {
     case let decoder as Decoder<Float>:
       weights = decoder.safetensors(role: role)
@@ -56,6 +63,7 @@ public enum ModelFolder {
         what: "a model of type \(type(of: model)) has no layout on disk", path: folder.path,
         remedy: "use a decoder or an n-gram table")
     }
+    configuration[rewardKey] = rewardFields(role)
     let vocabulary = words.enumerated().map { ($1, JSON.number($0)) }
     let files = [
       (configurationName, configuration),
@@ -115,8 +123,9 @@ public enum ModelFolder {
     }
     try requireChecksums(of: weights, path: weightsPath, beside: [configuration, vocabulary])
     let isReward = weights["score.weight"] != nil || fields.values["role"] == .text("reward")
-    return Contents(
-      model: model, words: words, role: isReward ? .reward(scale: 1, shift: 0) : .policy)
+    let (role, unit) =
+      try fields.rewardRole ?? (isReward ? .reward(scale: 1, shift: 0) : .policy, nil)
+    return Contents(model: model, words: words, role: role, unit: unit)
   }
 
   /// Compares the files with the checksums that the weights hold, if they hold any.
