@@ -26,7 +26,7 @@ help:
 	@echo "make fuzz      give the command hostile input for an hour (FUZZ_SECONDS=60, FUZZ_SEED=2)"
 	@echo "make bench     timings, side by side with peers"
 	@echo "make pages     the check of pages alone, with a browser"
-	@echo "make outside   what torch, transformers, trl and datasets make of a run (installs two gigabytes)"
+	@echo "make outside   what torch, transformers, trl and datasets make of a run (installs a gigabyte)"
 
 demo: deps
 	swift build $(FLAGS) --product rlhf

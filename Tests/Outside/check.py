@@ -1,15 +1,16 @@
-"""Opens what a run leaves with programs of others, and compares what they compute with what we computed.
+"""Opens what a run leaves with programs of others, and compares what they compute with ours.
 
     python check.py FOLDER
 
-FOLDER holds `run`, the folder of a run of worlds.yaml; `trl-MODEL`, its answers exported for trl with the
-log-probabilities that we give to them by MODEL; and `datasets`, the same for datasets. The last line counts.
+FOLDER holds `run`, the folder of a run of worlds.yaml; `trl-MODEL`, its answers exported for trl
+with the log-probabilities that we give to them by MODEL; and `datasets`, the same for datasets. The
+last line counts.
 
-- transformers: every word of every vocabulary is the token that we number it by, texts of exported answers are
-  the tokens that our models read, log-probabilities of all exported responses and rewards of all samples are ours,
-  pipelines write words of the world.
-- trl: tokenises the exported preferences to the same tokens, and its losses are those that follow from our
-  log-probabilities; its other trainers take a step on the other tables.
+- transformers: every word of every vocabulary is the token that we number it by, texts of exported
+  answers are the tokens that our models read, log-probabilities of all exported responses and
+  rewards of all samples are ours, pipelines write words of the world.
+- trl: tokenises the exported preferences to the same tokens, and its loss is the one that follows
+  from our log-probabilities; its other trainers take a step on the other tables.
 - datasets: loads every table with the types that its card declares.
 """
 
@@ -119,7 +120,7 @@ def check_tokenizer(folder: Path, texts: list[str]) -> None:
 def log_probabilities(
     model: PreTrainedModel, tokenizer, pairs: list[dict], side: str
 ) -> torch.Tensor:
-    """log π(y | x) in nats, summed over the tokens of each response: `side` is chosen or rejected."""
+    """log π(y | x) in nats, summed over the tokens of each chosen or rejected response."""
     prompts = [tokenizer(pair["prompt"])["input_ids"] for pair in pairs]
     texts = [pair["prompt"] + pair[side] for pair in pairs]
     batch = tokenizer(texts, return_tensors="pt", padding=True, padding_side="right")
@@ -178,14 +179,16 @@ def check_policy(folder: Path, pairs: list[dict]) -> None:
 
 
 def check_pipeline(folder: Path, prompt: str) -> None:
-    """Has a model speak: what it says can be read again, and two prompts at a time make no difference."""
+    """Has a model speak: what it says can be read again, also two prompts at a time."""
     speak = pipeline("text-generation", model=str(folder))
     vocabulary = set(words(folder))
     said = speak(prompt)[0]["generated_text"]
     check(f"{folder} speaks words of its world", set(said.split()) <= vocabulary, said)
-    check(f"{folder} goes on after its prompt", said.split()[: len(prompt.split())] == prompt.split())
-    alone = [speak(text, do_sample=False)[0]["generated_text"] for text in [prompt, "<bos> " + prompt]]
-    both = speak([prompt, "<bos> " + prompt], do_sample=False, batch_size=2)
+    asked = prompt.split()
+    check(f"{folder} goes on after its prompt", said.split()[: len(asked)] == asked)
+    prompts = [prompt, "<bos> " + prompt]
+    alone = [speak(text, do_sample=False)[0]["generated_text"] for text in prompts]
+    both = speak(prompts, do_sample=False, batch_size=2)
     # Padding takes room: of two that are answered together, the shorter may be cut off sooner.
     starts = [one.startswith(each[0]["generated_text"]) for one, each in zip(alone, both)]
     check(f"{folder} is padded rightly", all(starts), (alone, both))
@@ -197,7 +200,8 @@ def check_pipeline(folder: Path, prompt: str) -> None:
 def check_rewards(run: Path, arm: str, limit: int) -> None:
     """Compares the proxy rewards of samples in results.sqlite.
 
-    A sample shows no end token: a response of fewer tokens than `limit`, the most that are written, has one.
+    A sample shows no end token: a response of fewer tokens than `limit`, the most that are written,
+    has one.
     """
     folder = run / "models" / f"{arm}-1" / "reward"
     architecture = json.loads((folder / "config.json").read_text()).get("architectures", [""])[0]
@@ -237,7 +241,7 @@ def first_loss(trainer) -> float:
 
 
 def check_dpo(models: Path, exports: dict[str, list[dict]]) -> None:
-    """trl's DPO of the policy against the fine-tuned model: its tokens, and its loss beside ours and torch's."""
+    """trl's DPO of the policy against the fine-tuned model: its tokens, its loss beside ours."""
     tokenizer = AutoTokenizer.from_pretrained(models / "fine-tuned")
     end = tokenizer.eos_token
     places = [
@@ -309,7 +313,8 @@ def check_datasets(folder: Path, exports: Path) -> None:
         plain = [{key: row[key] for key in keys} for row in known]
         for row in table:
             check(f"{name}: types", type(row["round"]) is int and type(row["weight"]) is float)
-        check(f"{name}: records", sorted(map(order, normal(table))) == sorted(map(order, normal(plain))))
+        found, wanted = (sorted(map(order, normal(records))) for records in [table, plain])
+        check(f"{name}: records", found == wanted)
 
 
 def normal(records) -> list[dict]:
@@ -326,7 +331,8 @@ def main(folder: Path) -> int:
     for arm in ["forms", "board", "letters"]:
         models = run / "models" / f"{arm}-1"
         exports = {
-            model: rows(folder / f"trl-{model}" / f"{arm}-1" / "preference.jsonl") for model in MODELS
+            model: rows(folder / f"trl-{model}" / f"{arm}-1" / "preference.jsonl")
+            for model in MODELS
         }
         texts = [p["prompt"] + p[side] for p in exports["policy"] for side in SIDES]
         for model in sorted(models.iterdir()):
@@ -338,7 +344,8 @@ def main(folder: Path) -> int:
         check_pipeline(models / "policy", exports["policy"][0]["prompt"])
         check_dpo(models, exports)
         if arm == "forms":
-            check_rewards(run, arm, max(len(p[s].split()) for p in exports["policy"] for s in SIDES))
+            lengths = [len(p[side].split()) for p in exports["policy"] for side in SIDES]
+            check_rewards(run, arm, limit=max(lengths))
     check_trainers(run / "models" / "forms-1", folder / "trl-policy" / "forms-1")
     check_datasets(folder / "datasets", folder / "trl-policy")
     print(f"{passed} passed, {failed} failed")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a small run and has it opened by torch, transformers, trl and datasets; see check.py. Under two minutes,
-# once these are installed; they take about two gigabytes.
+# once these are installed; they take more than a gigabyte.
 #
 #   Tests/Outside/check.sh         says so where they are not installed and cannot be
 #
