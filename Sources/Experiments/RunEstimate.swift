@@ -66,10 +66,15 @@ public struct RunEstimate: Sendable {
       // Microseconds of a token that is learnt from, or sampled, by the town's model of 125,000 numbers.
       let scale = settings.model.kind == .decoder ? numbers / 125_000 : 0.1
       let (learning, sampling) = (7e-6 * scale, 5e-6 * scale)
+      let own = settings.rewardModelArchitecture
+      let ownNumbers =
+        own?.numberCount(words: world.vocabulary.count, contextLength: world.contextLength)
+        ?? numbers
+      let ownLearning = own == nil ? learning : 7e-6 * ownNumbers / 125_000
       // Few texts are as long as they may be; games mostly are.
       let length = (world.wholeGamePrompts.isEmpty ? 0.4 : 0.75) * Double(world.contextLength)
       baseSeconds =
-        1.3 * learning
+        1.3 * (own == nil ? learning : learning + ownLearning)
         * (Double(settings.pretraining.amount * settings.pretraining.epochs)
           + Double(settings.fineTuning.amount * settings.fineTuning.epochs) * length)
       let feedback = settings.feedback
@@ -86,7 +91,10 @@ public struct RunEstimate: Sendable {
       if settings.asksAnnotators, settings.fitsRewardModel,
         settings.rewardModelMethod.needsEvidence
       {
-        seconds += questions * shown * Double(settings.rewardModel.epochs) * length * learning * 0.8
+        let passes = Double(settings.rewardModel.epochs * settings.rewardModelCount)
+        seconds +=
+          questions * shown
+          * (settings.learnsByNetwork ? passes * length * ownLearning * 0.8 : 1e-4)
       }
       let ppo = settings.ppo
       if settings.policyMethod is any PreferenceMethod {
@@ -97,7 +105,9 @@ public struct RunEstimate: Sendable {
       }
       seconds += 0.3 + Double(settings.evaluation.episodes) * length * 4 * sampling
       self.seconds = seconds
-      bytes = numbers * 4 * 4 + Double(labels) * 700 + 20_000
+      bytes =
+        (3 * numbers + Double(settings.rewardModelCount) * ownNumbers) * 4 + Double(labels) * 700
+        + 20_000
     }
   }
 }

@@ -207,6 +207,9 @@ import Aggregation
       },
       { $0.set($1.group(BestOfNMethod.Settings.self)) },
       { $0.set($1.group(FormulaMethod.Settings.self)) },
+      { $0.set($1.group(EnsembleMethod.Settings.self)) },
+      { $0.set($1.group(LinearMethod.Settings.self)) },
+      { $0.set($1.group(NGramMethod.Settings.self)) },
     ]
   }
 
@@ -244,6 +247,9 @@ import Aggregation
     check(PPO.Settings(), besides: 2)
     check(EvaluationSettings())
     check(FormulaMethod.Settings())
+    check(EnsembleMethod.Settings())
+    check(LinearMethod.Settings())
+    check(NGramMethod.Settings())
   }
 
   /// The stored properties of a group, those of the parts of a population with them.
@@ -254,7 +260,7 @@ import Aggregation
       // The trigger's tokens are made of its words; a name belongs to one kind of several.
       case is TrollSettings: sum + fieldCount(child.value) - 2
       case is AIJudgeSettings: sum + fieldCount(child.value) - 1
-      case is PopulationSettings: sum + fieldCount(child.value)
+      case is PopulationSettings, is LabelAssumptions: sum + fieldCount(child.value)
       default: sum + 1
       }
     }

@@ -121,8 +121,7 @@ public struct ArmSettings: Sendable, Hashable {
 
   /// The architecture of a reward model that has one of its own; `nil` where it is the policy's, or needs none.
   package var rewardModelArchitecture: ModelSettings? {
-    let isNetwork = rewardModelMethod.settings.contains { $0.key == "reward_model.width" }
-    guard rewardModel.hasOwnSize, isNetwork, fitsRewardModel else {
+    guard rewardModel.hasOwnSize, learnsByNetwork, fitsRewardModel else {
       return nil
     }
     var own = model
@@ -131,6 +130,11 @@ public struct ArmSettings: Sendable, Hashable {
     own.layers = rewardModel.layers ?? model.layers
     own.heads = rewardModel.heads ?? model.heads
     return own
+  }
+
+  /// Whether the reward model is one network, or several.
+  var learnsByNetwork: Bool {
+    rewardModelMethod.settings.contains { $0.key == "reward_model.width" }
   }
 
   /// How many reward models are kept: the members of an ensemble, else 1.

@@ -16,6 +16,7 @@ import SandboxCore
 /// mean 0 and, where the normalisation sets a unit, to standard deviation 1. How surely answers are
 /// predicted (``PredictiveFit``) scales the ensemble as a whole, by the mean of its members. A factor for each member would not do
 /// before a minimum: a member of factor 0 says 0 of everything, and no response could have more.
+/// Until it is normalised the members have no common zero, and only their mean is of use.
 public struct RewardEnsemble: RewardModel {
   /// What makes the members differ.
   public enum Diversity: String, Sendable, Hashable, Codable, CaseIterable {
