@@ -63,4 +63,34 @@ import Testing
       try obstacle(to: "elo_rating") { $0.evaluation.matches = 0 } == "evaluation.matches is 0")
     #expect(try obstacle(to: "elo_rating") { $0.evaluation.matches = 10 } == nil)
   }
+
+  @Test func exactMeasuresNeedAListAndOneObjective() throws {
+    #expect(try obstacle(to: "exact_gold_reward") == nil)
+    #expect(try obstacle(to: "regularized_regret", in: .ticTacToe) == nil)
+    #expect(
+      try obstacle(to: "exact_gold_reward", in: .town)
+        == "the episodes of text.town cannot be listed")
+    #expect(
+      try obstacle(to: "exact_gold_reward", in: .connectFour)
+        == "the episodes of board.connect-four cannot be listed")
+    #expect(
+      try obstacle(to: "exact_kl_to_reference") {
+        var world = TinyTextSettings()
+        (world.tokenCount, world.length) = (8, 6)
+        $0.set(world)
+      } == "text.tiny has more than 50000 states, too many to list in every replication")
+    #expect(
+      try obstacle(to: "exact_proxy_reward") { $0.policyOptimization.reward = .trueReward }
+        == "policy_optimization.reward is true-reward, which needs no reward model")
+    #expect(
+      try obstacle(to: "regularized_regret") { $0.ppo.kl = .adaptive }
+        == "policy_optimization.kl is adaptive, so that there is no one objective")
+    #expect(
+      try obstacle(to: "regularized_regret") { $0.policyOptimization.method = "best-of-n" }
+        == "policy_optimization.method is best-of-n, which has no KL penalty")
+    #expect(
+      try obstacle(to: "exact_gold_reward", in: .ticTacToe) {
+        $0.policyOptimization.method = "best-of-n"
+      } == "the best of n episodes is no policy where board.tic-tac-toe replies by chance")
+  }
 }

@@ -330,6 +330,16 @@ import Testing
       "write a number above 0, such as 6"
     ),
     (
+      "{policy_optimization.method: exact}",
+      "policy_optimization.method is exact, but the episodes of text.town cannot be listed",
+      "write world.name: text.tiny, or board.tic-tac-toe against an opponent that is no model, or another method"
+    ),
+    (
+      "{world.name: board.tic-tac-toe, policy_optimization: {method: exact, kl: adaptive}}",
+      "policy_optimization.method is exact, which needs a KL penalty of fixed size",
+      "write policy_optimization.kl: fixed, or off for the greatest reward there is"
+    ),
+    (
       "{policy_optimization.clip_range: 0}",
       "policy_optimization.clip_range is 0, which lets nothing be learnt",
       "write policy_optimization.clip_range: off to be without it"
