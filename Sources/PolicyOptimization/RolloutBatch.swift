@@ -132,7 +132,7 @@ struct RolloutBatch {
   }
 
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
-  private func tokenRewards(
+  func tokenRewards(
     scores: [Double], byToken: [[Double]]?, klCoefficient: Double, settings: PPO.Settings
   ) -> [Double] {
     var rewards = [Double](repeating: 0, count: tokenCount)
