@@ -33,9 +33,12 @@ struct WalkText<World: Environment> {
       case .greedy: "the most probable action in every state"
       case .given: "as given"
       }
+    let cut = walk.response.ending == .truncated ? ", not finished" : ""
     let prompt = PromptReader(world).text(of: walk.response.prompt)
     let rows =
-      [["prompt", prompt], ["response", "\(names(walk.response.continuation)) (\(source))"]]
+      [
+        ["prompt", prompt], ["response", "\(names(walk.response.continuation)) (\(source)\(cut))"],
+      ]
       + legend
     return ([origin] + lines(rows) + notes).joined(separator: "\n")
   }
