@@ -155,8 +155,8 @@ struct RolloutBatch {
   }
 
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
-  private func tokenRewards(
-    scores: [Double], byToken: [[Double]]?, costs: [Double]?, klCoefficient: Double,
+  func tokenRewards(
+    scores: [Double], byToken: [[Double]]?, costs: [Double]? = nil, klCoefficient: Double,
     settings: PPO.Settings
   ) -> [Double] {
     var rewards = [Double](repeating: 0, count: tokenCount)

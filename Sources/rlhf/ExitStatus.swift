@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import ResultStore
 
 /// What went wrong with something that a person gave: a file, a folder, a name. Exit code 65.
@@ -7,6 +8,11 @@ struct BadInput: Error, Hashable, CustomStringConvertible {
   var description: String
 
   init(_ description: String) { self.description = description }
+
+  /// What an episode cannot be looked into for.
+  init(_ problem: InspectionProblem) {
+    self.init("error: \(problem.what)\n  fix: \(problem.remedy)")
+  }
 }
 
 /// The run itself failed. Exit code 1.

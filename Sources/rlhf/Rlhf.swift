@@ -29,9 +29,8 @@ import ArgumentParser
     version: sandboxVersion,
     subcommands: [
       RunCommand.self, NewCommand.self, ListCommand.self, CheckCommand.self, ShowCommand.self,
-      SampleCommand.self,
-      PlayCommand.self, ReportCommand.self, ExportCommand.self, CacheCommand.self,
-      AggregateCommand.self,
+      SampleCommand.self, PlayCommand.self, InspectCommand.self, ScoreCommand.self,
+      ReportCommand.self, ExportCommand.self, CacheCommand.self, AggregateCommand.self,
       AgreementCommand.self,
       RateCommand.self, ManualCommand.self,
     ])

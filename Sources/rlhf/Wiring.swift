@@ -152,4 +152,36 @@ enum Wiring {
       throw BadInput(problem.description)
     }
   }
+
+  /// Loads the reward model in a folder.
+  ///
+  /// - Throws: ``BadInput`` when there is none, or when it does not fit the world.
+  static func loadRewardModel(
+    _ folder: String, for world: some Environment
+  ) throws -> ModelFolder.Contents {
+    do {
+      return try ModelFolder.readReward(
+        URL(filePath: folder, directoryHint: .isDirectory), words: world.vocabulary.words,
+        contextLength: world.contextLength, world: world.name)
+    } catch let problem as ModelFolderProblem {
+      throw BadInput(problem.description)
+    }
+  }
+
+  /// Opens the models of a finished replication to look into its episodes.
+  ///
+  /// - Throws: ``BadInput`` when they cannot be used, or when the policy is no language model.
+  static func openWalker<World: Environment>(
+    of experiment: Experiment, _ choice: ReplicationChoice, in world: World
+  ) throws -> EpisodeWalker<World> {
+    do {
+      return try EpisodeWalker(
+        of: experiment, arm: choice.arm, record: try choice.record(), in: world,
+        models: URL(filePath: choice.models, directoryHint: .isDirectory))
+    } catch let problem as ModelFolderProblem {
+      throw BadInput(problem.description)
+    } catch let problem as InspectionProblem {
+      throw BadInput(problem)
+    }
+  }
 }

@@ -65,24 +65,14 @@ struct SampleCommand: ParsableCommand {
   func responses<World: Environment>(
     of model: any LanguageModel, in world: World
   ) throws -> [String] {
-    let (prompt, isKnown) = try PromptReader(world).prompt(prompt)
-    let isOpening = BoardGame(world).map { $0.isOpening(prompt) }
-    if isOpening == false {
-      throw BadInput(
-        "error: \"\(Excerpt.of(self.prompt))\" is no opening of \(world.name)\n  fix: `rlhf show world "
-          + "\(world.name)` gives examples")
-    }
-    guard prompt.tokens.count < min(world.contextLength, model.contextLength) else {
-      throw BadInput(
-        "error: the prompt has \(prompt.tokens.count) tokens, too many for an answer to "
-          + "fit into \(world.contextLength)\n  fix: shorten it")
-    }
+    let (prompt, isJudged) = try PromptReader.open(
+      prompt, in: world, contextLength: model.contextLength)
     var engine = RolloutEngine(environment: world)
     engine.temperature = temperature
     let rollouts = engine.run(
       model, on: Array(repeating: prompt, count: count), using: RandomStream(seed: seed))
     return rollouts.map(\.response).map { response in
-      guard isKnown || isOpening == true else {
+      guard isJudged else {
         return world.vocabulary.text(response.continuation.filter { $0 != world.vocabulary.end })
       }
       let gold = NumberText.fixed(world.episode(response).gold.value, decimals: 2)

@@ -42,6 +42,33 @@ struct PromptReader {
     return (prompt, false)
   }
 
+  /// Examples of prompts, as a person types them: short ones, of different families where there are some.
+  func examples(_ count: Int) -> [String] {
+    let short = known.sorted { ($0.tokens.count, $0.id) < ($1.tokens.count, $1.id) }
+    var families: Set<String> = []
+    let varied = short.filter { families.insert($0.family).inserted }
+    return (varied + short).map { text(of: $0) }.reduce(into: []) { texts, text in
+      if texts.count < count, !texts.contains(text) { texts.append(text) }
+    }
+  }
+
+  /// The tokens of a response that a person wrote: words, or on a board the moves of both sides in turn.
+  ///
+  /// In a world whose responses end in a mark, the mark is added; `...` says that the response was cut off.
+  ///
+  /// - Throws: ``BadInput`` naming the first word that the world does not know.
+  func response(_ text: String, to prompt: Prompt) throws -> [Token] {
+    var written = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let isCutOff = vocabulary.end != nil && written.last == "..."
+    if isCutOff { written.removeLast() }
+    // On a board the prompt's words are the side and the moves so far.
+    let place = prompt.tokens.count - 1
+    var tokens: [Token] = []
+    for word in written { tokens += try self.tokens(of: word, at: place + tokens.count) }
+    if let end = vocabulary.end, !isCutOff, tokens.last != end { tokens.append(end) }
+    return tokens
+  }
+
   private func words(of prompt: Prompt) -> [Token] {
     // A bandit's prompt is the beginning and nothing else: then that is what a person reads.
     let isMarked = prompt.tokens.count > 1 && prompt.tokens.first == vocabulary.beginning
@@ -77,5 +104,29 @@ struct PromptReader {
     throw BadInput(
       "error: this world does not know the word \"\(Excerpt.of(written))\"\n  fix: \(near)"
         + "`rlhf show world` gives examples of prompts")
+  }
+}
+
+extension PromptReader {
+  /// The prompt that a person means, where a model can answer it, and whether the world can judge an answer.
+  ///
+  /// - Throws: ``BadInput`` naming a word that the world does not know, an opening that is none, a prompt that is
+  ///   too long.
+  static func open<World: Environment>(
+    _ text: String, in world: World, contextLength: Int
+  ) throws -> (prompt: Prompt, isJudged: Bool) {
+    let (prompt, isKnown) = try PromptReader(world).prompt(text)
+    let isOpening = BoardGame(world).map { $0.isOpening(prompt) }
+    if isOpening == false {
+      throw BadInput(
+        "error: \"\(Excerpt.of(text))\" is no opening of \(world.name)\n  fix: `rlhf show world "
+          + "\(world.name)` gives examples")
+    }
+    guard prompt.tokens.count < min(world.contextLength, contextLength) else {
+      throw BadInput(
+        "error: the prompt has \(prompt.tokens.count) tokens, too many for an answer to "
+          + "fit into \(world.contextLength)\n  fix: shorten it")
+    }
+    return (prompt, isKnown || isOpening == true)
   }
 }

@@ -46,48 +46,17 @@ struct ShowAnswer: ParsableCommand {
   func text() throws -> String {
     let run = try Wiring.loadRun(runDirectory)
     let experiment = run.experiment
-    guard
-      let chosen = arm.map({ name in experiment.arms.first { $0.name == name } })
-        ?? experiment.arms.first
-    else {
-      throw BadInput(
-        "error: the run has no arm \"\(Excerpt.of(arm ?? ""))\"\n  fix: "
-          + Spelling.hint(for: arm ?? "", in: experiment.arms.map(\.name)))
-    }
-    guard (1...experiment.replications).contains(replication) else {
-      throw BadInput(
-        "error: there is no replication \(replication)\n  fix: write --replication and a number "
-          + "from 1 to \(experiment.replications)")
-    }
+    let choice = try ReplicationChoice(
+      in: run, folder: runDirectory, arm: arm ?? experiment.arms.first?.name,
+      replication: replication)
+    let chosen = choice.arm
     guard chosen.settings.asksAnnotators else {
       throw BadInput(
         "error: nobody was asked anything in \(Excerpt.of(chosen.name)), which learns from the true reward\n"
           + "  fix: name another arm with --arm")
     }
-    try requireModels(of: ReplicationKey(arm: chosen.name, number: replication - 1), in: run)
+    _ = try choice.record()
     return try text(chosen, of: experiment, in: try Wiring.makeWorld(chosen.settings))
-  }
-
-  /// Stops where the run has not left what answers are given again from.
-  private func requireModels(of key: ReplicationKey, in run: RunRecord) throws {
-    let records = run.arms.first { $0.arm.name == key.arm }?.replications ?? []
-    guard let record = records.first(where: { $0.number == key.number }) else {
-      throw BadInput(
-        "error: the run has not come to replication \(replication) of \(key.arm)\n"
-          + "  fix: let it end, or give its command once more with --resume")
-    }
-    if let failure = record.failure {
-      throw BadInput(
-        "error: replication \(replication) of \(key.arm) failed and left no models: "
-          + "\(Excerpt.of(failure))\n  fix: name another with --replication")
-    }
-    let models = "models/\(key.arm)-\(replication)/"
-    if let damage = try Wiring.damage(of: key, run: runDirectory, below: models) {
-      throw BadInput(
-        "error: \(runDirectory) is no longer whole: \(Excerpt.of(damage))\n"
-          + "  fix: give the command of the run once more with --resume: what is damaged is done again"
-      )
-    }
   }
 
   private func text<World: Environment>(
