@@ -44,16 +44,16 @@ extension PPO.Settings {
     var batch = RolloutBatch(rollouts, groupSize: rollouts.count)
     batch.compare(with: reference, workspace: Workspace())
     let responses = batch.rollouts.map(\.response)
-    // As in a step of the training: a clip is of whole rewards, which then are paid at the end.
-    let byToken = paysByToken && rewardClip == nil ? reward.tokenRewards(for: responses) : nil
-    let scores = byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses)
+    let (scores, byToken) = scores(of: responses, by: reward)
     batch.assignCredit(
       scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
     let rewards = batch.tokenRewards(
       scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
     let own = batch.tokens(of: 0)
     let reference = batch.referenceLogProbabilities ?? batch.logProbabilities
-    let klTerms = own.map { klCoefficient * (batch.logProbabilities[$0] - reference[$0]) }
+    // Paid in the loss, it is no part of the reward.
+    let price = klPlace == .reward ? klCoefficient : 0
+    let klTerms = own.map { price * (batch.logProbabilities[$0] - reference[$0]) }
     let total = rewards[own].reduce(0, +)
     // With V = 0 and λ = 1 an advantage is the discounted return.
     let returns =

@@ -71,11 +71,7 @@ extension PPO {
         engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)),
         groupSize: settings.groupSize)
       let responses = experience.rollouts.map(\.response)
-      // A clip is of whole rewards, which then are paid at the end.
-      let byToken =
-        settings.paysByToken && settings.rewardClip == nil
-        ? reward.tokenRewards(for: responses) : nil
-      let scores = byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses)
+      let (scores, byToken) = settings.scores(of: responses, by: reward)
       for score in scores { try log.check(score, "reward") }
       if settings.klPenalty != .off || settings.measuresKLToReference || settings.stopKL != nil {
         experience.compare(with: reference, workspace: workspace)
@@ -88,5 +84,16 @@ extension PPO {
       try log.record("kl_coefficient", klCoefficient)
       return experience
     }
+  }
+}
+
+extension PPO.Settings {
+  /// What a judge gives responses, and the parts by token where it pays by token: a clip is of whole rewards, which
+  /// then are paid at the end.
+  func scores(
+    of responses: [Response], by reward: any RewardSignal
+  ) -> (scores: [Double], byToken: [[Double]]?) {
+    let byToken = paysByToken && rewardClip == nil ? reward.tokenRewards(for: responses) : nil
+    return (byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses), byToken)
   }
 }

@@ -210,6 +210,8 @@ import Aggregation
       { $0.set($1.group(EnsembleMethod.Settings.self)) },
       { $0.set($1.group(LinearMethod.Settings.self)) },
       { $0.set($1.group(NGramMethod.Settings.self)) },
+      { $0.set($1.group(ConstraintSettings.self)) },
+      { $0.set($1.group(DirectPreferenceOptimizer.Settings.self)) },
     ]
   }
 

@@ -80,7 +80,9 @@ import Testing
   }
 
   /// Paid in the loss by k3, the KL penalty is another one: the gradient is that of KL(π_ref‖π), so that the optimum
-  /// of a bandit is π = π_ref β / (λ − r) with λ such that it sums to 1 (Tang & Munos 2025, arXiv:2506.09477).
+  /// of a bandit is π = π_ref β / (λ − r) with λ such that it sums to 1 (Tang & Munos 2025, arXiv:2506.09477). The mean
+  /// of a group of n has an answer's own return in it, which shrinks advantages by (n − 1)/n, but not the penalty: β
+  /// counts n/(n − 1) times.
   @Test func aPenaltyInTheLossHasAnotherOptimum() throws {
     let rewards = [0.0, 0.5, 1, 1.5]
     let world = TokenStrings(symbolCount: 4, length: 1) { rewards[Int($0[0])] }
@@ -95,14 +97,15 @@ import Testing
     _ = try optimizer.improve(
       &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: 4))
+    let beta = 0.5 * 8 / 7
     // λ by bisection: the sum falls in λ above the greatest reward.
     var (low, high) = (1.5 + 1e-9, 10.0)
     for _ in 0..<100 {
       let middle = (low + high) / 2
-      let sum = rewards.reduce(0) { $0 + 0.25 * 0.5 / (middle - $1) }
+      let sum = rewards.reduce(0) { $0 + beta / 4 / (middle - $1) }
       if sum > 1 { low = middle } else { high = middle }
     }
-    let expected = rewards.map { 0.25 * 0.5 / (low - $0) }
+    let expected = rewards.map { beta / 4 / (low - $0) }
     let tilted = PPOOracleTests.optimum(of: world, reference: reference, klCoefficient: 0.5)
     let found = world.probabilities(of: policy)
     #expect(PPOOracleTests.totalVariation(found, expected) < 0.02)

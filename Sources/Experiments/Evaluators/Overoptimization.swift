@@ -17,7 +17,7 @@ struct Overoptimization: Evaluator {
       "How fast true reward bends down with distance from the reference; above 0 it turns over somewhere.",
     source: source)
   private static let determination = Metric(
-    key: "gao_r2", unit: "share", range: -.infinity...1, direction: .neither,
+    key: "gao_r2", unit: "share of the variance", range: -.infinity...1, direction: .neither,
     formula: "1 − Σ (R − fit)² / Σ (R − R̄)²",
     meaning: "How well the form fits; curves that never turn over fit well, too.", source: source)
   private static let drop = Metric(

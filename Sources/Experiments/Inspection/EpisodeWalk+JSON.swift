@@ -67,7 +67,7 @@ extension EpisodeWalk.Step {
 extension EpisodeWalk.Credit {
   fileprivate var json: JSON {
     [
-      "method": .text(PPOMethod().name), "judge": .text(judge),
+      "method": .text(method), "judge": .text(judge),
       "baseline": .text(settings.baseline.rawValue), "discount": .number(settings.discount),
       "gae_lambda": .number(settings.traceDecay), "kl_coefficient": .number(klCoefficient),
       "clip_range": .number(settings.clipRange), "group_size": .number(settings.groupSize),

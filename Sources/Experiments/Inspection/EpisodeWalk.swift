@@ -104,7 +104,9 @@ public struct EpisodeWalk: Sendable {
 
   /// How the arm turns rewards into advantages.
   public struct Credit: Sendable {
-    /// The arm's settings of PPO.
+    /// The policy gradient, such as `ppo` or `rloo`.
+    public var method: String
+    /// The arm's settings of it.
     public var settings: PPO.Settings
     /// Who judges: `reward model` or `true reward`.
     public var judge: String

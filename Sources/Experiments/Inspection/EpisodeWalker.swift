@@ -94,7 +94,10 @@ public struct EpisodeWalker<World: Environment>: Sendable {
     return TrueReward(environment: world)
   }
 
-  private var isPolicyGradient: Bool { settings.policyMethod is any IterativeMethod }
+  /// Whether what it makes of one answer can be shown: the mean of a whole round is not at hand.
+  private var isPolicyGradient: Bool {
+    settings.policyMethod is any IterativeMethod && settings.ppo.baseline != .batchMean
+  }
 
   /// The episode that is walked, and behind it those that its baseline compares it with.
   private func answers(to request: Request, using stream: RandomStream) -> [Rollout] {
@@ -140,7 +143,8 @@ public struct EpisodeWalker<World: Environment>: Sendable {
         ofFirst: answers, by: judge, reference: reference, klCoefficient: klCoefficient)
     else { return }
     walk.credit = EpisodeWalk.Credit(
-      settings: ppo, judge: judge.name, klCoefficient: klCoefficient, score: credit.score,
+      method: settings.policyOptimization.method, settings: ppo, judge: judge.name,
+      klCoefficient: klCoefficient, score: credit.score,
       groupReturns: credit.groupReturns)
     for index in walk.steps.indices {
       let step = walk.steps[index]
