@@ -26,7 +26,7 @@ enum PolicyOptimizationEpisodes {
     let reference: any LanguageModel = Decoder<Float>(
       shape: DecoderShape(vocabularyCount: 128, contextLength: 32), using: RandomStream(seed: seed))
     var policy = reference
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = episodeCount / 128
     settings.episodesPerIteration = 128
     settings.epochs = 4
@@ -39,7 +39,7 @@ enum PolicyOptimizationEpisodes {
     settings.valueCoefficient = 0.1
     settings.klPenalty = .fixed(coefficient: 0.02)
     do {
-      _ = try PPO(settings: settings).improve(
+      _ = try PolicyGradient(settings: settings).improve(
         &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
         reward: TrueReward(environment: world), using: RandomStream(seed: seed)
       )

@@ -96,7 +96,7 @@ public struct RunEstimate: Sendable {
           questions * shown
           * (settings.learnsByNetwork ? passes * length * ownLearning * 0.8 : 1e-4)
       }
-      let ppo = settings.ppo
+      let ppo = settings.policyGradient
       if settings.policyMethod is any PreferenceMethod {
         seconds += questions * shown * Double(settings.preferenceEpochs) * length * learning
       } else {

@@ -43,17 +43,17 @@ public struct DirectPreferenceMethod: PreferenceMethod {
   /// What of the policy gradient's settings it reads.
   private static let sharedKeys = [
     "iterations", "optimizer", "anneal_learning_rate", "max_grad_norm", "kl_coefficient", "stop_kl",
-  ].map { PPO.Settings.section + "." + $0 }
+  ].map { PolicyGradient.Settings.section + "." + $0 }
 
   /// Its own settings, and those that it shares.
   public var settings: [Setting] {
-    PPO.Settings.declared.filter { Self.sharedKeys.contains($0.key) }
+    PolicyGradient.Settings.declared.filter { Self.sharedKeys.contains($0.key) }
       + DirectPreferenceOptimizer.Settings.declared
   }
 
   /// β is above 0: the implicit reward is in its units.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    guard values.group(PPO.Settings.self).klCoefficient <= 0 else { return [] }
+    guard values.group(PolicyGradient.Settings.self).klCoefficient <= 0 else { return [] }
     return [
       SettingConflict(
         keys: ["policy_optimization.kl_coefficient", "policy_optimization.method"],

@@ -61,12 +61,14 @@ public struct DirectPreferenceOptimizer: Sendable {
   public var loss: DirectPreferenceLoss
   /// The settings of its own.
   public var settings: Settings
-  /// What it shares with the policy gradient: β (``PPO/Settings/klCoefficient``), the optimiser, the longest
+  /// What it shares with the policy gradient: β (``PolicyGradient/Settings/klCoefficient``), the optimiser, the longest
   /// gradient, the KL at which it stops.
-  public var shared: PPO.Settings
+  public var shared: PolicyGradient.Settings
 
   /// An optimiser of a loss.
-  public init(_ loss: DirectPreferenceLoss, settings: Settings = Settings(), shared: PPO.Settings) {
+  public init(
+    _ loss: DirectPreferenceLoss, settings: Settings = Settings(), shared: PolicyGradient.Settings
+  ) {
     self.loss = loss
     self.settings = settings
     self.shared = shared

@@ -2,10 +2,10 @@ import Networks
 import Rollouts
 import SandboxCore
 
-/// What PPO makes of one episode before it learns from it: rewards, returns and advantages of the agent's T
+/// What the policy gradient makes of one episode before it learns from it: rewards, returns and advantages of the agent's T
 /// tokens.
 ///
-/// It is what ``PPO`` itself computes, but for what it does to all episodes of a round together: rewards are
+/// It is what ``PolicyGradient`` itself computes, but for what it does to all episodes of a round together: rewards are
 /// not whitened, advantages not normalised.
 package struct EpisodeCredit: Sendable {
   /// The judge's reward of the whole response, before any clip or penalty.
@@ -26,7 +26,7 @@ package struct EpisodeCredit: Sendable {
   package let groupReturns: [Double]
 }
 
-extension PPO.Settings {
+extension PolicyGradient.Settings {
   /// The credit of the first of some answers to one prompt; `nil` if the agent wrote nothing in it.
   ///
   /// - Parameters:

@@ -11,7 +11,7 @@ public struct ExactMethod: DirectMethod {
     "The exact optimum of the KL-regularised reward, in worlds whose episodes can be listed."
   /// The KL penalty, which it shares with the optimisers, and what shapes the reward.
   public let settings =
-    PPO.Settings.declared.filter {
+    PolicyGradient.Settings.declared.filter {
       ["policy_optimization.kl", "policy_optimization.kl_coefficient"].contains($0.key)
     } + ShapedReward.settings
   /// The method.
@@ -50,6 +50,6 @@ public struct ExactMethod: DirectMethod {
   }
 
   private func klCoefficient(_ values: SettingValues) -> Double? {
-    values.group(PPO.Settings.self).fixedKLCoefficient
+    values.group(PolicyGradient.Settings.self).fixedKLCoefficient
   }
 }

@@ -10,19 +10,19 @@ public struct PolicyGradientMethod: IterativeMethod {
   /// What the name stands for.
   public let recommended: [String: SettingValue]
   /// The baselines with which the name is true; all where it says nothing of them.
-  private let baselines: [PPO.Settings.Baseline]
-  /// Those of ``PPO/Settings``, and a constraint's.
-  public let settings = PPO.Settings.declared + ConstraintSettings.declared
+  private let baselines: [PolicyGradient.Settings.Baseline]
+  /// Those of ``PolicyGradient/Settings``, and a constraint's.
+  public let settings = PolicyGradient.Settings.declared + ConstraintSettings.declared
 
   private init(
-    _ name: String, _ summary: String, baselines: [PPO.Settings.Baseline] = [],
+    _ name: String, _ summary: String, baselines: [PolicyGradient.Settings.Baseline] = [],
     _ recommended: [String: SettingValue] = [:]
   ) {
     self.name = name
     self.summary = summary
     self.baselines = baselines
     self.recommended = Dictionary(
-      uniqueKeysWithValues: recommended.map { (PPO.Settings.section + "." + $0, $1) })
+      uniqueKeysWithValues: recommended.map { (PolicyGradient.Settings.section + "." + $0, $1) })
   }
 
   /// Every policy gradient that ships.
@@ -67,9 +67,9 @@ public struct PolicyGradientMethod: IterativeMethod {
       "group_size": 1,
     ])
 
-  /// Those of ``PPO/Settings``, of the constraint, and a baseline that the name does not stand for.
+  /// Those of ``PolicyGradient/Settings``, of the constraint, and a baseline that the name does not stand for.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    let settings = values.group(PPO.Settings.self)
+    let settings = values.group(PolicyGradient.Settings.self)
     var conflicts =
       settings.conflicts + values.group(ConstraintSettings.self).conflicts(in: world)
     if !baselines.isEmpty, !baselines.contains(settings.baseline) {
@@ -86,6 +86,6 @@ public struct PolicyGradientMethod: IterativeMethod {
 
   /// The optimiser.
   public func optimizer(_ values: SettingValues) -> any PolicyOptimizer {
-    PPO(settings: values.group(), constraint: values.group())
+    PolicyGradient(settings: values.group(), constraint: values.group())
   }
 }

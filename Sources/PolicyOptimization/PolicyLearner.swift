@@ -2,15 +2,15 @@ import Networks
 import Randomness
 import SandboxCore
 
-/// The learning half of PPO, and what it carries from iteration to iteration besides the policy.
+/// The learning half of the policy gradient, and what it carries from iteration to iteration besides the policy.
 struct PolicyLearner {
-  private let settings: PPO.Settings
+  private let settings: PolicyGradient.Settings
   private var stepper: GradientStepper
   /// Text of the world that is learnt from beside the episodes; none where nothing is mixed in.
   private let corpus: [[Token]]
   private var corpusPlace = 0
 
-  init(policy: any LanguageModel, settings: PPO.Settings, corpus: [[Token]] = []) {
+  init(policy: any LanguageModel, settings: PolicyGradient.Settings, corpus: [[Token]] = []) {
     self.settings = settings
     self.corpus = corpus
     // ε = 1e-5: Huang et al. 2022, "The 37 implementation details", detail 3. No weight decay: it

@@ -10,7 +10,7 @@ import Rollouts
 /// are ``ClippedSurrogate`` and ``ClippedValueLoss``; H is the entropy of the policy at the token; k3, an
 /// estimate of its distance from the reference, is there where the KL penalty is paid in the loss (Shao et
 /// al. 2024, arXiv:2402.03300, eq. 3). The weights w_t are 1/T over T tokens, or what
-/// ``PPO/Settings/LossReduction`` says. Where a whole response is one action, its surrogate stands at each
+/// ``PolicyGradient/Settings/LossReduction`` says. Where a whole response is one action, its surrogate stands at each
 /// of its tokens.
 struct PolicyLoss {
   /// What was measured while learning, as sums over `tokenCount` tokens.
@@ -37,7 +37,7 @@ struct PolicyLoss {
   }
 
   let experience: RolloutBatch
-  let settings: PPO.Settings
+  let settings: PolicyGradient.Settings
   /// β where the KL penalty is paid in the loss, else 0.
   let klCoefficient: Double
 

@@ -89,7 +89,7 @@ struct RolloutBatch {
   ///   - costs: what comes off the score of each episode, such as the price of a broken constraint.
   mutating func assignCredit(
     scores: [Double], byToken: [[Double]]? = nil, costs: [Double]? = nil, klCoefficient: Double,
-    settings: PPO.Settings
+    settings: PolicyGradient.Settings
   ) {
     var rewards = tokenRewards(
       scores: scores, byToken: byToken, costs: costs, klCoefficient: klCoefficient,
@@ -104,7 +104,7 @@ struct RolloutBatch {
     if settings.normalizesAdvantages { advantages.standardize(keepsMean: false) }
   }
 
-  private mutating func compareWithValues(_ rewards: [Double], settings: PPO.Settings) {
+  private mutating func compareWithValues(_ rewards: [Double], settings: PolicyGradient.Settings) {
     advantages = []
     advantages.reserveCapacity(tokenCount)
     for episode in rollouts.indices {
@@ -123,7 +123,8 @@ struct RolloutBatch {
   ///     batch-mean      Â = R_i − R̄, over the round
   ///
   /// An only answer has nothing to be compared with within its group, and teaches nothing.
-  private mutating func compareWholeEpisodes(_ rewards: [Double], settings: PPO.Settings) {
+  private mutating func compareWholeEpisodes(_ rewards: [Double], settings: PolicyGradient.Settings)
+  {
     let totals = rollouts.indices.map { rewards[tokens(of: $0)].reduce(0, +) }
     let average = totals.mean
     advantages = []
@@ -157,7 +158,7 @@ struct RolloutBatch {
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
   func tokenRewards(
     scores: [Double], byToken: [[Double]]?, costs: [Double]? = nil, klCoefficient: Double,
-    settings: PPO.Settings
+    settings: PolicyGradient.Settings
   ) -> [Double] {
     var rewards = [Double](repeating: 0, count: tokenCount)
     if klCoefficient != 0, settings.klPlace == .reward, let reference = referenceLogProbabilities {

@@ -8,7 +8,7 @@ public struct ShapedReward: RewardSignal {
   let shaping: RewardShaping
 
   /// The settings that shape a reward, which all methods share.
-  static let settings = PPO.Settings.declared.filter {
+  static let settings = PolicyGradient.Settings.declared.filter {
     [
       "policy_optimization.reward_clip", "policy_optimization.missing_eos_penalty",
       "policy_optimization.length_penalty", "policy_optimization.repetition_penalty",
@@ -18,7 +18,7 @@ public struct ShapedReward: RewardSignal {
   /// Shapes a reward as an arm says.
   public init(_ reward: any RewardSignal, _ values: SettingValues) {
     self.reward = reward
-    shaping = RewardShaping(values.group(PPO.Settings.self))
+    shaping = RewardShaping(values.group(PolicyGradient.Settings.self))
   }
 
   /// The judge's name.
@@ -44,7 +44,7 @@ struct RewardShaping: Sendable, Hashable {
   var lengthPenalty = 0.0
   var repetitionPenalty = 0.0
 
-  init(_ settings: PPO.Settings) {
+  init(_ settings: PolicyGradient.Settings) {
     clip = settings.rewardClip
     missingEOSPenalty = settings.missingEOSPenalty
     lengthPenalty = settings.lengthPenalty

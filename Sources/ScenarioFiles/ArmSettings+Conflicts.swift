@@ -73,7 +73,8 @@ extension ArmSettings {
 
   /// A reward model needs answers to learn from.
   private var judgeConflicts: [SettingConflict] {
-    guard ppo.iterations > 0, policyOptimization.reward == .rewardModel, feedback.questions == 0,
+    guard policyGradient.iterations > 0, policyOptimization.reward == .rewardModel,
+      feedback.questions == 0,
       rewardModelMethod.needsEvidence
     else { return [] }
     return [
@@ -86,7 +87,7 @@ extension ArmSettings {
 
   /// A policy that learns from comparisons needs some, all at once.
   private var preferenceConflicts: [SettingConflict] {
-    guard policyMethod is any PreferenceMethod, ppo.iterations > 0 else { return [] }
+    guard policyMethod is any PreferenceMethod, policyGradient.iterations > 0 else { return [] }
     let name = policyOptimization.method
     var conflicts: [SettingConflict] = []
     func refuse(_ key: String, _ what: String, _ remedy: String) {

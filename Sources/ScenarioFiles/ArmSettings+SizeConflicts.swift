@@ -71,8 +71,8 @@ extension ArmSettings {
         min(pretraining.batchSize, pretraining.amount / contextLength + 1),
         min(fineTuning.batchSize, fineTuning.amount),
         2 * min(rewardModel.batchSize, feedback.questions),
-        ppo.iterations == 0
-          ? 0 : ppo.episodesPerIteration / max(1, ppo.minibatchCount),
+        policyGradient.iterations == 0
+          ? 0 : policyGradient.episodesPerIteration / max(1, policyGradient.minibatchCount),
       ].max().map(Double.init) ?? 0
     let (models, steps) = (numbers * 48, sequences * Double(contextLength) * perToken * 4)
     var conflicts: [SettingConflict] = []

@@ -27,8 +27,8 @@ import Testing
       try await outcome {
         $0.feedback.questions = 41
         $0.feedback.rounds = 2
-        $0.ppo.iterations = iterations
-        $0.ppo.learningRate = 0.1
+        $0.policyGradient.iterations = iterations
+        $0.policyGradient.learningRate = 0.1
       }.judgements.map(\.question)
     }
     let resting = try await questions(iterations: 0)
@@ -48,7 +48,7 @@ import Testing
   func iterationsAddUp(rounds: Int, last: Int) async throws {
     var experiment = SmallRuns.experiment(arms: [("base", { $0.feedback.questions = 40 })])
     experiment.arms[0].settings.feedback.rounds = rounds
-    experiment.arms[0].settings.ppo.iterations = 5
+    experiment.arms[0].settings.policyGradient.iterations = 5
     let record = try #require(try await SmallRuns.run(experiment).records.first)
     let phase = try #require(record.phase("policy optimisation"))
     #expect(phase.report.values(of: "reward").count == last)
@@ -60,7 +60,7 @@ import Testing
     func report(rounds: Int) async throws -> TrainingReport {
       var experiment = SmallRuns.experiment(arms: [("base", { $0.feedback.questions = 40 })])
       experiment.arms[0].settings.feedback.rounds = rounds
-      experiment.arms[0].settings.ppo.iterations = 6
+      experiment.arms[0].settings.policyGradient.iterations = 6
       let record = try #require(try await SmallRuns.run(experiment).records.first)
       return try #require(record.phase("policy optimisation")).report
     }
@@ -95,7 +95,7 @@ import Testing
         GroupShare(group: "demonstration", share: 0.5), GroupShare(group: "comparison", share: 0.5),
       ]
       $0.feedback.rounds = 2
-      $0.ppo.iterations = 0
+      $0.policyGradient.iterations = 0
     }
     let models = outcome.models.reduce(into: [:]) { $0[$1.folder] = $1.model.parameters }
     #expect(models["policy"] != models["fine-tuned"])

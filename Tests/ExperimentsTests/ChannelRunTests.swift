@@ -82,7 +82,7 @@ import Testing
       GroupShare(group: Channel.comparison.rawValue, share: 0.5),
       GroupShare(group: Channel.demonstration.rawValue, share: 0.5),
     ]
-    let outcome = try await outcome(.tiny, shares) { $0.ppo.iterations = 0 }
+    let outcome = try await outcome(.tiny, shares) { $0.policyGradient.iterations = 0 }
     let models = outcome.models.reduce(into: [:]) { $0[$1.folder] = $1.model.parameters }
     #expect(models["policy"] == models["taught"])
     #expect(models["taught"] != models["fine-tuned"])

@@ -99,7 +99,7 @@ import Testing
           $0.annotators.population.trolls.behavior = behavior
           $0.annotators.population.trolls.attribute = "stutters"
           $0.annotators.population.trolls.triggerWords = "d d"
-          $0.ppo.iterations = iterations
+          $0.policyGradient.iterations = iterations
         })
     }
     #expect(try await measured(iterations: 0) == 0.5)

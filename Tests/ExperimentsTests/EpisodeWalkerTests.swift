@@ -54,22 +54,24 @@ import Testing
   }
 
   /// Advantages are those of a batch that PPO would learn from, with the run's own reward model.
-  @Test(arguments: RewardReading.allCases, PPO.Settings.Baseline.allCases)
+  @Test(
+    arguments: RewardReading.allCases,
+    PolicyGradient.Settings.Baseline.allCases.filter { $0 != .batchMean })
   func advantagesAreThoseOfPPO(
-    reading: RewardReading, baseline: PPO.Settings.Baseline
+    reading: RewardReading, baseline: PolicyGradient.Settings.Baseline
   ) async throws {
     let left = try await left {
       $0.rewardModel.reading = reading
-      $0.ppo.baseline = baseline
-      $0.ppo.groupSize = 3
+      $0.policyGradient.baseline = baseline
+      $0.policyGradient.groupSize = 3
     }
     let walker = left.walker
     let walk = try walker.walk(request, using: stream)
-    let count = baseline == .leaveOneOut ? walker.settings.ppo.groupSize : 1
+    let count = baseline.comparesWithinGroups ? walker.settings.policyGradient.groupSize : 1
     let rollouts = RolloutEngine(environment: tiny).run(
       walker.policy, on: Array(repeating: request.prompt, count: count), using: stream)
     #expect(walk.response == rollouts[0].response)
-    var settings = walker.settings.ppo
+    var settings = walker.settings.policyGradient
     (settings.normalizesAdvantages, settings.whitensRewards) = (false, false)
     var batch = RolloutBatch(rollouts, groupSize: count)
     batch.compare(with: walker.reference, workspace: Workspace())
@@ -84,7 +86,7 @@ import Testing
     let proxy = left.judge.rewards(for: [walk.response])[0].value
     #expect(abs(try #require(walk.proxy) - proxy) < 1e-5)
     #expect((walk.steps[0].proxy == nil) == (reading == .lastToken))
-    #expect((walk.steps[0].credit?.value == nil) == (baseline == .leaveOneOut))
+    #expect((walk.steps[0].credit?.value == nil) == (baseline != .valueFunction))
     #expect(walk.credit?.groupReturns.count == count)
     #expect(walk.notes.isEmpty)
   }

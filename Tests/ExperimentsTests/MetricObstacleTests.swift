@@ -83,7 +83,7 @@ import Testing
       try obstacle(to: "exact_proxy_reward") { $0.policyOptimization.reward = .trueReward }
         == "policy_optimization.reward is true-reward, which needs no reward model")
     #expect(
-      try obstacle(to: "regularized_regret") { $0.ppo.kl = .adaptive }
+      try obstacle(to: "regularized_regret") { $0.policyGradient.kl = .adaptive }
         == "policy_optimization.kl is adaptive, so that there is no one objective")
     #expect(
       try obstacle(to: "regularized_regret") { $0.policyOptimization.method = "best-of-n" }

@@ -48,7 +48,7 @@ import Testing
     func record(iterations: Int) async throws -> ReplicationRecord {
       var settings = ArmSettings.defaults(for: .tiny)
       settings.policyOptimization.reward = .trueReward
-      settings.ppo.iterations = iterations
+      settings.policyGradient.iterations = iterations
       let experiment = Experiment(
         name: "bandit", title: "Bandit", seed: 1, replications: 1,
         arms: [Arm(name: "base", settings: settings)])
@@ -74,7 +74,7 @@ import Testing
           {
             $0.pretraining.amount = 0
             $0.fineTuning.amount = 0
-            $0.ppo.iterations = 0
+            $0.policyGradient.iterations = 0
             $0.policyOptimization.reward = .trueReward
             $0.evaluation.matches = 0
           }
@@ -94,7 +94,7 @@ import Testing
       ("pre-training", \ArmSettings.pretraining.learningRate),
       ("fine-tuning", \.fineTuning.learningRate),
       ("reward model", \.rewardModel.learningRate),
-      ("policy optimisation", \.ppo.learningRate),
+      ("policy optimisation", \.policyGradient.learningRate),
     ] as [(String, WritableKeyPath<ArmSettings, Double> & Sendable)])
   func aNumberThatIsNotFiniteStopsOnlyItsReplication(
     phase: String, path: WritableKeyPath<ArmSettings, Double> & Sendable
@@ -108,8 +108,8 @@ import Testing
           {
             $0.model.kind = .decoder
             $0[keyPath: path] = 1e30
-            $0.ppo.maxGradNorm = nil
-            $0.ppo.targetKL = nil
+            $0.policyGradient.maxGradNorm = nil
+            $0.policyGradient.targetKL = nil
           }
         ),
         ("after", { $0.model.kind = .decoder }),

@@ -197,7 +197,7 @@ import Aggregation
       { $0.pretraining = $1.pretraining }, { $0.fineTuning = $1.fineTuning },
       { $0.annotators = $1.annotators }, { $0.feedback = $1.feedback },
       { $0.consensus = $1.consensus }, { $0.rewardModel = $1.rewardModel },
-      { $0.policyOptimization = $1.policyOptimization }, { $0.ppo = $1.ppo },
+      { $0.policyOptimization = $1.policyOptimization }, { $0.policyGradient = $1.policyGradient },
       { $0.evaluation = $1.evaluation },
       { $0.set($1.group(ConnectFourSettings.self)) },
       { $0.set($1.group(TinyTextSettings.self)) },
@@ -246,7 +246,7 @@ import Aggregation
     check(SequenceRewardModel.Settings())
     check(PolicyOptimizationSettings())
     // The horizon of the adaptive penalty, and whether the KL is measured where no penalty needs it.
-    check(PPO.Settings(), besides: 2)
+    check(PolicyGradient.Settings(), besides: 2)
     check(EvaluationSettings())
     check(FormulaMethod.Settings())
     check(EnsembleMethod.Settings())

@@ -51,10 +51,10 @@ import Testing
   ])
   func everySettingOfTheOptimiserReachesIt(name: String, text: String) async throws {
     var experiment = SmallRuns.experiment(
-      arms: ["base", "other"].map { ($0, { $0.ppo.learningRate = 0.05 }) })
+      arms: ["base", "other"].map { ($0, { $0.policyGradient.learningRate = 0.05 }) })
     // More than the one pass that a smoke run has: else nothing is clipped.
     for index in experiment.arms.indices {
-      experiment.arms[index].settings.ppo.epochs = 2
+      experiment.arms[index].settings.policyGradient.epochs = 2
     }
     let setting = try #require(SettingsCatalog.setting("policy_optimization." + name))
     try setting.assign(text, to: &experiment.arms[1].settings)

@@ -37,13 +37,13 @@ import Testing
   /// What PPO makes of a reference, and the optimum it ought to find.
   static func improve(
     _ reference: any LanguageModel, klCoefficient: Double,
-    change: (inout PPO.Settings) -> Void = { _ in }
+    change: (inout PolicyGradient.Settings) -> Void = { _ in }
   ) throws -> (policy: [Double], optimum: [Double]) {
-    var settings = ArmSettings.defaults(for: .tiny).ppo
+    var settings = ArmSettings.defaults(for: .tiny).policyGradient
     settings.klCoefficient = klCoefficient
     change(&settings)
     var policy = reference
-    _ = try PPO(settings: settings).improve(
+    _ = try PolicyGradient(settings: settings).improve(
       &policy, reference: reference, in: world, prompts: [prompt],
       reward: TrueReward(environment: world), using: RandomStream(seed: 3)
     )

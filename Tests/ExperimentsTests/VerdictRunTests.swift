@@ -25,10 +25,10 @@ import Testing
       ])
     experiment.arms[0].settings.evaluation.headToHeadPrompts = Self.count
     // A policy that has moved, so that many pairs differ.
-    experiment.arms[0].settings.ppo.episodesPerIteration = 256
-    experiment.arms[0].settings.ppo.iterations = 4
-    experiment.arms[0].settings.ppo.learningRate = 0.3
-    experiment.arms[0].settings.ppo.targetKL = nil
+    experiment.arms[0].settings.policyGradient.episodesPerIteration = 256
+    experiment.arms[0].settings.policyGradient.iterations = 4
+    experiment.arms[0].settings.policyGradient.learningRate = 0.3
+    experiment.arms[0].settings.policyGradient.targetKL = nil
     let record = try #require(try await SmallRuns.run(experiment).records.first)
     #expect(record.failure == nil)
     return record
@@ -77,7 +77,7 @@ import Testing
   /// Equal responses are won by nobody.
   @Test func aPolicyThatLearntNothingWinsHalf() async throws {
     let experiment = SmallRuns.experiment(
-      arms: [("base", { $0.ppo.iterations = 0 })])
+      arms: [("base", { $0.policyGradient.iterations = 0 })])
     let record = try #require(try await SmallRuns.run(experiment).records.first)
     for metric in ["annotator_win_rate", "annotator_win_rate_both_orders", "gold_win_rate"] {
       #expect(record.value(of: metric) == 0.5, "\(metric)")

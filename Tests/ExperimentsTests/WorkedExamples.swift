@@ -19,7 +19,7 @@ import SandboxCore
 struct ReinforceMethod: IterativeMethod {
   let name = "reinforce"
   let summary = "Raises the log-probability of what was better than the mean."
-  let settings = PPO.Settings.declared.filter {
+  let settings = PolicyGradient.Settings.declared.filter {
     ["policy_optimization.iterations", "policy_optimization.learning_rate"].contains($0.key)
   }
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] { [] }
@@ -29,7 +29,7 @@ struct ReinforceMethod: IterativeMethod {
 }
 
 struct Reinforce: PolicyOptimizer {
-  var settings: PPO.Settings
+  var settings: PolicyGradient.Settings
   func begin<World: Environment>(
     _ policy: any LanguageModel, reference: any LanguageModel, in environment: World,
     prompts: [Prompt], using stream: RandomStream

@@ -43,4 +43,4 @@ done
 quietly export "$place/run" --format datasets --out "$place/datasets"
 # Nothing is to be fetched: all there is to open lies in the folder.
 HF_HUB_OFFLINE=1 HF_HOME=$place/cache TOKENIZERS_PARALLELISM=false CUDA_VISIBLE_DEVICES="" \
-  "$venv/bin/python" -W ignore "$here/check.py" "$place"
+  "$venv/bin/python" -W ignore "$here/check.py" "$place" "$RLHF"

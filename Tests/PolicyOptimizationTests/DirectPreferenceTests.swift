@@ -33,7 +33,7 @@ import Testing
     _ loss: DirectPreferenceLoss, from reference: any LanguageModel, in world: TokenStrings,
     on preferences: [Preference], beta: Double, steps: Int = 3000
   ) throws -> (policy: any LanguageModel, report: TrainingReport) {
-    var shared = PPO.Settings()
+    var shared = PolicyGradient.Settings()
     shared.klCoefficient = beta
     shared.maxGradNorm = nil
     var settings = DirectPreferenceOptimizer.Settings()
@@ -75,15 +75,16 @@ import Testing
       on: Self.everyPair(of: Self.three), beta: 0.7)
     let known = [0.05639971, 0.14120459, 0.80239570]
     #expect(
-      PPOOracleTests.totalVariation(Self.three.probabilities(of: policy), known) < 0.005)
+      PolicyGradientOracleTests.totalVariation(Self.three.probabilities(of: policy), known) < 0.005)
 
-    let binary = PPOOracleTests.binary
-    let reference = PPOOracleTests.binaryReference
+    let binary = PolicyGradientOracleTests.binary
+    let reference = PolicyGradientOracleTests.binaryReference
     let (other, _) = try Self.learnt(
       .logistic(smoothing: 0, flipRate: 0), from: reference, in: binary,
       on: Self.everyPair(of: binary), beta: 0.5)
-    let exact = PPOOracleTests.optimum(of: binary, reference: reference, klCoefficient: 0.5)
-    #expect(PPOOracleTests.totalVariation(binary.probabilities(of: other), exact) < 0.02)
+    let exact = PolicyGradientOracleTests.optimum(
+      of: binary, reference: reference, klCoefficient: 0.5)
+    #expect(PolicyGradientOracleTests.totalVariation(binary.probabilities(of: other), exact) < 0.02)
   }
 
   /// With 20 % of answers flipped DPO shrinks the implied gaps, cDPO more, and rDPO not at all.
@@ -140,11 +141,12 @@ import Testing
 
   /// The gradient that a whole step collects, by central differences of the loss that it reports.
   @Test func aStepGoesDownItsLoss() throws {
-    let world = PPOOracleTests.binary
+    let world = PolicyGradientOracleTests.binary
     let pairs = Array(Self.everyPair(of: world).prefix(6))
     for loss in [DirectPreferenceLoss.squared, .simple(margin: 0.2)] {
       let (_, report) = try Self.learnt(
-        loss, from: PPOOracleTests.binaryReference, in: world, on: pairs, beta: 0.5, steps: 200)
+        loss, from: PolicyGradientOracleTests.binaryReference, in: world, on: pairs, beta: 0.5,
+        steps: 200)
       let losses = report.values(of: "preference_loss")
       #expect(try #require(losses.last) < losses[0])
       #expect(report.values(of: "kl_to_reference").count == 2)
@@ -167,7 +169,7 @@ import Testing
   }
 
   @Test func stopsWhereThePolicyIsTooFarAway() throws {
-    var shared = PPO.Settings()
+    var shared = PolicyGradient.Settings()
     (shared.klCoefficient, shared.stopKL) = (0.05, 0.3)
     var settings = DirectPreferenceOptimizer.Settings()
     (settings.batchSize, settings.epochs, settings.learningRate) = (3, 300, 0.05)

@@ -32,8 +32,8 @@ import Testing
       logProbabilities: tokens.map { _ in -1 }, values: values, legalTokens: [])
   }
 
-  private var settings: PPO.Settings {
-    var settings = PPO.Settings()
+  private var settings: PolicyGradient.Settings {
+    var settings = PolicyGradient.Settings()
     (settings.discount, settings.traceDecay) = (0.5, 0)
     (settings.normalizesAdvantages, settings.whitensRewards) = (true, true)
     return settings
@@ -77,7 +77,7 @@ import Testing
 
   @Test func whoReadsEveryTokenPaysForEach() throws {
     let answers = [rollout([1, 2], values: [0, 0], ending: .truncated)]
-    func paid(_ change: (inout PPO.Settings) -> Void) -> [Double]? {
+    func paid(_ change: (inout PolicyGradient.Settings) -> Void) -> [Double]? {
       var settings = settings
       settings.missingEOSPenalty = 5
       change(&settings)

@@ -17,19 +17,19 @@ import Testing
 
   private static func run(
     _ constraint: ConstraintSettings = ConstraintSettings(),
-    change: (inout PPO.Settings) -> Void
+    change: (inout PolicyGradient.Settings) -> Void
   ) throws -> (policy: any LanguageModel, report: TrainingReport) {
-    var settings = PPOOracleTests.settings(klCoefficient: 0)
+    var settings = PolicyGradientOracleTests.settings(klCoefficient: 0)
     change(&settings)
     var policy: any LanguageModel = world.tabularPolicy
-    let report = try PPO(settings: settings, constraint: constraint).improve(
+    let report = try PolicyGradient(settings: settings, constraint: constraint).improve(
       &policy, reference: world.tabularPolicy, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: 5))
     return (policy, report)
   }
 
   @Test func penaltiesCountTokensAndRepeatedPairs() {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     (settings.lengthPenalty, settings.repetitionPenalty) = (0.5, 2)
     let world = TokenStrings(symbolCount: 3, length: 6)
     // The pairs 01 and 10 stand twice each, so that two of five are repeated.
@@ -55,7 +55,7 @@ import Testing
   @Test func aConstraintIsKeptByItsPrice() throws {
     var constraint = ConstraintSettings()
     (constraint.attribute, constraint.limit, constraint.rate) = ("reward", 1.5, 0.1)
-    func change(_ settings: inout PPO.Settings) {
+    func change(_ settings: inout PolicyGradient.Settings) {
       settings.klPenalty = .fixed(coefficient: 0.5)
       settings.annealsLearningRate = false
       settings.iterations = 200

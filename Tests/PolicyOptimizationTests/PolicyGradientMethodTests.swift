@@ -11,9 +11,9 @@ import Testing
 /// What the names of policy gradients stand for, by known answers.
 @Suite struct PolicyGradientMethodTests {
   /// The advantages of four answers to one prompt that earn 1, 0, 0.5 and 2.
-  private static func advantages(_ change: (inout PPO.Settings) -> Void) -> [Double] {
+  private static func advantages(_ change: (inout PolicyGradient.Settings) -> Void) -> [Double] {
     let world = TokenStrings(symbolCount: 2, length: 1)
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.normalizesAdvantages = false
     settings.groupSize = 4
     change(&settings)
@@ -44,18 +44,18 @@ import Testing
     #expect(Self.isNear(Self.advantages { $0.baseline = .none }, plain))
   }
 
-  /// The settings of a name, over those of the tests of PPO.
+  /// The settings of a name, over those of the tests of PolicyGradient.
   private static func optimizer(
-    _ method: PolicyGradientMethod, _ change: (inout PPO.Settings) -> Void = { _ in }
-  ) -> PPO {
+    _ method: PolicyGradientMethod, _ change: (inout PolicyGradient.Settings) -> Void = { _ in }
+  ) -> PolicyGradient {
     var values = SettingValues()
-    var settings = PPOOracleTests.settings(klCoefficient: 0.5)
+    var settings = PolicyGradientOracleTests.settings(klCoefficient: 0.5)
     settings.groupSize = 8
     values.set(settings)
     for (key, value) in method.recommended { values[key] = value }
     settings = values.group()
     change(&settings)
-    return PPO(settings: settings)
+    return PolicyGradient(settings: settings)
   }
 
   /// Each finds π_ref exp(r / β) / Z. GRPO does where it divides by no deviation and pays the KL penalty in the reward.
@@ -68,14 +68,15 @@ import Testing
       $0.minibatchCount = 2
       if name == "a2c" || name == "reinforce" { $0.iterations = 200 }
     }
-    let world = PPOOracleTests.binary
-    let reference = PPOOracleTests.binaryReference
+    let world = PolicyGradientOracleTests.binary
+    let reference = PolicyGradientOracleTests.binaryReference
     var policy = reference
     let report = try optimizer.improve(
       &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: 3))
-    let exact = PPOOracleTests.optimum(of: world, reference: reference, klCoefficient: 0.5)
-    #expect(PPOOracleTests.totalVariation(world.probabilities(of: policy), exact) < 0.03)
+    let exact = PolicyGradientOracleTests.optimum(
+      of: world, reference: reference, klCoefficient: 0.5)
+    #expect(PolicyGradientOracleTests.totalVariation(world.probabilities(of: policy), exact) < 0.03)
     #expect(report.values(of: "explained_variance").isEmpty == (name != "a2c" && name != "ppo"))
   }
 
@@ -106,22 +107,23 @@ import Testing
       if sum > 1 { low = middle } else { high = middle }
     }
     let expected = rewards.map { beta / 4 / (low - $0) }
-    let tilted = PPOOracleTests.optimum(of: world, reference: reference, klCoefficient: 0.5)
+    let tilted = PolicyGradientOracleTests.optimum(
+      of: world, reference: reference, klCoefficient: 0.5)
     let found = world.probabilities(of: policy)
-    #expect(PPOOracleTests.totalVariation(found, expected) < 0.02)
-    #expect(PPOOracleTests.totalVariation(tilted, expected) > 0.05)
+    #expect(PolicyGradientOracleTests.totalVariation(found, expected) < 0.02)
+    #expect(PolicyGradientOracleTests.totalVariation(tilted, expected) > 0.05)
   }
 
   /// A response as one action has the product of its tokens' ratios.
   @Test func theRatioOfAResponseIsClippedAsAWhole() {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     (settings.ratio, settings.baseline) = (.response, .batchMean)
     settings.clipRange = 0.1
-    let experience = PPOTests.experience(settings)
+    let experience = PolicyGradientTests.experience(settings)
     // A policy that differs from the one that acted: single ratios stay inside, products leave 1 ± 0.1.
-    var policy = PPOTests.policy
+    var policy = PolicyGradientTests.policy
     for index in policy.parameters.indices where index % 2 == 0 { policy.parameters[index] += 0.1 }
-    func tally(_ settings: PPO.Settings) -> PolicyLoss.Tally {
+    func tally(_ settings: PolicyGradient.Settings) -> PolicyLoss.Tally {
       var gradient = [Float](repeating: 0, count: policy.parameterCount)
       return PolicyLoss(experience: experience, settings: settings, klCoefficient: 0)
         .accumulateGradient(
@@ -137,18 +139,18 @@ import Testing
   }
 
   /// Whatever the reduction, the gradient of one response alone has the same direction.
-  @Test(arguments: PPO.Settings.LossReduction.allCases)
-  func reductionsOfOneResponse(reduction: PPO.Settings.LossReduction) {
-    var settings = PPO.Settings()
+  @Test(arguments: PolicyGradient.Settings.LossReduction.allCases)
+  func reductionsOfOneResponse(reduction: PolicyGradient.Settings.LossReduction) {
+    var settings = PolicyGradient.Settings()
     settings.baseline = .none
     settings.normalizesAdvantages = false
-    let experience = PPOTests.experience(settings)
-    func gradient(_ reduction: PPO.Settings.LossReduction) -> [Float] {
+    let experience = PolicyGradientTests.experience(settings)
+    func gradient(_ reduction: PolicyGradient.Settings.LossReduction) -> [Float] {
       var own = settings
       own.reduction = reduction
-      var gradient = [Float](repeating: 0, count: PPOTests.policy.parameterCount)
+      var gradient = [Float](repeating: 0, count: PolicyGradientTests.policy.parameterCount)
       _ = PolicyLoss(experience: experience, settings: own, klCoefficient: 0).accumulateGradient(
-        of: PPOTests.policy, on: [5], into: &gradient, workspace: Workspace())
+        of: PolicyGradientTests.policy, on: [5], into: &gradient, workspace: Workspace())
       return gradient
     }
     // All strings have four tokens, so that all three reductions are the same number.

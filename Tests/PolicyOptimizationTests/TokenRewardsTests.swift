@@ -13,7 +13,7 @@ import Testing
         prompt: Prompt(id: 0, tokens: [0], family: "f", topic: "t"), written: [1, 2, 3],
         ending: .terminated),
       logProbabilities: [-1, -1, -1], values: [0, 0, 0], legalTokens: [])
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     (settings.discount, settings.traceDecay) = (1, 1)
     settings.normalizesAdvantages = false
     func advantages(byToken: [[Double]]?) -> [Double] {

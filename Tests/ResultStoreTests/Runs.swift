@@ -28,7 +28,7 @@ let experiment: Experiment = {
   var trolls = ArmSettings.defaults(for: .town)
   trolls.annotators.population.trolls.share = 0.2
   trolls.annotators.population.groups = [GroupSettings("hill", share: 1)]
-  trolls.ppo.clipRange = nil
+  trolls.policyGradient.clipRange = nil
   return Experiment(
     name: "03-trolls", title: "Trolls \"among\" us", seed: .max, replications: 2,
     arms: [

@@ -151,7 +151,7 @@ import Testing
             to: &settings)
         }
         settings.feedback.budgetDollars = stream.uniform() < 0.5 ? nil : 1e12 * stream.uniform()
-        settings.ppo.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
+        settings.policyGradient.clipRange = stream.uniform() < 0.5 ? nil : stream.uniform()
         settings.world.constraints = stream.uniform() < 0.5
         settings.pretraining.amount = stream.uniform(below: 100_000_000)
         if settings.world.name == .town, stream.uniform() < 0.5 {

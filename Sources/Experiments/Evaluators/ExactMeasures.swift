@@ -71,7 +71,7 @@ struct ExactMeasures: Evaluator {
         $0.key == "policy_optimization.kl_coefficient"
       })
     else { return "policy_optimization.method is \(method), which has no KL penalty" }
-    return settings.ppo.fixedKLCoefficient == nil
+    return settings.policyGradient.fixedKLCoefficient == nil
       ? "policy_optimization.kl is adaptive, so that there is no one objective" : nil
   }
 
@@ -86,7 +86,7 @@ struct ExactMeasures: Evaluator {
     let pursued: (any RewardSignal)? =
       proxy ?? (settings.policyOptimization.reward == .trueReward ? truth : nil)
     let klCoefficient =
-      Self.obstacleToRegret(in: settings) == nil ? settings.ppo.fixedKLCoefficient : nil
+      Self.obstacleToRegret(in: settings) == nil ? settings.policyGradient.fixedKLCoefficient : nil
     var sums: [MetricValue] = []
     func add(_ metric: Metric, _ value: Double) {
       if let place = sums.firstIndex(where: { $0.key == metric.key }) {

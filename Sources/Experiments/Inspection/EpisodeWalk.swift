@@ -30,7 +30,7 @@ public struct EpisodeWalk: Sendable {
   public var choice: Choice
   /// A state for each of the agent's tokens.
   public var steps: [Step] = []
-  /// How the arm's optimiser turns rewards into advantages; `nil` where it is not PPO, or nothing judges.
+  /// How the arm's optimiser turns rewards into advantages; `nil` where it is no policy gradient, or nothing judges.
   public var credit: Credit?
   /// What the reward model says of the whole response; `nil` without one.
   public var proxy: Double?
@@ -82,7 +82,7 @@ public struct EpisodeWalk: Sendable {
     public var isBlunder = false
   }
 
-  /// What PPO makes of one token. All in reward units.
+  /// What the policy gradient makes of one token. All in reward units.
   public struct TokenCredit: Sendable, Hashable {
     /// V(s); `nil` where nobody asks the value function.
     public var value: Double?
@@ -107,7 +107,7 @@ public struct EpisodeWalk: Sendable {
     /// The policy gradient, such as `ppo` or `rloo`.
     public var method: String
     /// The arm's settings of it.
-    public var settings: PPO.Settings
+    public var settings: PolicyGradient.Settings
     /// Who judges: `reward model` or `true reward`.
     public var judge: String
     /// β at the end of the training, in reward units a nat.

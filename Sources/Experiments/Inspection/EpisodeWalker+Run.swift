@@ -66,12 +66,15 @@ extension EpisodeWalker {
     }
     self.init(
       world: world, settings: settings, policy: try model("policy"), reference: reference,
-      rewardModel: rewardModel, klCoefficient: Self.klCoefficient(of: settings.ppo, in: record))
+      rewardModel: rewardModel,
+      klCoefficient: Self.klCoefficient(of: settings.policyGradient, in: record))
     self.notes = notes
   }
 
   /// β at the end of the training: as set, or where the adaptive penalty was at the last iteration.
-  private static func klCoefficient(of ppo: PPO.Settings, in record: ReplicationRecord) -> Double {
+  private static func klCoefficient(of ppo: PolicyGradient.Settings, in record: ReplicationRecord)
+    -> Double
+  {
     guard ppo.kl == .adaptive else { return ppo.klPenalty.initialCoefficient }
     let points = record.phases.flatMap(\.report.points).filter { $0.metric == "kl_coefficient" }
     return points.last?.value ?? ppo.klPenalty.initialCoefficient

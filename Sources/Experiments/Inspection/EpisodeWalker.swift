@@ -7,7 +7,7 @@ import SandboxCore
 
 /// Walks through episodes of a trained policy, state by state.
 ///
-/// What it shows is what the policy was trained with: the same engine acts, and PPO's own functions make
+/// What it shows is what the policy was trained with: the same engine acts, and the policy gradient's own functions make
 /// rewards and advantages.
 public struct EpisodeWalker<World: Environment>: Sendable {
   /// The world that is acted in.
@@ -96,13 +96,13 @@ public struct EpisodeWalker<World: Environment>: Sendable {
 
   /// Whether what it makes of one answer can be shown: the mean of a whole round is not at hand.
   private var isPolicyGradient: Bool {
-    settings.policyMethod is any IterativeMethod && settings.ppo.baseline != .batchMean
+    settings.policyMethod is any IterativeMethod && settings.policyGradient.baseline != .batchMean
   }
 
   /// The episode that is walked, and behind it those that its baseline compares it with.
   private func answers(to request: Request, using stream: RandomStream) -> [Rollout] {
-    let isCompared = isPolicyGradient && settings.ppo.baseline.comparesWithinGroups
-    let count = isCompared ? settings.ppo.groupSize : 1
+    let isCompared = isPolicyGradient && settings.policyGradient.baseline.comparesWithinGroups
+    let count = isCompared ? settings.policyGradient.groupSize : 1
     var engine = RolloutEngine(environment: world)
     var answers = engine.run(
       policy, on: Array(repeating: request.prompt, count: count), using: stream)
@@ -137,7 +137,7 @@ public struct EpisodeWalker<World: Environment>: Sendable {
   private func assignCredit(
     to answers: [Rollout], by judge: any RewardSignal, in walk: inout EpisodeWalk
   ) {
-    let ppo = settings.ppo
+    let ppo = settings.policyGradient
     guard
       let credit = ppo.credit(
         ofFirst: answers, by: judge, reference: reference, klCoefficient: klCoefficient)

@@ -41,7 +41,7 @@ extension Replication {
       let reward: any RewardSignal =
         judge.map { LearnedReward(model: $0.value) } ?? TrueReward(environment: replication.world)
       if let method = replication.settings.policyMethod as? any DirectMethod {
-        guard replication.settings.ppo.iterations > 0 else {
+        guard replication.settings.policyGradient.iterations > 0 else {
           return (LanguageModelPolicy(start.value), TrainingReport())
         }
         let policy = method.policy(

@@ -216,7 +216,7 @@ extension ArmSettings {
     set { values.set(newValue) }
   }
   /// Phase 4 by proximal policy optimisation.
-  public var ppo: PPO.Settings {
+  public var policyGradient: PolicyGradient.Settings {
     get { values.group() }
     set { values.set(newValue) }
   }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import PolicyOptimization
 
-@Suite struct PPOTests {
+@Suite struct PolicyGradientTests {
   static let world = TokenStrings(symbolCount: 3, length: 4) { string in
     string.reduce(0.0) { $0 + ($1 == 1 ? 1 : 0) }
   }
@@ -23,7 +23,7 @@ import Testing
     return table
   }
 
-  static func experience(_ settings: PPO.Settings) -> RolloutBatch {
+  static func experience(_ settings: PolicyGradient.Settings) -> RolloutBatch {
     let prompts = Array(repeating: world.prompts(in: .training)[0], count: 90)
     let rollouts = RolloutEngine(environment: world).run(
       policy, on: prompts, using: RandomStream(seed: 2))
@@ -35,26 +35,26 @@ import Testing
     return experience
   }
 
-  static func run(_ settings: PPO.Settings, seed: UInt64 = 1) throws -> TrainingReport {
+  static func run(_ settings: PolicyGradient.Settings, seed: UInt64 = 1) throws -> TrainingReport {
     var policy = policy
-    return try PPO(settings: settings).improve(
+    return try PolicyGradient(settings: settings).improve(
       &policy, reference: Self.policy, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: seed)
     )
   }
 
   @Test func obeysTheLawsOfPolicyOptimizers() {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 25
     settings.episodesPerIteration = 64
     settings.learningRate = 0.05
-    #expect(checkPolicyOptimizer(PPO(settings: settings)) == [])
+    #expect(checkPolicyOptimizer(PolicyGradient(settings: settings)) == [])
     settings.clipRange = nil
     settings.maxGradNorm = nil
     settings.klPenalty = .off
     settings.measuresKLToReference = false
     settings.normalizesAdvantages = false
-    #expect(checkPolicyOptimizer(PPO(settings: settings)) == [])
+    #expect(checkPolicyOptimizer(PolicyGradient(settings: settings)) == [])
     settings.klPenalty = .adaptive(target: 1, initialCoefficient: 0.1, horizon: 1000)
     settings.valueClipRange = 0.2
     settings.targetKL = 0.02
@@ -62,13 +62,13 @@ import Testing
     settings.rewardClip = 2
     settings.whitensRewards = true
     settings.entropyCoefficient = 0.01
-    #expect(checkPolicyOptimizer(PPO(settings: settings)) == [])
+    #expect(checkPolicyOptimizer(PolicyGradient(settings: settings)) == [])
   }
 
   /// At ρ = 1 the gradient of the surrogate is that of Σ Â log π: REINFORCE with a baseline.
   @Test(arguments: [nil, 0.2])
   func theFirstStepIsReinforceWithBaseline(clipRange: Double?) {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.clipRange = clipRange
     settings.valueCoefficient = 0
     settings.normalizesAdvantages = false
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func clippingMattersOnlyOutsideTheRange() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 3
     settings.episodesPerIteration = 32
     settings.learningRate = 1e-3
@@ -123,7 +123,7 @@ import Testing
   }
 
   @Test func aKLLimitEndsTheEpochs() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 2
     settings.episodesPerIteration = 64
     settings.learningRate = 0.2
@@ -143,10 +143,10 @@ import Testing
           authors: [.agent, .environment, .agent], ending: ending),
         logProbabilities: [-1, -1], values: [0.5, 0.25], legalTokens: [])
     }
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.traceDecay = 1
     settings.normalizesAdvantages = false
-    func returns(_ change: (inout PPO.Settings) -> Void) -> [Double] {
+    func returns(_ change: (inout PolicyGradient.Settings) -> Void) -> [Double] {
       var settings = settings
       change(&settings)
       var experience = RolloutBatch([response(.terminated), response(.truncated)])
@@ -179,7 +179,7 @@ import Testing
       response: Response(
         prompt: rollout.response.prompt, continuation: [], authors: [], ending: .terminated),
       logProbabilities: [], values: [], legalTokens: [])
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.baseline = .leaveOneOut
     settings.normalizesAdvantages = false
     var experience = RolloutBatch(
@@ -195,11 +195,13 @@ import Testing
 
   /// Where nobody asks the value function, nothing is said of it, and its weight changes nothing.
   @Test func groupsNeedNoValues() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 2
     settings.episodesPerIteration = 32
     settings.groupSize = 4
-    func series(_ settings: PPO.Settings) throws -> TrainingReport { try Self.run(settings) }
+    func series(_ settings: PolicyGradient.Settings) throws -> TrainingReport {
+      try Self.run(settings)
+    }
     #expect(try series(settings).last("value_loss") != nil)
     settings.baseline = .leaveOneOut
     let report = try series(settings)
@@ -210,7 +212,7 @@ import Testing
 
   /// A bonus that falls to 0 keeps less of the breadth than one that stays.
   @Test func theBonusCanFall() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 30
     settings.episodesPerIteration = 64
     settings.learningRate = 0.1
@@ -225,7 +227,7 @@ import Testing
   }
 
   @Test func aSteeredPenaltyComesNearItsTarget() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 150
     settings.episodesPerIteration = 128
     settings.learningRate = 0.05
@@ -243,7 +245,7 @@ import Testing
   }
 
   @Test func anEntropyBonusKeepsThePolicyBroad() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 30
     settings.episodesPerIteration = 64
     settings.learningRate = 0.1
@@ -255,7 +257,7 @@ import Testing
   }
 
   @Test func everyMetricIsReportedEveryIteration() throws {
-    var settings = PPO.Settings()
+    var settings = PolicyGradient.Settings()
     settings.iterations = 2
     settings.episodesPerIteration = 16
     let report = try Self.run(settings)
@@ -280,7 +282,7 @@ import Testing
     }
     var policy = Self.policy
     #expect {
-      try PPO().improve(
+      try PolicyGradient().improve(
         &policy, reference: Self.policy, in: Self.world, prompts: Self.world.prompts(in: .training),
         reward: Broken(), using: RandomStream(seed: 1)
       )

@@ -1,7 +1,7 @@
 import SandboxCore
 
 // What can be set, in the order in which it is shown.
-extension PPO.Settings {
+extension PolicyGradient.Settings {
   private static let weight = 0.0...1000.0
   /// Where something is cut off; a limit of 0 would leave nothing.
   private static let clip = 1e-6...1000.0

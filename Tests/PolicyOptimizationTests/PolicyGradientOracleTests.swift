@@ -7,9 +7,9 @@ import SandboxTestSupport
 import Testing
 
 /// PPO with a fixed KL coefficient β must find π_ref · exp(r / β) / Z, known by enumeration.
-@Suite struct PPOOracleTests {
-  static func settings(klCoefficient: Double) -> PPO.Settings {
-    var settings = PPO.Settings()
+@Suite struct PolicyGradientOracleTests {
+  static func settings(klCoefficient: Double) -> PolicyGradient.Settings {
+    var settings = PolicyGradient.Settings()
     settings.iterations = 100
     settings.episodesPerIteration = 512
     settings.epochs = 2
@@ -21,11 +21,11 @@ import Testing
   }
 
   static func improved(
-    _ settings: PPO.Settings, in world: TokenStrings, from reference: any LanguageModel,
+    _ settings: PolicyGradient.Settings, in world: TokenStrings, from reference: any LanguageModel,
     seed: UInt64 = 1
   ) throws -> (probabilities: [Double], report: TrainingReport) {
     var policy = reference
-    let report = try PPO(settings: settings).improve(
+    let report = try PolicyGradient(settings: settings).improve(
       &policy, reference: reference, in: world, prompts: world.prompts(in: .training),
       reward: TrueReward(environment: world), using: RandomStream(seed: seed)
     )

@@ -1,8 +1,8 @@
 import Networks
 import SandboxCore
 
-extension PPO {
-  /// How PPO improves a policy, and what keeps it from going astray.
+extension PolicyGradient {
+  /// How it improves a policy, and what keeps it from going astray.
   ///
   /// Every guardrail (clipping, KL penalty, early stopping, missing-end penalty, gradient and reward
   /// clipping, normalisation) has a value that switches it off and leaves the rest alone.

@@ -3,8 +3,8 @@ import Randomness
 import Rollouts
 import SandboxCore
 
-extension PPO {
-  /// A policy on its way, with all that PPO carries from iteration to iteration.
+extension PolicyGradient {
+  /// A policy on its way, with all that it carries from iteration to iteration.
   struct Training<World: Environment>: PolicyTraining {
     var policy: any LanguageModel
     var reference: any LanguageModel
@@ -87,7 +87,7 @@ extension PPO {
   }
 }
 
-extension PPO.Settings {
+extension PolicyGradient.Settings {
   /// What a judge gives responses, and the parts by token where it pays by token: a clip is of whole rewards, which
   /// then are paid at the end.
   func scores(

@@ -7,9 +7,9 @@ import Testing
 @testable import PolicyOptimization
 
 /// PPO that is stopped, copied and continued.
-@Suite struct PPOTrainingTests {
-  private static var settings: PPO.Settings {
-    var settings = PPO.Settings()
+@Suite struct PolicyGradientTrainingTests {
+  private static var settings: PolicyGradient.Settings {
+    var settings = PolicyGradient.Settings()
     settings.iterations = 6
     settings.episodesPerIteration = 32
     settings.learningRate = 0.05
@@ -20,24 +20,27 @@ import Testing
 
   /// Five prompts, so that their order is part of the state: 3 × 32 is no whole number of decks of 5,
   /// and a deck begun anew would deal others.
-  private static func training(seed: UInt64 = 1) -> PPO.Training<TokenStrings> {
+  private static func training(seed: UInt64 = 1) -> PolicyGradient.Training<TokenStrings> {
     let prompts = (0..<5).map {
-      Prompt(id: $0, tokens: PPOTests.world.prompts(in: .training)[0].tokens, family: "", topic: "")
+      Prompt(
+        id: $0, tokens: PolicyGradientTests.world.prompts(in: .training)[0].tokens, family: "",
+        topic: "")
     }
-    let policy = PPOTests.policy
-    return PPO.Training(
+    let policy = PolicyGradientTests.policy
+    return PolicyGradient.Training(
       settings: settings, policy: policy, reference: policy,
-      engine: .init(environment: PPOTests.world), prompts: prompts, stream: RandomStream(seed: seed)
+      engine: .init(environment: PolicyGradientTests.world), prompts: prompts,
+      stream: RandomStream(seed: seed)
     )
   }
 
-  private static let truth = TrueReward(environment: PPOTests.world)
+  private static let truth = TrueReward(environment: PolicyGradientTests.world)
 
   /// The opposite of the truth.
   private struct Contrary: RewardSignal {
     let name = "contrary"
     func rewards(for responses: [Response]) -> [Double] {
-      PPOTrainingTests.truth.rewards(for: responses).map { -$0 }
+      PolicyGradientTrainingTests.truth.rewards(for: responses).map { -$0 }
     }
   }
 
@@ -70,12 +73,12 @@ import Testing
     settings.klPenalty = .off
     settings.valueCoefficient = 0
     settings.normalizesAdvantages = false
-    let flat: any LanguageModel = PPOTests.world.tabularPolicy
-    func training() -> PPO.Training<TokenStrings> {
-      PPO.Training(
+    let flat: any LanguageModel = PolicyGradientTests.world.tabularPolicy
+    func training() -> PolicyGradient.Training<TokenStrings> {
+      PolicyGradient.Training(
         settings: settings, policy: flat, reference: flat,
-        engine: .init(environment: PPOTests.world),
-        prompts: PPOTests.world.prompts(in: .training), stream: RandomStream(seed: 1))
+        engine: .init(environment: PolicyGradientTests.world),
+        prompts: PolicyGradientTests.world.prompts(in: .training), stream: RandomStream(seed: 1))
     }
     var fresh = training()
     _ = try fresh.advance(to: 1, reward: Indifferent())
@@ -99,9 +102,10 @@ import Testing
     _ = try turned.advance(to: 3, reward: Self.truth)
     _ = try turned.advance(to: 6, reward: Contrary())
     func ones(_ policy: any LanguageModel) -> Double {
-      zip(PPOTests.world.strings, PPOTests.world.probabilities(of: policy)).reduce(0) {
-        $0 + $1.1 * Double($1.0.count { $0 == 1 })
-      }
+      zip(PolicyGradientTests.world.strings, PolicyGradientTests.world.probabilities(of: policy))
+        .reduce(0) {
+          $0 + $1.1 * Double($1.0.count { $0 == 1 })
+        }
     }
     #expect(ones(steady.policy) > ones(turned.policy) + 0.1)
   }
