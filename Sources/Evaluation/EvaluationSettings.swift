@@ -51,7 +51,7 @@ public struct EvaluationSettings: SettingsGroup {
     .integer(
       "best_of_samples", \.bestOfSamples, 0...10_000,
       "Samples of the fine-tuned model for each of 64 prompts, of which the reward model picks the best; 0 leaves that out.",
-      source: "Gao et al. 2022, arXiv:2210.10760", smoke: 4),
+      source: "Gao et al. 2022, arXiv:2210.10760", smoke: 8),
     .integer(
       "curve_episodes", \.curveEpisodes, measured,
       "Episodes by which the policy is measured as phase 4 goes on.", smoke: 16),

@@ -35,13 +35,13 @@ public struct OveroptimizationFit: Sendable, Hashable {
   ///     infinite, and estimates of KL may be negative.
   ///   - gains: R of each point.
   ///   - least: the least KL that is fitted, in nats.
-  /// - Returns: `nil` where fewer than four points are far enough away, or all gains are equal.
-  public init?(_ form: Form, divergences: [Double], gains: [Double], least: Double = 0.01) {
+  /// - Returns: `nil` where fewer than three points are far enough away, or all gains are equal.
+  public init?(_ form: Form, divergences: [Double], gains: [Double], least: Double = 1e-4) {
     precondition(divergences.count == gains.count, "\(divergences.count) distances, \(gains.count)")
     let points = zip(divergences, gains).filter { $0.0 >= least }
     let distances = points.map { $0.0.squareRoot() }
     let values = points.map(\.1)
-    guard points.count >= 4, let farthest = distances.max(),
+    guard points.count >= 3, let farthest = distances.max(),
       let fit = leastSquares(
         columns: [distances, distances.map { Self.bend(form, $0) }], values: values)
     else { return nil }

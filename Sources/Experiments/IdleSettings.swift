@@ -5,12 +5,38 @@ import SandboxCore
 
 extension ArmSettings {
   /// What is set and can change nothing here: traits that show in no form of question that is asked, a taste for
-  /// length where all responses are equally long, traits on a topic that nobody is asked about, what is for another
-  /// method of reward modelling.
+  /// length where all responses are equally long, traits on a topic that nobody is asked about, what another method
+  /// of reward modelling or policy optimisation would read.
   ///
   /// Each is a sentence. Arms may have such settings on purpose, as controls; so they are told, not refused.
   package func idleSettings(in world: any Environment) -> [String] {
-    idleRewardSettings + idleTraits(in: world)
+    idlePolicySettings + (fitsRewardModel ? idleRewardSettings : idleRewardModel)
+      + idleTraits(in: world)
+  }
+
+  /// What is set of policy optimisation that the arm's method does not read.
+  private var idlePolicySettings: [String] {
+    let read = PolicyOptimizationSettings.declared + policyMethod.settings
+    let idle = changed(PolicyMethods.settings).filter { key in !read.contains { $0.key == key } }
+    let method = policyOptimization.method
+    return idle.isEmpty
+      ? []
+      : [
+        "\(idle.joined(separator: ", ")): policy_optimization.method is \(method), which does not read "
+          + (idle.count == 1 ? "it" : "them")
+      ]
+  }
+
+  /// What is set of a reward model where none is fitted.
+  private var idleRewardModel: [String] {
+    let idle = changed(RewardModelMethods.settings).filter { $0 != "reward_model.seed" }
+    return idle.isEmpty ? [] : ["\(idle.joined(separator: ", ")): no reward model is fitted"]
+  }
+
+  /// The keys of settings that differ from what suits the arm's world and method.
+  private func changed(_ settings: [Setting]) -> [String] {
+    let usual = ArmSettings.defaults(for: world.name, method: policyOptimization.method)
+    return settings.filter { self[$0] != usual[$0] }.map(\.key)
   }
 
   /// What is set of methods of reward modelling that are not the arm's.

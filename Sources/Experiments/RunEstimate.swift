@@ -98,12 +98,20 @@ public struct RunEstimate: Sendable {
       }
       let ppo = settings.policyGradient
       if settings.policyMethod is any PreferenceMethod {
-        seconds += questions * shown * Double(settings.preferenceEpochs) * length * learning
-      } else {
+        let direct = settings.group(DirectPreferenceOptimizer.Settings.self)
+        let steps = (questions / Double(direct.batchSize) + 1) * Double(direct.epochs)
+        seconds += questions * shown * Double(direct.epochs) * length * learning
+        seconds += steps / Double(direct.klInterval) * 256 * length * 2 * sampling
+      } else if settings.policyMethod is BestOfNMethod {
+        seconds +=
+          Double(settings.evaluation.episodes * settings.group(BestOfNMethod.Settings.self).n)
+          * length * 2 * sampling
+      } else if settings.policyMethod is any IterativeMethod {
         let episodes = Double(ppo.iterations * ppo.episodesPerIteration)
         seconds += episodes * length * (sampling + Double(ppo.epochs) * learning)
       }
       seconds += 0.3 + Double(settings.evaluation.episodes) * length * 4 * sampling
+      seconds += 64 * Double(settings.evaluation.bestOfSamples) * length * 2 * sampling
       self.seconds = seconds
       bytes =
         (3 * numbers + Double(settings.rewardModelCount) * ownNumbers) * 4 + Double(labels) * 700

@@ -50,12 +50,18 @@ public struct BestOfNPolicy: ListablePolicy {
   public func rollouts<World: Environment>(
     on prompts: [Prompt], in engine: RolloutEngine<World>, using stream: RandomStream
   ) -> [Rollout] {
-    let many = engine.run(
-      base, on: prompts.flatMap { Array(repeating: $0, count: n) }, using: stream)
-    let rewards = reward.rewards(for: many.map(\.response))
-    return prompts.indices.map { index in
-      let own = index * n..<(index + 1) * n
-      return many[own.dropFirst().reduce(own.lowerBound) { rewards[$1] > rewards[$0] ? $1 : $0 }]
+    // In blocks, so that memory stays bounded.
+    let size = max(1, 8192 / n)
+    return stride(from: 0, to: prompts.count, by: size).flatMap { first in
+      let block = prompts[first..<min(first + size, prompts.count)]
+      let many = engine.run(
+        base, on: block.flatMap { Array(repeating: $0, count: n) },
+        using: first == 0 ? stream : stream.child("block").child(first))
+      let rewards = reward.rewards(for: many.map(\.response))
+      return block.indices.map { index in
+        let own = (index - first) * n..<(index - first + 1) * n
+        return many[own.dropFirst().reduce(own.lowerBound) { rewards[$1] > rewards[$0] ? $1 : $0 }]
+      }
     }
   }
 }

@@ -37,7 +37,18 @@ public struct ConstraintSettings: SettingsGroup {
 
   /// What the world does not know, and what can have no effect.
   func conflicts(in world: any Environment) -> [SettingConflict] {
-    guard !attribute.isEmpty else { return [] }
+    guard !attribute.isEmpty else {
+      return price == 0 && rate == 0
+        ? []
+        : [
+          SettingConflict(
+            keys: ["policy_optimization.constraint_price", "policy_optimization.constraint_rate"],
+            what:
+              "policy_optimization.constraint_\(price == 0 ? "rate" : "price") is set, but no constraint is",
+            remedy: "write policy_optimization.constraint: and one of "
+              + world.attributes.map(\.name).joined(separator: ", "))
+        ]
+    }
     let known = world.attributes.map(\.name)
     guard known.contains(attribute) else {
       return [

@@ -6,14 +6,17 @@ public struct DirectPreferenceMethod: PreferenceMethod {
   public let name: String
   /// What it does.
   public let summary: String
+  /// Its own settings that others of its kind do not read.
+  private let special: [String]
   private let loss: @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
 
   private init(
-    _ name: String, _ summary: String,
+    _ name: String, _ summary: String, reads special: [String] = [],
     loss: @escaping @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
   ) {
     self.name = name
     self.summary = summary
+    self.special = special.map { PolicyGradient.Settings.section + "." + $0 }
     self.loss = loss
   }
 
@@ -22,11 +25,13 @@ public struct DirectPreferenceMethod: PreferenceMethod {
     Self("dpo", "Direct preference optimisation: no reward model, no sampling.") { _ in
       .logistic(smoothing: 0, flipRate: 0)
     },
-    Self("cdpo", "DPO with labels smoothed by flip_rate.") {
+    Self("cdpo", "DPO with labels smoothed by flip_rate.", reads: ["flip_rate"]) {
       .logistic(smoothing: $0.flipRate, flipRate: 0)
     },
     Self(
-      "rdpo", "DPO with a loss that is right on average where a share flip_rate of labels is wrong."
+      "rdpo",
+      "DPO with a loss that is right on average where a share flip_rate of labels is wrong.",
+      reads: ["flip_rate"]
     ) {
       .logistic(smoothing: 0, flipRate: $0.flipRate)
     },
@@ -35,7 +40,10 @@ public struct DirectPreferenceMethod: PreferenceMethod {
     ) { _ in
       .squared
     },
-    Self("simpo", "Simple preference optimisation: mean log-probabilities, no reference.") {
+    Self(
+      "simpo", "Simple preference optimisation: mean log-probabilities, no reference.",
+      reads: ["simpo_margin"]
+    ) {
       .simple(margin: $0.margin)
     },
   ]
@@ -45,10 +53,16 @@ public struct DirectPreferenceMethod: PreferenceMethod {
     "iterations", "optimizer", "anneal_learning_rate", "max_grad_norm", "kl_coefficient", "stop_kl",
   ].map { PolicyGradient.Settings.section + "." + $0 }
 
+  private static let specialKeys = ["flip_rate", "simpo_margin"].map {
+    PolicyGradient.Settings.section + "." + $0
+  }
+
   /// Its own settings, and those that it shares.
   public var settings: [Setting] {
     PolicyGradient.Settings.declared.filter { Self.sharedKeys.contains($0.key) }
-      + DirectPreferenceOptimizer.Settings.declared
+      + DirectPreferenceOptimizer.Settings.declared.filter {
+        !Self.specialKeys.contains($0.key) || special.contains($0.key)
+      }
   }
 
   /// β is above 0: the implicit reward is in its units.

@@ -62,11 +62,17 @@ extension DirectPreferenceOptimizer {
       let sums = referenceSums(workspace: workspace)
       let batch = nextBatch()
       try learn(from: batch, sums, workspace: workspace, log: &log)
-      if iteration % optimizer.settings.klInterval == 0 || iteration == iterationCount - 1 {
+      if iteration % lookInterval == 0 || iteration == iterationCount - 1 {
         try look(workspace: workspace, log: &log)
       }
       iteration += 1
       return log.report
+    }
+
+    /// Where a distance ends the training, it is looked at often enough.
+    private var lookInterval: Int {
+      let interval = optimizer.settings.klInterval
+      return optimizer.shared.stopKL == nil ? interval : min(interval, 10)
     }
 
     /// The comparisons of this step: every one once in a pass, in an order of the pass's own.

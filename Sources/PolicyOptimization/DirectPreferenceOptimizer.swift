@@ -53,7 +53,8 @@ public struct DirectPreferenceOptimizer: Sendable {
         source: "Meng et al. 2024, arXiv:2405.14734"),
       .integer(
         "kl_interval", \.klInterval, 1...100_000,
-        "Steps of dpo and its kin between two looks at the distance from the reference.", smoke: 1),
+        "Steps of dpo and its kin between two looks at the distance from the reference; at most 10 where stop_kl is set.",
+        smoke: 1),
     ]
   }
 

@@ -11,7 +11,7 @@ extension PolicyGradient.Settings {
   public static let settings: [GroupSetting<Self>] = [
     .integer(
       "iterations", \.iterations, 0...100_000,
-      "Rounds of acting and learning; 0 skips the phase.", smoke: 2),
+      "Rounds of acting and learning; 0 skips the phase.", smoke: 5),
     .integer(
       "episodes_per_iteration", \.episodesPerIteration, 1...100_000, "Episodes acted in a round.",
       smoke: 16),

@@ -204,7 +204,11 @@ extension PolicyGradient {
         !baseline.comparesWithinGroups || min(groupSize, episodesPerIteration) > 1,
         ["baseline", "group_size", "episodes_per_iteration"],
         "baseline is \(baseline.rawValue), but a prompt has only one answer",
-        "write policy_optimization.group_size: 4, or baseline: value-function")
+        "write policy_optimization.group_size: 4, or method: ppo and baseline: value-function")
+      expect(
+        groupSize <= episodesPerIteration, ["group_size", "episodes_per_iteration"],
+        "group_size is \(groupSize), but a round has only \(episodesPerIteration) episodes",
+        "write policy_optimization.group_size: \(episodesPerIteration) or less")
       expect(
         groupScale == .off || min(groupSize, episodesPerIteration) > 1,
         ["group_scale", "group_size", "episodes_per_iteration"],

@@ -81,7 +81,8 @@ extension ArmSettings {
       SettingConflict(
         keys: ["feedback.questions", "policy_optimization.reward"],
         what: "feedback.questions is 0, but policy_optimization.reward is reward-model",
-        remedy: "ask for comparisons, or write policy_optimization.reward: true-reward")
+        remedy: "ask for comparisons, or write policy_optimization.reward: true-reward"
+          + (fitsRewardModel ? "" : " and method: ppo"))
     ]
   }
 
@@ -106,12 +107,6 @@ extension ArmSettings {
       refuse(
         "feedback.channels", "but no comparisons or rankings are asked for",
         "add comparison to feedback.channels, or write method: ppo")
-    }
-    if feedback.rounds > 1 {
-      refuse(
-        "feedback.rounds",
-        "which learns from all answers at once, but feedback.rounds is \(feedback.rounds)",
-        "write feedback.rounds: 1, or method: ppo")
     }
     return conflicts
   }

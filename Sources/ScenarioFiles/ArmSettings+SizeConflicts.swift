@@ -1,5 +1,6 @@
 import Experiments
 import Networks
+import PolicyOptimization
 import SandboxCore
 
 // Numbers that are each in range, but together ask for more than a machine has.
@@ -53,6 +54,12 @@ extension ArmSettings {
     return conflicts
   }
 
+  /// Sequences in a step of a policy that learns from comparisons itself.
+  private var preferenceBatch: Int {
+    policyMethod is any PreferenceMethod
+      ? 2 * min(group(DirectPreferenceOptimizer.Settings.self).batchSize, feedback.questions) : 0
+  }
+
   /// The numbers of a model, four bytes each and some twelve times over (five models, gradients, the
   /// optimiser's averages), and what a step keeps of its sequences.
   private func modelSizeConflicts(words: Int, contextLength: Int) -> [SettingConflict] {
@@ -71,6 +78,7 @@ extension ArmSettings {
         min(pretraining.batchSize, pretraining.amount / contextLength + 1),
         min(fineTuning.batchSize, fineTuning.amount),
         2 * min(rewardModel.batchSize, feedback.questions),
+        preferenceBatch,
         policyGradient.iterations == 0
           ? 0 : policyGradient.episodesPerIteration / max(1, policyGradient.minibatchCount),
       ].max().map(Double.init) ?? 0
@@ -92,7 +100,8 @@ extension ArmSettings {
       conflicts.append(
         SettingConflict(
           keys: [
-            "reward_model.batch_size", "pretraining.batch_size", "fine_tuning.batch_size",
+            "reward_model.batch_size", "policy_optimization.batch_size", "pretraining.batch_size",
+            "fine_tuning.batch_size",
             "policy_optimization.minibatch_count", "policy_optimization.episodes_per_iteration",
             "model.width",
           ],

@@ -47,7 +47,7 @@ import Testing
 
   @Test func tooFewOrEqualPointsFitNothing() {
     #expect(
-      OveroptimizationFit(.bestOfN, divergences: [0, 1, 2, 3], gains: [0, 1, 2, 3]) == nil)
+      OveroptimizationFit(.bestOfN, divergences: [0, 0, 2, 3], gains: [0, 1, 2, 3]) == nil)
     #expect(
       OveroptimizationFit(.bestOfN, divergences: [1, 2, 3, 4], gains: [0, 0, 0, 0]) == nil)
   }

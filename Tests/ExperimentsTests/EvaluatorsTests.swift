@@ -1,5 +1,6 @@
 import Environments
 import Foundation
+import PolicyOptimization
 import Randomness
 import RewardModeling
 import SandboxCore
@@ -32,6 +33,17 @@ import Testing
           var choice = RewardModelMethods.Choice()
           choice.method = EnsembleMethod().name
           $0.set(choice)
+        }
+      ),
+      (.tiny, { $0.policyOptimization.method = "dpo" }),
+      (
+        .tiny,
+        {
+          var constraint = ConstraintSettings()
+          (constraint.attribute, constraint.price) = ("rises", 1)
+          $0.set(constraint)
+          $0.policyGradient.pretrainingCoefficient = 1
+          $0.evaluation.bestOfSamples = 8
         }
       ),
       (

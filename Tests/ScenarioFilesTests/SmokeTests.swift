@@ -8,7 +8,7 @@ import Testing
     let small = full.smoke
     let settings = small.arms[0].settings
     #expect(small.replications == 2)
-    #expect(settings.pretraining.amount == 3000 && settings.policyGradient.iterations == 2)
+    #expect(settings.pretraining.amount == 3000 && settings.policyGradient.iterations == 5)
     #expect(settings.evaluation.matches == 3, "what is smaller stays")
     #expect(settings.annotators == full.arms[0].settings.annotators)
     #expect(settings.model == full.arms[0].settings.model)

@@ -66,6 +66,12 @@ struct ExactMeasures: Evaluator {
   /// What is maximised has to be one function.
   private static func obstacleToRegret(in settings: ArmSettings) -> String? {
     let method = settings.policyOptimization.method
+    if settings.policyMethod is any PreferenceMethod {
+      return "policy_optimization.method is \(method), which pursues no reward"
+    }
+    if !settings.group(ConstraintSettings.self).attribute.isEmpty {
+      return "policy_optimization.constraint is set, so that more than a reward is pursued"
+    }
     guard
       PolicyMethods.all.named(method).settings.contains(where: {
         $0.key == "policy_optimization.kl_coefficient"

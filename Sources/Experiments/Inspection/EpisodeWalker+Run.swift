@@ -32,8 +32,8 @@ extension EpisodeWalker {
     guard folder("policy") != nil || !(PolicyMethods.all.named(method) is any DirectMethod) else {
       throw InspectionProblem(
         what: "the policy of \(arm.name) is no language model: policy_optimization.method is "
-          + "\(method), which chooses among samples of another model",
-        remedy: "name an arm whose method is ppo, or run the scenario with "
+          + "\(method), which makes no model of its own",
+        remedy: "name an arm whose method trains a model, or run the scenario with "
           + "--set policy_optimization.method=ppo")
     }
     let replication = Replication(
@@ -49,7 +49,11 @@ extension EpisodeWalker {
       }
     var notes: [String] = []
     var rewardModel: (any RewardModel)?
-    if let folder = folder("reward") {
+    if settings.fitsRewardModel, settings.rewardModelCount > 1 {
+      notes.append(
+        "\(settings.rewardModelCount) reward models judged together here. They are not put together again, so that "
+          + "what was paid is left out; `rlhf score` reads each of them.")
+    } else if let folder = folder("reward") {
       let contents = try ModelFolder.readReward(
         folder, words: world.vocabulary.words, contextLength: world.contextLength,
         world: world.name)
@@ -63,6 +67,14 @@ extension EpisodeWalker {
         to: TrainingExamples(), from: try model(taught),
         using: replication.luck(of: .rewardModel).child("reward model")
       ).0
+    }
+    if settings.fitsRewardModel, rewardModel == nil, notes.isEmpty {
+      notes.append(
+        "This run kept no reward model (reward_model.method is "
+          + "\(settings.rewardModelMethod.name)), so that what was paid is left out.")
+    }
+    if !settings.group(ConstraintSettings.self).attribute.isEmpty {
+      notes.append("What the constraint charged for is left out of what was paid.")
     }
     self.init(
       world: world, settings: settings, policy: try model("policy"), reference: reference,

@@ -116,9 +116,6 @@ public struct ArmSettings: Sendable, Hashable {
     policyOptimization.reward == .rewardModel && !(policyMethod is any PreferenceMethod)
   }
 
-  /// Passes of a policy that learns from comparisons itself.
-  var preferenceEpochs: Int { values.group(DirectPreferenceOptimizer.Settings.self).epochs }
-
   /// The architecture of a reward model that has one of its own; `nil` where it is the policy's, or needs none.
   package var rewardModelArchitecture: ModelSettings? {
     guard rewardModel.hasOwnSize, learnsByNetwork, fitsRewardModel else {

@@ -4,7 +4,7 @@ import SandboxCore
 /// Makes records of the answers of one arm's replication.
 ///
 ///     comparison, graded comparison   →  a preference; a tie says nothing of that kind
-///     ranking of k                    →  a ranking, and k(k − 1)/2 preferences of weight 2/(k(k − 1))
+///     ranking of k                    →  a ranking, and k(k − 1)/2 preferences, as a run learns from
 ///     rating, rubric                  →  a score
 ///     thumbs                          →  an approval
 ///     correction                      →  a preference for what was written, and a demonstration
@@ -136,18 +136,18 @@ struct AnswerExport {
     labels.append(label(row, isFirst.map { $0 ? "first" : "second" } ?? "tie", items))
     guard let isFirst else { return tally.ties += 1 }
     let (better, worse) = isFirst ? (items[0], items[1]) : (items[1], items[0])
-    addPreference(better, worse, in: shown, grade: grade.map(abs), weight: 1)
+    addPreference(better, worse, in: shown, grade: grade.map(abs))
   }
 
   private mutating func addPreference(
-    _ better: Item, _ worse: Item, in shown: Shown, grade: Int? = nil, weight: Double
+    _ better: Item, _ worse: Item, in shown: Shown, grade: Int? = nil
   ) {
     var record = ExportRecord(
       .preference,
       own: [
         promptText(shown), better.text, worse.text, grade.map { .number($0) } ?? .null,
         better.goldReward, worse.goldReward, better.name, worse.name,
-      ], shared: shared(shown.row, weight: weight))
+      ], shared: shared(shown.row))
     record.pair = (shown.prompt, better.response.tokens, worse.response.tokens)
     records.append(record)
   }
@@ -165,10 +165,9 @@ struct AnswerExport {
           promptText(shown), .array(order.map(\.text)), .array(order.map(\.goldReward)),
           .array(order.map(\.name)),
         ], shared: shared(shown.row)))
-    let weight = 2 / Double(order.count * (order.count - 1))
     for better in order.indices {
       for worse in order.indices.dropFirst(better + 1) {
-        addPreference(order[better], order[worse], in: shown, weight: weight)
+        addPreference(order[better], order[worse], in: shown)
       }
     }
   }
@@ -195,7 +194,7 @@ struct AnswerExport {
       throw unreadable(shown.row)
     }
     if shown.items.count == 2, shown.items[0].response != written.response {
-      addPreference(written, shown.items[0], in: shown, weight: 1)
+      addPreference(written, shown.items[0], in: shown)
     }
     addSingle(.demonstrations, shown, written, saying: [])
   }
@@ -214,12 +213,12 @@ struct AnswerExport {
     .text(reader.vocabulary.text(shown.prompt.dropFirst()))
   }
 
-  private func shared(_ row: AnswersFile.Row, weight: Double = 1) -> [JSON] {
+  private func shared(_ row: AnswersFile.Row) -> [JSON] {
     func number(_ column: String) -> JSON { .number(Double(row[column])) }
     let names = [row["annotator"], row["group"], row["behavior"]].map { JSON.text($0) }
     let about = [row["channel"], row["topic"], row["family"]].map { JSON.text($0) }
     let cost = ["round", "hour", "seconds", "dollars"].map(number)
-    return names + [.number(weight), number("question")] + about + cost
+    return names + [1, number("question")] + about + cost
       + [.text(row["world"]), .text(arm), .number(replication)]
   }
 

@@ -57,7 +57,7 @@ enum ExportTable: String, CaseIterable {
     ExportColumn("group", .text, "the group of people they belong to"),
     ExportColumn("behavior", .text, "honest, a kind of troll, AI judge"),
     ExportColumn(
-      "weight", .number, "its share of an answer: the pairs of one ranking weigh 1 together"),
+      "weight", .number, "how much it counts beside others, as in the run: 1"),
     ExportColumn("question", .whole, "the question's number; several people may answer one"),
     ExportColumn("channel", .text, "the form of the question"),
     ExportColumn("topic", .text, "the prompt's topic"),

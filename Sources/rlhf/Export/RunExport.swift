@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import PlainText
+import PolicyOptimization
 import SandboxCore
 import ScenarioFiles
 
@@ -50,6 +51,13 @@ struct RunExport {
         AnswerSet(arm: arm.arm, number: $0.number)
       }
     }.filter(hasAnswers)
+    let direct = sets.first { $0.arm.settings.policyMethod is any DirectMethod }
+    if reference == "policy", let direct {
+      throw BadInput(
+        "error: the policy of \(Excerpt.of(direct.arm.name)) is no language model, so that --reference policy has "
+          + "no numbers for it\n  fix: name another arm with --arm, or another model with --reference"
+      )
+    }
     guard !sets.isEmpty else {
       throw BadInput(
         "\(Excerpt.of(folder)): error: the run has left no answers yet\n  fix: let it end, or give its command "
