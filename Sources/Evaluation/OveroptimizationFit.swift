@@ -82,7 +82,8 @@ public struct OveroptimizationFit: Sendable, Hashable {
   /// behind.
   public var drop: Double {
     guard beta > 0 else { return 0 }
-    guard let peak else { return form == .bestOfN || alpha <= 0 ? -min(0, gain(at: farthest)) : 0 }
+    // Without a peak ahead of the reference the curve falls from its beginning.
+    guard let peak else { return alpha <= 0 ? -min(0, gain(at: farthest)) : 0 }
     return peak < farthest ? gain(at: peak) - gain(at: farthest) : 0
   }
 }

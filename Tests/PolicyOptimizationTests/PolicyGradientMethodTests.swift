@@ -138,24 +138,46 @@ import Testing
     #expect(whole.outsideRange % 4 == 0)
   }
 
-  /// Whatever the reduction, the gradient of one response alone has the same direction.
-  @Test(arguments: PolicyGradient.Settings.LossReduction.allCases)
-  func reductionsOfOneResponse(reduction: PolicyGradient.Settings.LossReduction) {
+  /// Of a round of two responses, with four tokens and two, by G = Σ_t ∂ of each: a token mean of both is
+  /// (G₄ + G₂) / 6, a response mean (G₄/4 + G₂/2) / 2, and the constant of the first alone G₄ / 3, as three is the
+  /// mean length of the round.
+  @Test func reductionsWeighTokens() {
     var settings = PolicyGradient.Settings()
     settings.baseline = .none
     settings.normalizesAdvantages = false
-    let experience = PolicyGradientTests.experience(settings)
-    func gradient(_ reduction: PolicyGradient.Settings.LossReduction) -> [Float] {
+    let world = PolicyGradientTests.world
+    let prompts = Array(repeating: world.prompts(in: .training)[0], count: 2)
+    var rollouts = RolloutEngine(environment: world).run(
+      PolicyGradientTests.policy, on: prompts, using: RandomStream(seed: 2))
+    let whole = rollouts[1]
+    rollouts[1] = Rollout(
+      response: Response(
+        prompt: prompts[1], written: Array(whole.response.continuation.prefix(2)),
+        ending: .truncated),
+      logProbabilities: Array(whole.logProbabilities.prefix(2)),
+      values: Array(whole.values.prefix(2)), legalTokens: Array(whole.legalTokens.prefix(2)))
+    var experience = RolloutBatch(rollouts)
+    experience.assignCredit(scores: [1, 2], klCoefficient: 0, settings: settings)
+    func gradient(
+      _ reduction: PolicyGradient.Settings.LossReduction, of episodes: [Int]
+    ) -> [Double] {
       var own = settings
       own.reduction = reduction
       var gradient = [Float](repeating: 0, count: PolicyGradientTests.policy.parameterCount)
-      _ = PolicyLoss(experience: experience, settings: own, klCoefficient: 0).accumulateGradient(
-        of: PolicyGradientTests.policy, on: [5], into: &gradient, workspace: Workspace())
-      return gradient
+      _ = PolicyLoss(experience: experience, settings: own, klCoefficient: 0)
+        .accumulateGradient(
+          of: PolicyGradientTests.policy, on: episodes[...], into: &gradient,
+          workspace: Workspace())
+      return gradient.map(Double.init)
     }
-    // All strings have four tokens, so that all three reductions are the same number.
-    let (left, right) = (gradient(.tokenMean), gradient(reduction))
-    #expect(zip(left, right).allSatisfy { abs($0 - $1) < 1e-6 })
-    #expect(left.contains { $0 != 0 })
+    let four = gradient(.tokenMean, of: [0]).map { 4 * $0 }
+    let two = gradient(.tokenMean, of: [1]).map { 2 * $0 }
+    func isNear(_ found: [Double], _ expected: (Double, Double) -> Double) -> Bool {
+      found.indices.allSatisfy { abs(found[$0] - expected(four[$0], two[$0])) < 1e-6 }
+    }
+    #expect(four.contains { abs($0) > 1e-3 } && two.contains { abs($0) > 1e-3 })
+    #expect(isNear(gradient(.tokenMean, of: [0, 1])) { ($0 + $1) / 6 })
+    #expect(isNear(gradient(.responseMean, of: [0, 1])) { ($0 / 4 + $1 / 2) / 2 })
+    #expect(isNear(gradient(.constant, of: [0])) { four, _ in four / 3 })
   }
 }

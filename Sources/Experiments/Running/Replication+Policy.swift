@@ -73,7 +73,7 @@ extension Replication {
         prompts: replication.world.prompts(in: .training), on: preferences,
         using: replication.luck(of: .policyOptimization).child("policy optimisation"))
       let (model, report) = try replication.optimize(
-        training, heldTo: start.value, by: TrueReward(environment: replication.world), nil)
+        training, heldTo: start.value, by: UnaskedReward(), nil)
       return (LanguageModelPolicy(model), report)
     }
     if let model = policy.languageModel {
@@ -140,5 +140,14 @@ extension Replication {
     return method.optimizer(settings.values).begin(
       start, reference: start, in: world, prompts: world.prompts(in: .training),
       using: luck(of: .policyOptimization).child("policy optimisation"))
+  }
+}
+
+/// Stands where a method that learns from comparisons needs no judge; whoever asks it has made a mistake, and is not
+/// given the truth.
+private struct UnaskedReward: RewardSignal {
+  let name = "none"
+  func rewards(for responses: [Response]) -> [Double] {
+    preconditionFailure("a policy that learns from comparisons asked for a reward")
   }
 }
