@@ -106,6 +106,8 @@ public struct RunEstimate: Sendable {
         seconds +=
           Double(settings.evaluation.episodes * settings.group(BestOfNMethod.Settings.self).n)
           * length * 2 * sampling
+      } else if settings.policyMethod is ExactMethod || settings.policyMethod is TabularMethod {
+        seconds += 25 * sampling * Self.listedActions(settings, in: world)
       } else if settings.policyMethod is any IterativeMethod {
         let episodes = Double(ppo.iterations * ppo.episodesPerIteration)
         seconds += episodes * length * (sampling + Double(ppo.epochs) * learning)
@@ -116,6 +118,19 @@ public struct RunEstimate: Sendable {
       bytes =
         (3 * numbers + Double(settings.rewardModelCount) * ownNumbers) * 4 + Double(labels) * 700
         + 20_000
+    }
+
+    /// What the agent may do in all states of the prompts that a listed policy is measured on: each is read, and judged,
+    /// several times.
+    private static func listedActions(_ settings: ArmSettings, in world: any Environment) -> Double
+    {
+      func actions(_ prompt: Prompt) -> Int {
+        (try? EpisodeTree(of: prompt, in: world))?.actionCount ?? 0
+      }
+      let heldOut = world.prompts(in: .heldOutPrompts)
+      let count = min(heldOut.count, settings.evaluation.episodes)
+      let games = world.wholeGamePrompts.reduce(0) { $0 + actions($1) }
+      return Double(games + count * (heldOut.first.map(actions) ?? 0))
     }
   }
 }

@@ -8,6 +8,9 @@ public final class Workspace {
   /// A workspace that holds nothing yet.
   public init() {}
 
+  /// How many bytes it holds.
+  public var byteCount: Int { buffers.values.reduce(0) { $0 + $1.count } }
+
   deinit {
     for buffer in buffers.values { buffer.deallocate() }
   }

@@ -99,7 +99,7 @@ public struct BestOfNMethod: DirectMethod {
   /// The policy.
   public func policy<World: Environment>(
     from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
-    _ values: SettingValues
+    _ values: SettingValues, using stream: RandomStream
   ) -> any Policy {
     let settings = values.group(Settings.self)
     return BestOfNPolicy(of: reference, by: ShapedReward(reward, values), n: settings.n)

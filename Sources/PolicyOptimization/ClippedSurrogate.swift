@@ -16,6 +16,17 @@ public struct ClippedSurrogate: Sendable, Hashable {
   /// Whether ρ has left 1 ± ε, on either side.
   public let isOutsideRange: Bool
 
+  /// Raises the likelihood of one action in the place of a ratio: L = Â (log π − log π_old), ∂L / ∂ log π = Â.
+  ///
+  /// - Parameters:
+  ///   - logRatio: log ρ, in nats.
+  ///   - advantage: Â.
+  public init(likelihoodOf logRatio: Double, advantage: Double) {
+    value = advantage * logRatio
+    derivative = advantage
+    isOutsideRange = false
+  }
+
   /// Judges one action.
   ///
   /// - Parameters:

@@ -1,11 +1,13 @@
+import Foundation
 import SandboxCore
 
-/// The loss of one comparison by which a policy learns from preferences without a reward model.
+/// The loss of one answer by which a policy learns from people without a reward model.
 ///
 ///     h = [log π(y₁) − log π_ref(y₁)] − [log π(y₂) − log π_ref(y₂)]
 ///
 /// y₁ is the chosen response, y₂ the rejected one, μ how sure people are. β h is the gap of the implicit rewards
-/// β log π / π_ref, of which the policy is the KL-regularised optimum.
+/// β log π / π_ref, of which the policy is the KL-regularised optimum. Of a single response, y₂ is a response of the
+/// policy's own: z₀ = KL(π‖π_ref) stands in its place.
 ///
 /// Anchor: log 2 at h = 0 for the logistic losses; 1 / (2β)² for the squared one, at μ = 1.
 public enum DirectPreferenceLoss: Sendable, Hashable {
@@ -18,7 +20,12 @@ public enum DirectPreferenceLoss: Sendable, Hashable {
   /// −log σ(β (log π(y₁) / |y₁| − log π(y₂) / |y₂|) − γ): SimPO, Meng et al. 2024, arXiv:2405.14734, eq. 6. It has
   /// no reference; the gap is of mean log-probabilities a token.
   case simple(margin: Double)
+  /// μ (1 − σ(βh)) + w (1 − μ) (1 − σ(−βh)): KTO, Ethayarajh et al. 2024, arXiv:2402.01306, eq. 8, of single
+  /// responses that people accept (μ = 1) or do not (μ = 0), with λ_U = 1 and λ_D = w.
+  case prospect(undesirableWeight: Double)
 
+  /// Whether it is of two responses, not of one.
+  var isPaired: Bool { if case .prospect = self { false } else { true } }
   /// Whether the gap is of log-probabilities over those of the reference.
   var hasReference: Bool { if case .simple = self { false } else { true } }
   /// Whether a response's log-probability is divided by its number of tokens.
@@ -42,6 +49,12 @@ public enum DirectPreferenceLoss: Sendable, Hashable {
       let loss = PreferenceLoss.logistic(
         gap: beta * gap, probability: probability, margin: margin)
       return (loss.value, beta * loss.derivative)
+    case .prospect(let weight):
+      let share = 1 / (1 + exp(-beta * gap))
+      return (
+        probability * (1 - share) + weight * (1 - probability) * share,
+        beta * share * (1 - share) * (weight * (1 - probability) - probability)
+      )
     case .squared:
       let target = 1 / (2 * beta)
       let (right, wrong) = (gap - target, gap + target)

@@ -1,6 +1,6 @@
 import SandboxCore
 
-/// A policy that learns from comparisons directly: `dpo` and its kin, which differ in their loss.
+/// A policy that learns from what people say directly: `dpo` and its kin, which differ in their loss.
 public struct DirectPreferenceMethod: PreferenceMethod {
   /// The name scenarios use.
   public let name: String
@@ -8,14 +8,18 @@ public struct DirectPreferenceMethod: PreferenceMethod {
   public let summary: String
   /// Its own settings that others of its kind do not read.
   private let special: [String]
+  /// What it learns from.
+  public let evidence: PreferenceEvidence
   private let loss: @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
 
   private init(
     _ name: String, _ summary: String, reads special: [String] = [],
+    from evidence: PreferenceEvidence = .comparisons,
     loss: @escaping @Sendable (DirectPreferenceOptimizer.Settings) -> DirectPreferenceLoss
   ) {
     self.name = name
     self.summary = summary
+    self.evidence = evidence
     self.special = special.map { PolicyGradient.Settings.section + "." + $0 }
     self.loss = loss
   }
@@ -46,6 +50,12 @@ public struct DirectPreferenceMethod: PreferenceMethod {
     ) {
       .simple(margin: $0.margin)
     },
+    Self(
+      "kto", "Kahneman-Tversky optimisation: from thumbs up and down of single responses.",
+      reads: ["undesirable_weight"], from: .approvals
+    ) {
+      .prospect(undesirableWeight: $0.undesirableWeight)
+    },
   ]
 
   /// What of the policy gradient's settings it reads.
@@ -53,7 +63,7 @@ public struct DirectPreferenceMethod: PreferenceMethod {
     "iterations", "optimizer", "anneal_learning_rate", "max_grad_norm", "kl_coefficient", "stop_kl",
   ].map { PolicyGradient.Settings.section + "." + $0 }
 
-  private static let specialKeys = ["flip_rate", "simpo_margin"].map {
+  private static let specialKeys = ["flip_rate", "simpo_margin", "undesirable_weight"].map {
     PolicyGradient.Settings.section + "." + $0
   }
 
@@ -65,14 +75,15 @@ public struct DirectPreferenceMethod: PreferenceMethod {
       }
   }
 
-  /// β is above 0: the implicit reward is in its units.
+  /// β is not so small that 1 / β is no number to train with: the implicit reward is in its units.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    guard values.group(PolicyGradient.Settings.self).klCoefficient <= 0 else { return [] }
+    let beta = values.group(PolicyGradient.Settings.self).klCoefficient
+    guard beta < 1e-6 else { return [] }
     return [
       SettingConflict(
         keys: ["policy_optimization.kl_coefficient", "policy_optimization.method"],
         what:
-          "policy_optimization.method is \(name), but policy_optimization.kl_coefficient, its β, is 0",
+          "policy_optimization.method is \(name), but policy_optimization.kl_coefficient, its β, is \(SettingValue.number(beta))",
         remedy: "write policy_optimization.kl_coefficient: 0.1")
     ]
   }

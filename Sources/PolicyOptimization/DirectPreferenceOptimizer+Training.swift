@@ -4,7 +4,7 @@ import Rollouts
 import SandboxCore
 
 extension DirectPreferenceOptimizer {
-  /// A policy on its way through the comparisons.
+  /// A policy on its way through what people said.
   struct Training<World: Environment>: PolicyTraining {
     var policy: any LanguageModel
     var reference: any LanguageModel {
@@ -16,36 +16,37 @@ extension DirectPreferenceOptimizer {
 
     private let optimizer: DirectPreferenceOptimizer
     private let engine: RolloutEngine<World>
-    private let preferences: [Preference]
-    private let rollouts: [[Rollout]]
+    private let answers: [DirectAnswer]
     private var deck: PromptSampler
     private var stepper: GradientStepper
     private var order: [Int] = []
-    /// log π_ref of the chosen and the rejected response of each comparison, in nats; `nil` before it is asked.
+    /// log π_ref of the response that each answer is about, and of the one that it is compared with (else 0), in nats;
+    /// `nil` before it is asked.
     private var referenceSums: [SIMD2<Double>]?
+    /// z₀, the distance from the reference at the last look, in nats an episode, ≥ 0: the stand-in for a response that a
+    /// single one is compared with. Ethayarajh et al. 2024 estimate it from prompts and responses that do not belong
+    /// together, as sampling is dear to them; here it is sampled.
+    private var distance = 0.0
     private let stream: RandomStream
 
     init(
       optimizer: DirectPreferenceOptimizer, policy: any LanguageModel,
       reference: any LanguageModel, engine: RolloutEngine<World>, prompts: [Prompt],
-      preferences: [Preference], stream: RandomStream
+      answers: [DirectAnswer], stream: RandomStream
     ) {
-      precondition(!preferences.isEmpty, "there are no comparisons to learn from")
+      precondition(!answers.isEmpty, "there is nothing to learn from")
       self.optimizer = optimizer
       self.policy = policy
       self.reference = reference
       self.engine = engine
-      self.preferences = preferences
+      self.answers = answers
       self.stream = stream
-      rollouts = preferences.map { preference in
-        [preference.chosen, preference.rejected].map { Rollout($0, in: engine.environment) }
-      }
       deck = PromptSampler(prompts, stream: stream.child("prompts"))
       let size = optimizer.settings.batchSize
       let shared = optimizer.shared
       iterationCount =
         shared.iterations == 0
-        ? 0 : optimizer.settings.epochs * ((preferences.count + size - 1) / size)
+        ? 0 : optimizer.settings.epochs * ((answers.count + size - 1) / size)
       stepper = GradientStepper(
         policy, settings: AdamW.Settings(maxGradNorm: shared.maxGradNorm),
         kind: shared.optimizer,
@@ -65,6 +66,7 @@ extension DirectPreferenceOptimizer {
       if iteration % lookInterval == 0 || iteration == iterationCount - 1 {
         try look(workspace: workspace, log: &log)
       }
+      try log.record(memoryOf: policy, workspace)
       iteration += 1
       return log.report
     }
@@ -75,14 +77,14 @@ extension DirectPreferenceOptimizer {
       return optimizer.shared.stopKL == nil ? interval : min(interval, 10)
     }
 
-    /// The comparisons of this step: every one once in a pass, in an order of the pass's own.
+    /// The answers of this step: every one once in a pass, in an order of the pass's own.
     private mutating func nextBatch() -> [Int] {
       let size = optimizer.settings.batchSize
-      let stepsPerPass = (preferences.count + size - 1) / size
+      let stepsPerPass = (answers.count + size - 1) / size
       let (pass, place) = iteration.quotientAndRemainder(dividingBy: stepsPerPass)
       if place == 0 {
         var shuffling = stream.child("order").child(pass)
-        order = shuffling.permutation(preferences.count)
+        order = shuffling.permutation(answers.count)
       }
       return Array(order.dropFirst(place * size).prefix(size))
     }
@@ -92,38 +94,33 @@ extension DirectPreferenceOptimizer {
       log: inout IterationLog
     ) throws {
       let (loss, beta) = (optimizer.loss, optimizer.shared.klCoefficient)
-      let preferences = preferences
-      let sequences = SequenceBatch.agentTokens(of: batch.flatMap { rollouts[$0] })
-      let totalWeight = batch.reduce(0) { $0 + preferences[$1].weight }
+      let (answers, distance) = (answers, distance)
+      let sequences = SequenceBatch.agentTokens(of: batch.flatMap { answers[$0].rollouts })
+      let totalWeight = batch.reduce(0) { $0 + answers[$1].weight }
+      let size = loss.isPaired ? 2 : 1
       var tally = Tally()
       stepper.accumulate(policy) { policy, gradient in
         _ = policy.accumulateGradient(
-          for: sequences, heads: .language, groupSize: 2, into: &gradient, workspace: workspace
+          for: sequences, heads: .language, groupSize: size, into: &gradient, workspace: workspace
         ) { outputs, range, gradients in
-          for place in range.lowerBound / 2..<range.upperBound / 2 {
-            let preference = preferences[batch[place]]
-            let reads = (
-              sequences.readRange(of: 2 * place), sequences.readRange(of: 2 * place + 1)
-            )
-            let own = SIMD2(outputs.sum(over: reads.0), outputs.sum(over: reads.1))
-            var scale = SIMD2(1.0, 1.0)
-            if loss.isLengthNormalized {
-              scale = 1 / SIMD2(Double(max(1, reads.0.count)), Double(max(1, reads.1.count)))
+          for place in range.lowerBound / size..<range.upperBound / size {
+            let answer = answers[batch[place]]
+            let reads = (0..<size).map { sequences.readRange(of: size * place + $0) }
+            var (own, scale) = (SIMD2(0.0, 0.0), SIMD2(1.0, 1.0))
+            for (side, range) in reads.enumerated() {
+              own[side] = outputs.sum(over: range)
+              if loss.isLengthNormalized { scale[side] = 1 / Double(max(1, range.count)) }
             }
             let ratios = own - referenceSums[batch[place]]
             let parts = (loss.hasReference ? ratios : own) * scale
-            let gap = parts[0] - parts[1]
-            let (value, slope) = loss.value(
-              gap: gap, probability: preference.probability, beta: beta)
-            let weight = preference.weight / totalWeight
-            for read in reads.0 {
-              gradients.logProbabilities[read] = Float(weight * slope * scale[0])
+            let gap = parts[0] - (loss.isPaired ? parts[1] : distance)
+            let (value, slope) = loss.value(gap: gap, probability: answer.probability, beta: beta)
+            let weight = answer.weight / totalWeight
+            for (side, range) in reads.enumerated() {
+              let gradient = Float((side == 0 ? 1 : -1) * weight * slope * scale[side])
+              for read in range { gradients.logProbabilities[read] = gradient }
             }
-            for read in reads.1 {
-              gradients.logProbabilities[read] = Float(-weight * slope * scale[1])
-            }
-            tally.add(
-              loss: value, margin: beta * gap, ratios: ratios, preference, weight: weight)
+            tally.add(loss: value, margin: beta * gap, ratios: ratios, answer, weight: weight)
           }
         }
       }
@@ -131,8 +128,10 @@ extension DirectPreferenceOptimizer {
       try log.record("preference_loss", tally.loss)
       if tally.decided > 0 { try log.record("accuracy", tally.right / tally.decided) }
       try log.record("implicit_reward_margin", tally.margin)
-      try log.record("chosen_log_ratio", tally.ratios[0])
-      try log.record("rejected_log_ratio", tally.ratios[1])
+      for (name, side) in [
+        ("chosen_log_ratio", tally.liked), ("rejected_log_ratio", tally.disliked),
+      ]
+      where side.weight > 0 { try log.record(name, side.sum / side.weight) }
       try log.check(norm, "gradient norm")
       try log.record("gradient_norm", norm)
       try log.record("learning_rate", stepper.learningRate(at: iteration))
@@ -145,16 +144,17 @@ extension DirectPreferenceOptimizer {
       guard !experience.rollouts.isEmpty else { return }
       experience.compare(with: reference, workspace: workspace)
       try log.record(experience)
-      if let limit = optimizer.shared.stopKL, let kl = experience.klToReference(.k1), kl > limit {
-        hasStopped = true
-      }
+      guard let kl = experience.klToReference(.k1) else { return }
+      distance = max(0, kl)
+      if let limit = optimizer.shared.stopKL, kl > limit { hasStopped = true }
     }
 
     /// log π_ref of all responses, read once.
     private mutating func referenceSums(workspace: Workspace) -> [SIMD2<Double>] {
       if let referenceSums { return referenceSums }
-      let sums = reference.logProbabilities(of: rollouts.flatMap(\.self), workspace: workspace)
-      let pairs = preferences.indices.map { SIMD2(sums[2 * $0], sums[2 * $0 + 1]) }
+      let sums = reference.logProbabilities(of: answers.flatMap(\.rollouts), workspace: workspace)
+      let size = optimizer.loss.isPaired ? 2 : 1
+      let pairs = answers.indices.map { SIMD2(sums[size * $0], size == 2 ? sums[2 * $0 + 1] : 0) }
       referenceSums = pairs
       return pairs
     }
@@ -164,22 +164,51 @@ extension DirectPreferenceOptimizer {
   private struct Tally {
     var loss = 0.0
     var margin = 0.0
-    var ratios = SIMD2<Double>.zero
+    /// Log-ratios of what people preferred or accepted, and of what they did not.
+    var liked = (sum: 0.0, weight: 0.0)
+    var disliked = (sum: 0.0, weight: 0.0)
     var right = 0.0
     var decided = 0.0
 
     mutating func add(
-      loss: Double, margin: Double, ratios: SIMD2<Double>, _ preference: Preference,
-      weight: Double
+      loss: Double, margin: Double, ratios: SIMD2<Double>, _ answer: DirectAnswer, weight: Double
     ) {
       self.loss += weight * loss
       self.margin += weight * margin
-      self.ratios += weight * ratios
-      guard preference.probability != 0.5 else { return }
+      if answer.rollouts.count == 2 {
+        liked = (liked.sum + weight * ratios[0], liked.weight + weight)
+        disliked = (disliked.sum + weight * ratios[1], disliked.weight + weight)
+      } else {
+        let (up, down) = (weight * answer.probability, weight * (1 - answer.probability))
+        liked = (liked.sum + up * ratios[0], liked.weight + up)
+        disliked = (disliked.sum + down * ratios[0], disliked.weight + down)
+      }
+      guard answer.probability != 0.5 else { return }
       decided += weight
-      let isRight = (margin > 0) == (preference.probability > 0.5)
+      let isRight = (margin > 0) == (answer.probability > 0.5)
       right += margin == 0 ? weight / 2 : isRight ? weight : 0
     }
+  }
+}
+
+/// What a policy learns from directly: two responses of which people preferred the first, or one that they accept or
+/// do not.
+struct DirectAnswer: Sendable {
+  /// The response that the answer is about, and the one that it is compared with, if there is one.
+  let rollouts: [Rollout]
+  /// μ: how sure people are of the first.
+  let probability: Double
+  /// How much it counts beside others, > 0.
+  let weight: Double
+
+  init(_ preference: Preference, in world: some Environment) {
+    rollouts = [preference.chosen, preference.rejected].map { Rollout($0, in: world) }
+    (probability, weight) = (preference.probability, preference.weight)
+  }
+
+  init(_ approval: ApprovedResponse, in world: some Environment) {
+    rollouts = [Rollout(approval.response, in: world)]
+    (probability, weight) = (approval.probability, approval.weight)
   }
 }
 

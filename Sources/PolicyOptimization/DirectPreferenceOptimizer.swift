@@ -5,8 +5,8 @@ import SandboxCore
 
 /// Phase 4 without a reward model: the policy itself learns to prefer what people preferred.
 ///
-/// Each iteration is one step down the mean ``DirectPreferenceLoss`` of a batch of comparisons, weighted by their
-/// weights. Every ``Settings/klInterval`` iterations some responses are sampled, to see how far the policy has
+/// Each iteration is one step down the mean ``DirectPreferenceLoss`` of a batch of comparisons, or of single responses
+/// that people judged, weighted by their weights. Every ``Settings/klInterval`` iterations some responses are sampled, to see how far the policy has
 /// moved.
 ///
 /// The report has for each iteration `preference_loss`, `accuracy` (share of the batch's decided pairs whose
@@ -26,6 +26,8 @@ public struct DirectPreferenceOptimizer: Sendable {
     public var learningRate = 5e-4
     /// ε of cDPO and rDPO: the share of labels that is taken to be wrong, in 0..<½.
     public var flipRate = 0.1
+    /// λ_D of KTO where λ_U is 1: how much a response that people reject counts beside one that they accept, > 0.
+    public var undesirableWeight = 1.0
     /// γ of SimPO, in units of β times nats a token, ≥ 0.
     public var margin = 0.5
     /// Iterations between two looks at the distance from the reference, ≥ 1.
@@ -51,6 +53,10 @@ public struct DirectPreferenceOptimizer: Sendable {
         "simpo_margin", \.margin, 0...1000,
         "γ of simpo: by how much the better response must lead.",
         source: "Meng et al. 2024, arXiv:2405.14734"),
+      .number(
+        "undesirable_weight", \.undesirableWeight, 1e-3...1000,
+        "How much a thumb down counts beside a thumb up, in kto; where thumbs down are rare, their odds make the two even.",
+        source: "Ethayarajh et al. 2024, arXiv:2402.01306, section 4.2"),
       .integer(
         "kl_interval", \.klInterval, 1...100_000,
         "Steps of dpo and its kin between two looks at the distance from the reference; at most 10 where stop_kl is set.",
@@ -82,15 +88,18 @@ public struct DirectPreferenceOptimizer: Sendable {
   ///   - reference: π_ref, frozen.
   ///   - environment: the world, to see how far the policy has moved.
   ///   - prompts: those on which that is seen; at least 1.
-  ///   - preferences: what people said; at least 1.
+  ///   - evidence: what people said; at least one piece of the kind that the loss is of.
   ///   - stream: all chance of the phase.
   public func begin<World: Environment>(
     _ policy: any LanguageModel, reference: any LanguageModel, in environment: World,
-    prompts: [Prompt], on preferences: [Preference], using stream: RandomStream
+    prompts: [Prompt], on evidence: TrainingExamples, using stream: RandomStream
   ) -> any PolicyTraining {
     Training(
       optimizer: self, policy: policy, reference: reference,
-      engine: RolloutEngine(environment: environment), prompts: prompts, preferences: preferences,
+      engine: RolloutEngine(environment: environment), prompts: prompts,
+      answers: loss.isPaired
+        ? evidence.preferences.map { DirectAnswer($0, in: environment) }
+        : evidence.approvals.map { DirectAnswer($0, in: environment) },
       stream: stream)
   }
 }

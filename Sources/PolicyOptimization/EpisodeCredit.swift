@@ -12,7 +12,8 @@ package struct EpisodeCredit: Sendable {
   package let score: Double
   /// What the judge pays at each token, T values in reward units; clipped, less the penalty for no end.
   package let paid: [Double]
-  /// β (log π(a_t) − log π_ref(a_t)), T values in reward units: what leaving the reference costs.
+  /// What leaving the reference costs, T values in reward units: β (log π(a_t) − log π_ref(a_t)), or χ² at the last
+  /// token. Paid in the loss, it is no part of the reward.
   package let klTerms: [Double]
   /// r_t = paid − KL term, T values.
   package let rewards: [Double]
@@ -50,10 +51,8 @@ extension PolicyGradient.Settings {
     let rewards = batch.tokenRewards(
       scores: scores, byToken: byToken, klCoefficient: klCoefficient, settings: settings)
     let own = batch.tokens(of: 0)
-    let reference = batch.referenceLogProbabilities ?? batch.logProbabilities
-    // Paid in the loss, it is no part of the reward.
-    let price = klPlace == .reward ? klCoefficient : 0
-    let klTerms = own.map { price * (batch.logProbabilities[$0] - reference[$0]) }
+    let klTerms = Array(
+      batch.distanceCosts(klCoefficient: klCoefficient, settings: settings)[own])
     let total = rewards[own].reduce(0, +)
     // With V = 0 and λ = 1 an advantage is the discounted return.
     let returns =

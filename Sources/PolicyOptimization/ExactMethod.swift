@@ -1,4 +1,5 @@
 import Networks
+import Randomness
 import Rollouts
 import SandboxCore
 
@@ -19,14 +20,7 @@ public struct ExactMethod: DirectMethod {
 
   /// The world can be listed, and β is one number.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
-    var conflicts: [SettingConflict] = []
-    if let problem = EpisodeTree.problem(in: world) {
-      conflicts.append(
-        SettingConflict(
-          keys: ["policy_optimization.method", "world.name"],
-          what: "policy_optimization.method is exact, but " + problem.text(of: world.name),
-          remedy: "\(problem.remedy), or another method"))
-    }
+    var conflicts = EpisodeTree.conflicts(of: name, in: world)
     if klCoefficient(values) == nil {
       conflicts.append(
         SettingConflict(
@@ -40,12 +34,12 @@ public struct ExactMethod: DirectMethod {
   /// The policy.
   public func policy<World: Environment>(
     from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
-    _ values: SettingValues
+    _ values: SettingValues, using stream: RandomStream
   ) -> any Policy {
     guard let klCoefficient = klCoefficient(values) else {
       preconditionFailure("the exact optimum of a KL penalty that changes as it goes")
     }
-    return ExactOptimalPolicy(
+    return SolvedPolicy.optimum(
       reference: reference, reward: ShapedReward(reward, values), klCoefficient: klCoefficient)
   }
 

@@ -1,10 +1,12 @@
+import Networks
 import SandboxCore
 
 /// What one iteration reports; refuses numbers that are not finite.
 struct IterationLog {
   let iteration: Int
   private(set) var report = TrainingReport()
-  private static let phase = "policy optimisation"
+  /// What failures are reported under.
+  static let phase = "policy optimisation"
 
   init(iteration: Int) { self.iteration = iteration }
 
@@ -16,6 +18,15 @@ struct IterationLog {
   /// Adds one finite number.
   mutating func record(_ metric: String, _ value: Double) throws(TrainingFailure) {
     try report.record(metric, at: iteration, value, in: Self.phase)
+  }
+
+  /// Adds the memory that learning holds: the policy, the reference, a gradient, two moments a parameter, and what
+  /// is kept from call to call.
+  mutating func record(
+    memoryOf policy: any LanguageModel, _ workspace: Workspace
+  ) throws(TrainingFailure) {
+    let models = 5 * policy.parameters.count * MemoryLayout<Float>.size
+    try record("training_memory", Double(models + workspace.byteCount) / 1e6)
   }
 
   /// Adds what the episodes were like.

@@ -29,6 +29,10 @@ extension PolicyGradient.Settings {
     .choice("kl", \.kl, "The KL penalty: guardrail."),
     .number(
       "kl_coefficient", \.klCoefficient, weight, "β of the KL penalty, in reward units a nat."),
+    .choice(
+      "divergence", \.divergence,
+      "What the penalty of fixed size is on: the Kullback-Leibler divergence from the reference, or χ² of whole responses; then kl_coefficient is its price.",
+      source: "Laidlaw et al. 2024, arXiv:2403.03185"),
     .number(
       "adaptive_kl_target", \.adaptiveKLTarget, weight,
       "Nats an episode that the adaptive penalty steers to.",
@@ -49,7 +53,7 @@ extension PolicyGradient.Settings {
       source: "Shao et al. 2024, arXiv:2402.03300: 64", smoke: 2),
     .choice(
       "baseline", \.baseline,
-      "What the return of an answer is compared with: the value function, or the mean of the other answers to its prompt; then discount, gae_lambda, value_coefficient and value_clip_range have no effect.",
+      "What the return of an answer is compared with: the value function, or other answers; then discount, gae_lambda, value_coefficient and value_clip_range have no effect. best-of-group learns from the best answer to each prompt alone.",
       source: "Ahmadian et al. 2024, arXiv:2402.14740"),
     .choice(
       "group_scale", \.groupScale,
@@ -57,8 +61,20 @@ extension PolicyGradient.Settings {
       source: "Shao et al. 2024, arXiv:2402.03300; off: Liu et al. 2025, arXiv:2503.20783"),
     .choice(
       "ratio", \.ratio,
-      "Of what the ratio to the acting policy is taken, and clipped: of each token, or of the whole response.",
+      "Of what the ratio to the acting policy is taken, and clipped: of each token, or of the whole response; likelihood takes none and raises log π, as imitation does.",
       source: "Ahmadian et al. 2024, arXiv:2402.14740"),
+    .choice(
+      "sampler", \.sampler,
+      "Who acts the episodes that are learnt from: the policy as it is, or the reference.",
+      source: "Sessa et al. 2024, arXiv:2407.14622"),
+    .integer(
+      "self_play_interval", or: "off", \.selfPlayInterval, 1...100_000,
+      "On a board: rounds after which the opponent that is learnt against becomes the policy as it then is. What is measured is against the world's opponent.",
+      source: "Silver et al. 2017, doi:10.1038/nature24270"),
+    .choice(
+      "between_rounds", \.betweenRounds,
+      "With several rounds of asking: whether after each the policy goes on, or begins again from the reference, by a reward model of all answers so far.",
+      source: "Bai et al. 2022, arXiv:2204.05862, section 4.5"),
     .choice(
       "reduction", \.reduction,
       "How the losses of tokens become one: their mean, the mean over responses of their means, or their sum over a constant.",

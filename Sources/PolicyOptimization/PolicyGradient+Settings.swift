@@ -45,6 +45,12 @@ extension PolicyGradient {
     public var ratio = RatioLevel.token
     /// How the losses of tokens become that of a minibatch.
     public var reduction = LossReduction.tokenMean
+    /// Who acts the episodes that are learnt from.
+    public var sampler = Sampler.policy
+    /// Rounds after which the opponent becomes the policy, ≥ 1; `nil` leaves the world's opponent.
+    public var selfPlayInterval: Int?
+    /// What becomes of the policy between two rounds of asking.
+    public var betweenRounds = BetweenRounds.goOn
     /// γ, in 0...1. Language tasks use 1.
     public var discount = 1.0
     /// λ of ``advantages(rewards:values:discount:traceDecay:)``, in 0...1.
@@ -53,7 +59,10 @@ extension PolicyGradient {
     public var kl = KLChoice.fixed
     /// Where the KL penalty is paid.
     public var klPlace = KLPlace.reward
-    /// β of the KL penalty, in reward units a nat: fixed, or where the adaptive one begins.
+    /// Of which divergence a penalty of fixed size is.
+    public var divergence = Divergence.kl
+    /// β of the KL penalty, in reward units a nat: fixed, or where the adaptive one begins. Of χ², in reward units a
+    /// unit of χ².
     public var klCoefficient = 0.05
     /// Nats an episode that the adaptive penalty steers to.
     public var adaptiveKLTarget = 6.0
@@ -135,11 +144,16 @@ extension PolicyGradient {
       case groupMean = "group-mean"
       /// The mean return of the round: Williams 1992, doi:10.1007/BF00992696, with the simplest baseline.
       case batchMean = "batch-mean"
+      /// The best answer to each prompt has the advantage 1, and the others teach nothing: expert iteration, Anthony
+      /// et al. 2017, arXiv:1705.08439; for language models RAFT, Dong et al. 2023, arXiv:2304.06767.
+      case bestOfGroup = "best-of-group"
       /// Nothing: every return counts as it is.
       case none
 
       /// Whether answers to one prompt are compared with each other.
-      public var comparesWithinGroups: Bool { self == .leaveOneOut || self == .groupMean }
+      public var comparesWithinGroups: Bool {
+        [.leaveOneOut, .groupMean, .bestOfGroup].contains(self)
+      }
     }
 
     /// By what the advantages of the answers to one prompt are divided.
@@ -158,6 +172,30 @@ extension PolicyGradient {
       case token
       /// Of the whole response, one action: Ahmadian et al. 2024, arXiv:2402.14740.
       case response
+      /// None: log π is raised by the advantage, as by maximum likelihood.
+      case likelihood
+    }
+
+    /// Who acts the episodes of a round.
+    public enum Sampler: String, Sendable, Hashable, CaseIterable {
+      case policy, reference
+    }
+
+    /// What becomes of the policy between two rounds of asking.
+    public enum BetweenRounds: String, Sendable, Hashable, CaseIterable {
+      /// It goes on from where it stands, with its part of the iterations after each round.
+      case goOn = "continue"
+      /// It begins again from the reference, with all iterations after each round.
+      case restart
+    }
+
+    /// What distance from the reference is paid for.
+    public enum Divergence: String, Sendable, Hashable, CaseIterable {
+      /// KL(π‖π_ref) = E_π[log ρ], ρ = π / π_ref.
+      case kl
+      /// χ²(π‖π_ref) = E_π[ρ] − 1 of whole responses. Laidlaw et al. 2024, arXiv:2403.03185, theorem 5.1: its root
+      /// bounds what the true reward can fall behind the learned one.
+      case chiSquared = "chi-squared"
     }
 
     /// How the losses of tokens become that of a minibatch.
@@ -226,6 +264,23 @@ extension PolicyGradient {
         kl != .adaptive || adaptiveKLTarget > 0, ["adaptive_kl_target", "kl"],
         "adaptive_kl_target is 0, but the adaptive penalty divides by it",
         "write a number above 0, such as 6")
+      expect(
+        divergence == .kl || (kl == .fixed && klPlace == .reward),
+        ["divergence", "kl", "kl_place"],
+        "divergence is chi-squared, which needs a penalty of fixed size in the reward",
+        "write policy_optimization.kl: fixed and kl_place: reward, or divergence: kl")
+      expect(
+        baseline != .bestOfGroup || groupScale == .off, ["baseline", "group_scale"],
+        "baseline is best-of-group, which has nothing to divide by group_scale",
+        "write policy_optimization.group_scale: off")
+      expect(
+        sampler == .policy || ratio == .likelihood, ["sampler", "ratio"],
+        "sampler is reference, but a ratio to the acting policy is learnt by",
+        "write policy_optimization.ratio: likelihood, or sampler: policy")
+      expect(
+        sampler == .policy || stopKL == nil, ["sampler", "stop_kl"],
+        "stop_kl is set, but the reference acts, whose distance from itself is 0",
+        "write policy_optimization.stop_kl: off")
       for (key, value) in [("clip_range", clipRange), ("max_grad_norm", maxGradNorm)] {
         expect(
           value != 0, [key], "\(key) is 0, which lets nothing be learnt",

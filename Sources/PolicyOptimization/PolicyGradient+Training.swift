@@ -13,9 +13,13 @@ extension PolicyGradient {
     /// β at the next iteration.
     private(set) var klCoefficient: Double
     var iterationCount: Int { settings.iterations }
+    /// Nats an episode beyond which a policy has run away: what it says the reference would say once in 10⁴³⁴ times.
+    static var largestKL: Double { 1000 }
 
     private let settings: Settings
     private let engine: RolloutEngine<World>
+    /// Where episodes are acted: against an opponent who plays as the policy did, where it learns by playing itself.
+    private var arena: RolloutEngine<World>
     private var deck: PromptSampler
     private var learner: PolicyLearner
     private var constraint: ConstraintPrice
@@ -32,6 +36,7 @@ extension PolicyGradient {
       self.policy = policy
       self.reference = reference
       self.engine = engine
+      arena = engine
       self.stream = stream
       self.constraint = ConstraintPrice(constraint, in: engine.environment)
       deck = PromptSampler(prompts, stream: stream.child("prompts"))
@@ -46,15 +51,27 @@ extension PolicyGradient {
     mutating func step(reward: any RewardSignal, workspace: Workspace) throws -> TrainingReport {
       try Task.checkCancellation()
       var log = IterationLog(iteration: iteration)
+      if let interval = settings.selfPlayInterval, iteration.isMultiple(of: interval),
+        let world = engine.environment.playing(against: policy)
+      {
+        arena = RolloutEngine(environment: world)
+      }
       let experience = try act(judgedBy: reward, workspace: workspace, log: &log)
       try learner.learn(
-        &policy, from: experience, klCoefficient: klCoefficient,
+        &policy,
+        from: settings.baseline == .bestOfGroup ? experience.withoutIdleEpisodes() : experience,
+        klCoefficient: klCoefficient,
         using: stream.child("minibatches").child(iteration), workspace: workspace, log: &log)
       if let kl = experience.klToReference(.k1) {
         klCoefficient = settings.klPenalty.coefficient(
           after: klCoefficient, measuredKL: kl, episodeCount: experience.rollouts.count)
         if let limit = settings.stopKL, kl > limit { hasStopped = true }
+        if kl > Self.largestKL {
+          throw TrainingFailure(
+            phase: IterationLog.phase, step: iteration, quantity: "KL to the reference", value: kl)
+        }
       }
+      try log.record(memoryOf: policy, workspace)
       iteration += 1
       return log.report
     }
@@ -68,12 +85,16 @@ extension PolicyGradient {
         deck.deal((count + size - 1) / size)
           .flatMap { repeatElement($0, count: size) }.prefix(count))
       var experience = RolloutBatch(
-        engine.run(policy, on: prompts, using: stream.child("rollouts").child(iteration)),
+        arena.run(
+          settings.sampler == .policy ? policy : reference, on: prompts,
+          using: stream.child("rollouts").child(iteration)),
         groupSize: settings.groupSize)
       let responses = experience.rollouts.map(\.response)
       let (scores, byToken) = settings.scores(of: responses, by: reward)
       for score in scores { try log.check(score, "reward") }
-      if settings.klPenalty != .off || settings.measuresKLToReference || settings.stopKL != nil {
+      if settings.sampler == .policy,
+        settings.klPenalty != .off || settings.measuresKLToReference || settings.stopKL != nil
+      {
         experience.compare(with: reference, workspace: workspace)
       }
       experience.assignCredit(
@@ -82,6 +103,9 @@ extension PolicyGradient {
         klCoefficient: klCoefficient, settings: settings)
       try log.record(experience, scores: scores)
       try log.record("kl_coefficient", klCoefficient)
+      if settings.divergence == .chiSquared, let distance = experience.chiSquaredToReference {
+        try log.record("chi_squared_to_reference", distance)
+      }
       return experience
     }
   }

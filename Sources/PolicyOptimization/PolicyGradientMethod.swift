@@ -1,7 +1,7 @@
 import SandboxCore
 
-/// A policy gradient: what tells `ppo`, `reinforce`, `rloo`, `grpo` and `a2c` apart is a few settings, which each
-/// name stands for.
+/// A policy gradient: what tells `ppo`, `reinforce`, `rloo`, `grpo`, `a2c` and the two that imitate the best answers
+/// apart is a few settings, which each name stands for.
 public struct PolicyGradientMethod: IterativeMethod {
   /// The name scenarios use.
   public let name: String
@@ -26,7 +26,9 @@ public struct PolicyGradientMethod: IterativeMethod {
   }
 
   /// Every policy gradient that ships.
-  public static let all: [Self] = [ppo, reinforce, rloo, grpo, a2c]
+  public static let all: [Self] = [
+    ppo, reinforce, rloo, grpo, a2c, expertIteration, bestOfNDistillation,
+  ]
 
   /// Schulman et al. 2017, arXiv:1707.06347.
   public static let ppo = Self(
@@ -67,11 +69,39 @@ public struct PolicyGradientMethod: IterativeMethod {
       "group_size": 1,
     ])
 
+  /// Anthony et al. 2017, arXiv:1705.08439; for language models RAFT, Dong et al. 2023, arXiv:2304.06767.
+  public static let expertIteration = Self(
+    "expert-iteration",
+    "Expert iteration: the policy imitates the best of its own answers to each prompt, round by round.",
+    baselines: [.bestOfGroup],
+    imitation.merging(["group_size": 8]) { $1 })
+
+  /// Gui et al. 2024, arXiv:2406.00832; Sessa et al. 2024, arXiv:2407.14622.
+  public static let bestOfNDistillation = Self(
+    "best-of-n-distillation",
+    "The policy imitates the best of group_size answers of the reference, until it writes them at once.",
+    baselines: [.bestOfGroup],
+    imitation.merging(["group_size": 8, "sampler": "reference"]) { $1 })
+
+  /// What imitates the best answers: no ratio, so nothing to clip, and no price of distance.
+  private static let imitation: [String: SettingValue] = [
+    "baseline": "best-of-group", "ratio": "likelihood", "clip_range": "off", "kl": "off",
+    "normalize_advantages": false, "epochs": 1,
+  ]
+
   /// Those of ``PolicyGradient/Settings``, of the constraint, and a baseline that the name does not stand for.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
     let settings = values.group(PolicyGradient.Settings.self)
     var conflicts =
       settings.conflicts + values.group(ConstraintSettings.self).conflicts(in: world)
+    if settings.selfPlayInterval != nil, world.wholeGamePrompts.isEmpty {
+      conflicts.append(
+        SettingConflict(
+          keys: ["policy_optimization.self_play_interval", "world.name"],
+          what:
+            "policy_optimization.self_play_interval is set, but nobody plays against the agent in \(world.name)",
+          remedy: "write policy_optimization.self_play_interval: off, or a board for world.name"))
+    }
     if !baselines.isEmpty, !baselines.contains(settings.baseline) {
       conflicts.append(
         SettingConflict(

@@ -103,9 +103,12 @@ struct PolicyLoss {
     let old = experience.logProbabilities[token]
     let surrogate =
       whole
-      ?? ClippedSurrogate(
-        logRatio: logProbability - old, advantage: experience.advantages[token],
-        clipRange: settings.clipRange)
+      ?? (settings.ratio == .likelihood
+        ? ClippedSurrogate(
+          likelihoodOf: logProbability - old, advantage: experience.advantages[token])
+        : ClippedSurrogate(
+          logRatio: logProbability - old, advantage: experience.advantages[token],
+          clipRange: settings.clipRange))
     if settings.hasValueFunction {
       let valueLoss = ClippedValueLoss(
         estimate: Double(outputs.values[read]), old: experience.values[token],

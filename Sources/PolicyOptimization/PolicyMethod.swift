@@ -32,8 +32,18 @@ public protocol IterativeMethod: PolicyMethod {
   func optimizer(_ values: SettingValues) -> any PolicyOptimizer
 }
 
-/// A method that changes the parameters of a language model by what people preferred, without a reward model.
+/// What a method without a reward model learns from.
+public enum PreferenceEvidence: Sendable, Hashable {
+  /// Which of two responses is better; a ranking is made of these.
+  case comparisons
+  /// Whether a response is acceptable.
+  case approvals
+}
+
+/// A method that changes the parameters of a language model by what people said, without a reward model.
 public protocol PreferenceMethod: PolicyMethod {
+  /// What it learns from.
+  var evidence: PreferenceEvidence { get }
   /// The optimiser as an arm sets it.
   func optimizer(_ values: SettingValues) -> DirectPreferenceOptimizer
 }
@@ -47,9 +57,10 @@ public protocol DirectMethod: PolicyMethod {
   ///   - reward: the judge of finished responses.
   ///   - world: the world to act in.
   ///   - values: what the arm sets.
+  ///   - stream: all chance of the phase.
   func policy<World: Environment>(
     from reference: any LanguageModel, by reward: any RewardSignal, in world: World,
-    _ values: SettingValues
+    _ values: SettingValues, using stream: RandomStream
   ) -> any Policy
 }
 
@@ -58,7 +69,8 @@ public enum PolicyMethods {
   /// Every method, the default first.
   public static let all = PartList<any PolicyMethod>(
     "method of policy optimisation",
-    PolicyGradientMethod.all + DirectPreferenceMethod.all + [BestOfNMethod(), ExactMethod()],
+    PolicyGradientMethod.all + DirectPreferenceMethod.all + [BestOfNMethod(), ExactMethod()]
+      + TabularMethod.allCases,
     name: { $0.name }, summary: { $0.summary })
 
   /// What can be set in phase 4.

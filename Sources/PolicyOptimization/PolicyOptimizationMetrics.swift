@@ -19,6 +19,10 @@ public enum PolicyOptimizationMetrics {
       "The same by estimator k3, which is never negative.",
       "Schulman 2020, Approximating KL divergence", isDiagnostic: true),
     series(
+      "chi_squared_to_reference", "χ² of responses", .neither, "E_π[ρ] − 1, ρ = π / π_ref",
+      "How far the policy has moved, where policy_optimization.divergence is chi-squared; ρ is its tangent in log ρ beyond 20.",
+      "Laidlaw et al. 2024, arXiv:2403.03185", isDiagnostic: true),
+    series(
       "episode_length", "tokens", .neither, "E_π[n]",
       "Tokens in a response. Steady growth often means that length is being rewarded."),
     series(
@@ -60,6 +64,10 @@ public enum PolicyOptimizationMetrics {
     series(
       "step_count", "steps", .neither, "n",
       "How many gradient steps an iteration took; fewer where it was stopped early.",
+      isDiagnostic: true),
+    series(
+      "training_memory", "MB", .lowerIsBetter, "5 · 4 bytes · parameters + scratch",
+      "Memory of learning: policy, reference, gradient, two moments a parameter, and scratch memory.",
       isDiagnostic: true),
   ]
 

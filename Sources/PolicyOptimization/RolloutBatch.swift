@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Rollouts
 import SandboxCore
@@ -121,6 +122,7 @@ struct RolloutBatch {
   ///     leave-one-out   Â = R_i − 1/(n − 1) Σ_{j≠i} R_j = n/(n − 1) (R_i − R̄)
   ///     group-mean      Â = R_i − R̄, over the answers to one prompt
   ///     batch-mean      Â = R_i − R̄, over the round
+  ///     best-of-group   Â = 1 for the best answer to a prompt, the first of equals, else 0
   ///
   /// An only answer has nothing to be compared with within its group, and teaches nothing.
   private mutating func compareWholeEpisodes(_ rewards: [Double], settings: PolicyGradient.Settings)
@@ -139,14 +141,19 @@ struct RolloutBatch {
         case .population: (squares / count).squareRoot()
         case .sample: (squares / max(1, count - 1)).squareRoot()
         }
+      let best = group.reduce(group.lowerBound) { totals[$1] > totals[$0] ? $1 : $0 }
       for episode in group {
         let total = totals[episode]
+        if settings.baseline == .bestOfGroup {
+          advantages += repeatElement(episode == best ? 1 : 0, count: tokens(of: episode).count)
+          continue
+        }
         let baseline: Double =
           switch settings.baseline {
           case .leaveOneOut: count > 1 ? (sum - total) / (count - 1) : total
           case .groupMean: sum / count
           case .batchMean: average
-          case .none, .valueFunction: 0
+          case .none, .valueFunction, .bestOfGroup: 0
           }
         // Where all answers earn the same, all differences are 0, too.
         let advantage = scale > 0 ? (total - baseline) / scale : 0
@@ -155,17 +162,73 @@ struct RolloutBatch {
     }
   }
 
+  /// What distance from the reference costs at every token: β (log π − log π_ref), or, of χ², for the response as a
+  /// whole at its last token.
+  ///
+  ///     E_π[2β (ρ − 1) ∇log π] = β ∇χ²(π‖π_ref),    ρ = π / π_ref of the response
+  ///
+  /// ρ has no bound, and one response may outweigh a round: beyond ``largestRatio`` its tangent in log ρ takes its
+  /// place, which still rises. At the optimum ρ = 1 + (r − λ) / 2β, so that only a small β is touched by it.
+  func distanceCosts(klCoefficient: Double, settings: PolicyGradient.Settings) -> [Double] {
+    var costs = [Double](repeating: 0, count: tokenCount)
+    guard klCoefficient != 0, settings.klPlace == .reward, let reference = referenceLogProbabilities
+    else { return costs }
+    for token in costs.indices {
+      costs[token] = klCoefficient * (logProbabilities[token] - reference[token])
+    }
+    guard settings.divergence == .chiSquared else { return costs }
+    for (episode, ratio) in boundedRatios.enumerated() {
+      let tokens = tokens(of: episode)
+      for token in tokens { costs[token] = 0 }
+      costs[tokens.upperBound - 1] = 2 * klCoefficient * (ratio - 1)
+    }
+    return costs
+  }
+
+  /// The greatest ρ that is taken as it is.
+  static let largestRatio = 20.0
+
+  /// ρ = π / π_ref of each response, its tangent in log ρ beyond ``largestRatio``.
+  private var boundedRatios: [Double] {
+    guard let reference = referenceLogProbabilities else { return [] }
+    return rollouts.indices.map { episode in
+      let logRatio = tokens(of: episode).reduce(0.0) { $0 + logProbabilities[$1] - reference[$1] }
+      let limit = log(Self.largestRatio)
+      return logRatio <= limit ? exp(logRatio) : Self.largestRatio * (1 + logRatio - limit)
+    }
+  }
+
+  /// χ²(π_old‖π_ref) of whole responses, E[ρ] − 1 with ρ as it is paid for; `nil` if not measured.
+  var chiSquaredToReference: Double? {
+    guard referenceLogProbabilities != nil, !rollouts.isEmpty else { return nil }
+    return boundedRatios.mean - 1
+  }
+
+  /// The episodes that have an advantage: where only the best answers are learnt from, the others need not be read.
+  func withoutIdleEpisodes() -> RolloutBatch {
+    RolloutBatch(self, keeping: rollouts.indices.filter { advantages[starts[$0]] != 0 })
+  }
+
+  private init(_ all: RolloutBatch, keeping episodes: [Int]) {
+    rollouts = episodes.map { all.rollouts[$0] }
+    groups = episodes.map { all.groups[$0] }
+    func kept(_ numbers: [Double]) -> [Double] {
+      numbers.isEmpty ? [] : episodes.flatMap { numbers[all.tokens(of: $0)] }
+    }
+    starts = episodes.reduce(into: [0]) { $0.append($0[$0.count - 1] + all.tokens(of: $1).count) }
+    logProbabilities = kept(all.logProbabilities)
+    values = kept(all.values)
+    referenceLogProbabilities = all.referenceLogProbabilities.map(kept)
+    advantages = kept(all.advantages)
+    returns = kept(all.returns)
+  }
+
   /// r_t: the KL penalty at every token, the score at the last or part by part (see ``KLPenalty``).
   func tokenRewards(
     scores: [Double], byToken: [[Double]]?, costs: [Double]? = nil, klCoefficient: Double,
     settings: PolicyGradient.Settings
   ) -> [Double] {
-    var rewards = [Double](repeating: 0, count: tokenCount)
-    if klCoefficient != 0, settings.klPlace == .reward, let reference = referenceLogProbabilities {
-      for token in rewards.indices {
-        rewards[token] = -klCoefficient * (logProbabilities[token] - reference[token])
-      }
-    }
+    var rewards = distanceCosts(klCoefficient: klCoefficient, settings: settings).map { -$0 }
     let shaping = RewardShaping(settings)
     for (episode, rollout) in rollouts.enumerated() {
       for (token, part) in zip(tokens(of: episode), byToken?[episode] ?? []) {

@@ -74,7 +74,7 @@ extension EpisodeTree {
   /// - Parameters:
   ///   - states: of each state in which the agent acts.
   ///   - ends: of each leaf; `nil` where they have nothing.
-  fileprivate func mean(
+  func mean(
     after range: Range<Int>, of states: [Double], ends: [Double]?
   ) -> Double {
     outcomes[range].reduce(0) { sum, outcome in

@@ -9,7 +9,8 @@ extension RunRecord {
   /// A metric's `values` are by replication, `null` where a replication did not measure it; `mean`,
   /// `low` and `high` are over those that did. What is undefined is `null`. `failures` are the replications
   /// that did not come to their end; they have no metrics. `sensitivity` is
-  /// there where the scenario has a scale, `spread` where the arms are a grid of seeds.
+  /// there where the scenario has a scale, `spread` where the arms are a grid of seeds, `alarms` where some policies
+  /// gamed their judge and others did not.
   public var summary: String {
     JSON.object([
       "scenario": .text(experiment.name), "title": .text(experiment.title),
@@ -18,6 +19,7 @@ extension RunRecord {
       "arms": .array(arms.map(\.json)),
       "hypotheses": .array(hypotheses.map { $0.json(isPrimary: experiment.isPrimary($0.id)) }),
       "sensitivity": sensitivity?.json,
+      "alarms": alarms?.json,
       "spread": spreads.isEmpty ? nil : .array(spreads.map(\.json)),
       "failures": .array(
         failures.map {
@@ -111,6 +113,23 @@ extension SpreadTable {
           [
             "name": .text(source), "variance": .number(found.0.variance),
             "degrees_of_freedom": .number(found.0.degreesOfFreedom), "share": .number(found.1),
+          ]
+        }),
+    ]
+  }
+}
+
+extension AlarmTable {
+  fileprivate var json: JSON {
+    [
+      "gamed": .number(gamed), "healthy": .number(healthy), "fall": .number(Self.fall),
+      "rows": .array(
+        rows.map { row in
+          [
+            "alarm": .text(row.alarm.rawValue), "area": .number(row.area.mean),
+            "low": .number(row.area.low), "high": .number(row.area.high),
+            "threshold": .number(row.threshold), "caught": .number(row.caught),
+            "false_alarms": .number(row.falseAlarms), "delay": .number(row.delay),
           ]
         }),
     ]

@@ -21,10 +21,13 @@ public struct FormulaMethod: RewardModelMethod {
       .text(
         "formula", \.formula,
         "The reward by hand, where reward_model.method is formula: names of attributes, numbers, + - * / ^, brackets, "
-          + "min, max, abs, sqrt, exp, log, tanh; such as 2 * task_success - 0.1 * length.")
+          + "min, max, abs, sqrt, exp, log, tanh; such as 2 * task_success - 0.1 * length. gold is the true reward itself."
+      )
     ]
   }
 
+  /// What the true reward is called in a formula.
+  private static let gold = "gold"
   /// `formula`
   public let name = "formula"
   /// What it does.
@@ -49,7 +52,7 @@ public struct FormulaMethod: RewardModelMethod {
     let text = values.group(Settings.self).formula
     do throws(ArithmeticFormula.Problem) {
       let formula = try ArithmeticFormula(text)
-      let known = world.attributes.map(\.name)
+      let known = world.attributes.map(\.name) + [Self.gold]
       if let stranger = formula.names.first(where: { !known.contains($0) }) {
         return conflict(
           "\(key) has \(Excerpt.of(stranger)), which is no attribute of \(world.name)",
@@ -62,7 +65,9 @@ public struct FormulaMethod: RewardModelMethod {
       }
       _ = try formula.range(
         over: formula.names.map { name in
-          world.attributes.first { $0.name == name }?.range ?? 0...0
+          name == Self.gold
+            ? Self.goldRange(in: world)
+            : world.attributes.first { $0.name == name }?.range ?? 0...0
         })
       return []
     } catch {
@@ -70,6 +75,11 @@ public struct FormulaMethod: RewardModelMethod {
         "\(key) is \(text.isEmpty ? "empty" : Excerpt.of(text)): \(error.what), at column \(error.column)",
         error.remedy)
     }
+  }
+
+  /// Where the true reward may lie: utilities of all worlds are far within ±20, and penalties come off.
+  private static func goldRange(in world: any Environment) -> ClosedRange<Double> {
+    (-20 - world.rewardFunction.constraints.reduce(0) { $0 + $1.penalty })...20
   }
 
   /// The formula as a reward model.
@@ -80,12 +90,14 @@ public struct FormulaMethod: RewardModelMethod {
     guard let formula = try? ArithmeticFormula(text) else {
       preconditionFailure("\(text) was accepted and is now refused")
     }
-    let places = formula.names.compactMap { world.attributeIndex($0) }
+    // The true reward has no place among the attributes.
+    let places = formula.names.map { world.attributeIndex($0) }
     return ExactRewardModel(
       normalizesVariance: values.group(SequenceRewardModel.Settings.self).normalization != .mean
     ) { response in
-      let attributes = world.attributes(of: response).values
-      return formula.value(of: places.map { attributes[$0] })
+      let episode = world.episode(response)
+      return formula.value(
+        of: places.map { $0.map { episode.attributes.values[$0] } ?? episode.gold.value })
     }
   }
 }

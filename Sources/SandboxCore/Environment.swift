@@ -1,3 +1,4 @@
+import Networks
 import Randomness
 
 /// The tokens that an agent may write next.
@@ -99,6 +100,9 @@ public protocol Environment: Sendable {
   /// The categories of flaw that a rubric of this world asks about; empty where there are none.
   var flaws: [Flaw] { get }
 
+  /// The same world with a model in the place of the opponent; `nil` where nobody plays against the agent.
+  func playing(against model: any LanguageModel) -> Self?
+
   /// What an expert might write or play on a prompt; `nil` where the world has no experts for it.
   func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response?
 }
@@ -115,6 +119,9 @@ extension Environment {
 
   /// None, unless the world has some.
   public var flaws: [Flaw] { [] }
+
+  /// Nobody plays against the agent, unless the world says so.
+  public func playing(against model: any LanguageModel) -> Self? { nil }
 
   /// None, unless the world has experts.
   public func demonstration(of prompt: Prompt, using stream: inout RandomStream) -> Response? {

@@ -88,7 +88,9 @@ extension ArmSettings {
 
   /// A policy that learns from comparisons needs some, all at once.
   private var preferenceConflicts: [SettingConflict] {
-    guard policyMethod is any PreferenceMethod, policyGradient.iterations > 0 else { return [] }
+    guard let method = policyMethod as? any PreferenceMethod, policyGradient.iterations > 0 else {
+      return []
+    }
     let name = policyOptimization.method
     var conflicts: [SettingConflict] = []
     func refuse(_ key: String, _ what: String, _ remedy: String) {
@@ -103,10 +105,16 @@ extension ArmSettings {
         "write feedback.method: gold for comparisons without errors, or method: ppo")
     }
     let forms = feedback.parts.map { $0.channel.form }
-    if !forms.contains(.comparison), !forms.contains(.ranking) {
+    switch method.evidence {
+    case .comparisons where !forms.contains { $0.isOfTwo || $0 == .ranking || $0 == .draft }:
       refuse(
         "feedback.channels", "but no comparisons or rankings are asked for",
         "add comparison to feedback.channels, or write method: ppo")
+    case .approvals where !forms.contains(.thumb):
+      refuse(
+        "feedback.channels", "which learns from thumbs up and down, but none are asked for",
+        "add thumbs to feedback.channels, or write method: dpo")
+    default: break
     }
     return conflicts
   }

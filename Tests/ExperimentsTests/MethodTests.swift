@@ -119,7 +119,7 @@ import Testing
   /// where the reference would rather write what is illegal.
   @Test func theExactOptimumKnowsTheRules() throws {
     let reference = TinyOptimumTests.table
-    let policy = ExactOptimalPolicy(
+    let policy = SolvedPolicy.optimum(
       reference: reference, reward: TrueReward(environment: TinyOptimumTests.world),
       klCoefficient: 1e9)
     let known = Dictionary(
@@ -155,5 +155,77 @@ import Testing
     #expect(try parameters(1, "fine-tuned") == parameters(1, "pretrained"))
     #expect(try parameters(0, "fine-tuned") != parameters(1, "fine-tuned"))
     #expect(try parameters(2, "pretrained") != parameters(0, "pretrained"))
+  }
+
+  /// Whether the policy goes on between rounds of asking or begins again, the questions of the first round are the same;
+  /// what comes of it is not, and who begins again takes all iterations in phase 4.
+  @Test func betweenRoundsThePolicyMayBeginAgain() async throws {
+    func rounds(_ name: String) -> SmallRuns.Change {
+      {
+        change("feedback.rounds", "2")(&$0)
+        change("feedback.questions", "60")(&$0)
+        change("policy_optimization.iterations", "4")(&$0)
+        change("policy_optimization.between_rounds", name)(&$0)
+      }
+    }
+    let filed = try await run([
+      ("goes on", rounds("continue")), ("begins again", rounds("restart")),
+    ])
+    func asked(_ index: Int, round: Int) -> [String] {
+      filed[index].judgements.filter { $0.round == round }.map { "\($0.question)" }
+    }
+    #expect(asked(0, round: 0) == asked(1, round: 0))
+    #expect(asked(0, round: 1) != asked(1, round: 1))
+    func iterations(_ index: Int) -> Int {
+      filed[index].record.phase("policy optimisation")?.report.values(of: "gradient_norm").count
+        ?? 0
+    }
+    #expect(iterations(0) == 2 && iterations(1) == 4)
+  }
+
+  /// KTO learns from thumbs alone, and leaves an implicit reward to be measured.
+  @Test func thumbsAloneAreEnoughForKTO() async throws {
+    let filed = try await run([
+      (
+        "kto",
+        {
+          change("policy_optimization.method", "kto")(&$0)
+          $0.feedback.channels = [GroupShare(group: "thumbs", share: 1)]
+        }
+      )
+    ])
+    let record = filed[0].record
+    #expect(record.value(of: "reward_model_accuracy") != nil)
+    #expect(
+      record.phase("policy optimisation")?.report.values(of: "implicit_reward_margin").isEmpty
+        == false)
+  }
+
+  /// Tables and imitators run as any other method does.
+  @Test(arguments: [
+    "value-iteration", "q-learning", "expert-iteration", "best-of-n-distillation",
+  ])
+  func otherMethodsRun(method: String) async throws {
+    let filed = try await run([
+      ("base", change("policy_optimization.reward", "true-reward")),
+      (
+        "other",
+        {
+          change("policy_optimization.reward", "true-reward")(&$0)
+          change("policy_optimization.method", method)(&$0)
+          if method == "expert-iteration" || method == "best-of-n-distillation" {
+            // What the name stands for is taken up by whoever reads a scenario.
+            for (key, value) in PolicyGradientMethod.all.first(where: { $0.name == method })?
+              .recommended ?? [:]
+            {
+              if let setting = SettingsCatalog.setting(key) { $0[setting] = value }
+            }
+          }
+        }
+      ),
+    ])
+    let gold = try #require(filed[1].record.value(of: "gold_reward"))
+    let before = try #require(filed[1].record.value(of: "gold_reward_fine_tuned"))
+    #expect(gold > before - 0.2)
   }
 }

@@ -11,7 +11,8 @@ RLHF is the command line that made them. The last line counts.
   rewards of all samples are ours, pipelines write words of the world. Rewards by `rlhf score`, word
   by word, are those of both kinds of reward folder.
 - torch: 50 steps of DPO, IPO and rDPO on the exported preferences, written anew and taken from the
-  exported fine-tuned model, have the losses that the run recorded, and end at its policy.
+  exported fine-tuned model, have the losses that the run recorded, and end at its policy: what our
+  world gives to answers of torch's is within the interval of ours.
 - trl: tokenises the exported preferences to the same tokens, and its loss is the one that follows
   from our log-probabilities; its own 50 steps of DPO have the losses that the run recorded; its
   other trainers take a step on the other tables.
@@ -20,6 +21,7 @@ RLHF is the command line that made them. The last line counts.
 
 import json
 import math
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -29,7 +31,7 @@ from pathlib import Path
 
 import torch
 from datasets import Dataset, disable_progress_bars, get_dataset_config_names, load_dataset
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch.nn.functional import logsigmoid
 from transformers import (
     AutoModelForCausalLM,
@@ -297,8 +299,49 @@ def compare_losses(name: str, found: list[float], known: list[float]) -> None:
         check(f"loss of {name} at step {step}", near, (one, other))
 
 
-def check_direct(run: Path, arm: str, exports: dict[str, list[dict]]) -> None:
-    """Does phase 4 of an arm again: its losses, and what its policy gives to every response."""
+def gold(rlhf: str, folder: Path, prompt: str) -> list[float]:
+    """What our world gives to answers that we sample from a model's folder."""
+    told = subprocess.run(
+        [rlhf, "sample", folder, "--world", "text.town", "--prompt", prompt, "--count", "200"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    return [float(line.split()[1]) for line in told.splitlines() if line.startswith("  gold ")]
+
+
+def check_gold(rlhf: str, folder: Path, model: PreTrainedModel, prompts: list[str]) -> None:
+    """Judges the policy that torch has trained by our world, beside ours: their means over the same
+    prompts, with the same chances, are within the 95 % interval of one of them. The control is the
+    model that both began with, which earns something else to each answer."""
+    with tempfile.TemporaryDirectory() as place:
+        other = Path(place) / "policy"
+        shutil.copytree(folder / "policy", other)
+        own_weights = load_file(folder / "policy" / "model.safetensors")
+        # What GPT-2 has no place for, such as our value head, stays.
+        weights = {
+            name: model.state_dict().get(name, weight).contiguous().clone()
+            for name, weight in own_weights.items()
+        }
+        changed = sum(not torch.equal(weights[name], own_weights[name]) for name in weights)
+        check(f"{folder.name} is given torch's weights", changed > 0.5 * len(weights), changed)
+        save_file(weights, other / "model.safetensors")
+        earned = [
+            torch.tensor([value for prompt in prompts for value in gold(rlhf, one, prompt)])
+            for one in [folder / "policy", other, folder / "fine-tuned"]
+        ]
+    own, found, start = earned
+    check(f"answers of {folder.name} are judged", len(own) == len(found) == 200 * len(prompts))
+    interval = 1.96 * own.std().item() / len(own) ** 0.5
+    gap = (own.mean() - found.mean()).abs().item()
+    check(f"gold of torch's policy of {folder.name}", gap < interval, (gap, interval))
+    same = (own == found).float().mean().item()
+    check(f"most answers of torch's policy of {folder.name} are ours", same > 0.95, same)
+    moved = (own == start).float().mean().item()
+    check(f"fewer of the model that {folder.name} began with are", moved < same - 0.01, moved)
+
+
+def check_direct(rlhf: str, run: Path, arm: str, exports: dict[str, list[dict]]) -> None:
+    """Does phase 4 of an arm again: its losses, what its policy gives to every response, and what
+    its answers are worth."""
     database = sqlite3.connect(run / "results.sqlite")
     direct = Direct.of(database, arm)
     answers = (run / "answers" / f"{arm}-1.csv").read_text()
@@ -321,6 +364,8 @@ def check_direct(run: Path, arm: str, exports: dict[str, list[dict]]) -> None:
         for name, other in [("exported", exported), ("opened", opened)]:
             gap = (found - other).abs().max().item()
             check(f"{side} by the {name} policy of {arm}", gap < TRAINED_TOLERANCE, gap)
+    prompts = list(dict.fromkeys(pair["prompt"] for pair in pairs))[:4]
+    check_gold(rlhf, folder, model, [prompt.removeprefix("<bos>").strip() for prompt in prompts])
 
 
 # Rewards
@@ -604,7 +649,7 @@ def main(folder: Path, rlhf: str) -> int:
         exports = preferences(folder, arm)
         for model in MODELS:
             check_policy(run / "models" / f"{arm}-1" / model, exports[model])
-        check_direct(run, arm, exports)
+        check_direct(rlhf, run, arm, exports)
         check_direct_trainer(run, arm, exports)
     for arm in ["forms", "parts"]:
         judge = run / "models" / f"{arm}-1" / "reward"

@@ -43,7 +43,7 @@ import Testing
     settings.klInterval = steps
     var training = DirectPreferenceOptimizer(loss, settings: settings, shared: shared).begin(
       reference, reference: reference, in: world, prompts: world.prompts(in: .training),
-      on: preferences, using: RandomStream(seed: 6))
+      on: TrainingExamples(preferences: preferences), using: RandomStream(seed: 6))
     let report = try training.advance(
       to: training.iterationCount, reward: TrueReward(environment: world))
     return (training.policy, report)
@@ -124,7 +124,7 @@ import Testing
   @Test(arguments: [
     DirectPreferenceLoss.logistic(smoothing: 0, flipRate: 0),
     .logistic(smoothing: 0.1, flipRate: 0), .logistic(smoothing: 0, flipRate: 0.1), .squared,
-    .simple(margin: 0.5),
+    .simple(margin: 0.5), .prospect(undesirableWeight: 1.5),
   ])
   func derivativesByCentralDifferences(loss: DirectPreferenceLoss) {
     for gap in [-3.0, -0.4, 0, 0.7, 5] {
@@ -177,11 +177,62 @@ import Testing
       .logistic(smoothing: 0, flipRate: 0), settings: settings, shared: shared
     ).begin(
       Self.threeReference, reference: Self.threeReference, in: Self.three,
-      prompts: Self.three.prompts(in: .training), on: Self.everyPair(of: Self.three),
+      prompts: Self.three.prompts(in: .training),
+      on: TrainingExamples(preferences: Self.everyPair(of: Self.three)),
       using: RandomStream(seed: 2))
     let report = try training.advance(
       to: training.iterationCount, reward: TrueReward(environment: Self.three))
     #expect(training.hasStopped && training.iteration < training.iterationCount)
     #expect(try #require(report.last("kl_to_reference")) > 0.3)
+  }
+
+  /// 1 − σ(βh) of a thumb up, w (1 − σ(−βh)) of one down: a half each where the response is as likely as z₀ has it.
+  @Test func theLossOfAThumb() {
+    let loss = DirectPreferenceLoss.prospect(undesirableWeight: 2)
+    #expect(loss.value(gap: 0, probability: 1, beta: 0.1).value == 0.5)
+    #expect(loss.value(gap: 0, probability: 0, beta: 0.1).value == 1)
+    let up = loss.value(gap: 3, probability: 1, beta: 0.5).value
+    #expect(abs(up - (1 - Self.logistic(1.5))) < 1e-12)
+    // It saturates: who is wrong beyond hope moves nothing.
+    #expect(abs(loss.value(gap: -40, probability: 1, beta: 1).derivative) < 1e-12)
+  }
+
+  /// Of three responses people accept the third alone. Its share grows, that of the others falls, and the distance that a
+  /// single response is compared with is what was sampled.
+  @Test func thumbsMoveThePolicy() throws {
+    let responses = Self.three.strings.map(Self.three.response)
+    let approvals = responses.enumerated().map {
+      ApprovedResponse(response: $1, probability: $0 == 2 ? 1 : 0)
+    }
+    func learnt(_ approvals: [ApprovedResponse], klInterval: Int) throws -> (
+      probabilities: [Double], report: TrainingReport
+    ) {
+      var shared = PolicyGradient.Settings()
+      (shared.klCoefficient, shared.maxGradNorm) = (0.5, nil)
+      var settings = DirectPreferenceOptimizer.Settings()
+      (settings.batchSize, settings.epochs, settings.learningRate) = (3, 300, 0.02)
+      settings.klInterval = klInterval
+      var training = DirectPreferenceOptimizer(
+        .prospect(undesirableWeight: 1), settings: settings, shared: shared
+      ).begin(
+        Self.threeReference, reference: Self.threeReference, in: Self.three,
+        prompts: Self.three.prompts(in: .training), on: TrainingExamples(approvals: approvals),
+        using: RandomStream(seed: 6))
+      let report = try training.advance(
+        to: training.iterationCount, reward: TrueReward(environment: Self.three))
+      return (Self.three.probabilities(of: training.policy), report)
+    }
+    let (probabilities, report) = try learnt(approvals, klInterval: 10)
+    #expect(probabilities[2] > 0.8 && probabilities[0] < 0.1)
+    #expect(report.last("accuracy") == 1)
+    #expect(try #require(report.last("chosen_log_ratio")) > 0)
+    #expect(try #require(report.last("rejected_log_ratio")) < 0)
+    // At a half nobody has said anything, and by symmetry nothing moves.
+    let undecided = responses.map { ApprovedResponse(response: $0, probability: 0.5) }
+    let still = try learnt(undecided, klInterval: 300).probabilities
+    #expect(PolicyGradientOracleTests.totalVariation(still, [0.5, 0.3, 0.2]) < 1e-5)
+    // What is compared with z₀ = 0 to the end goes another way than what is compared with a distance that is looked at.
+    let blind = try learnt(approvals, klInterval: 300).probabilities
+    #expect(PolicyGradientOracleTests.totalVariation(blind, probabilities) > 1e-3)
   }
 }

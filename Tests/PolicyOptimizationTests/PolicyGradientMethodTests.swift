@@ -59,14 +59,14 @@ import Testing
   }
 
   /// Each finds π_ref exp(r / β) / Z. GRPO does where it divides by no deviation and pays the KL penalty in the reward.
-  @Test(arguments: PolicyGradientMethod.all.map(\.name))
+  @Test(arguments: ["ppo", "reinforce", "rloo", "grpo", "a2c"])
   func findsTheExactOptimum(name: String) throws {
     let method = try #require(PolicyGradientMethod.all.first { $0.name == name })
     let optimizer = Self.optimizer(method) {
       $0.groupScale = .off
       $0.klPlace = .reward
       $0.minibatchCount = 2
-      if name == "a2c" || name == "reinforce" { $0.iterations = 200 }
+      $0.iterations = name == "ppo" ? 100 : 400
     }
     let world = PolicyGradientOracleTests.binary
     let reference = PolicyGradientOracleTests.binaryReference
@@ -76,7 +76,7 @@ import Testing
       reward: TrueReward(environment: world), using: RandomStream(seed: 3))
     let exact = PolicyGradientOracleTests.optimum(
       of: world, reference: reference, klCoefficient: 0.5)
-    #expect(PolicyGradientOracleTests.totalVariation(world.probabilities(of: policy), exact) < 0.03)
+    #expect(PolicyGradientOracleTests.totalVariation(world.probabilities(of: policy), exact) < 0.02)
     #expect(report.values(of: "explained_variance").isEmpty == (name != "a2c" && name != "ppo"))
   }
 

@@ -45,6 +45,8 @@ public struct Screening: Sendable {
     let trolls = Set(judgements.lazy.filter(\.isAdversarial).map(\.annotator))
     return Outcome(
       judgements: judgements.filter { !excluded.contains($0.annotator) }, excluded: excluded,
-      area: RocCurve(suspicions, isTroll: sheet.annotators.map(trolls.contains))?.area)
+      area: RocCurve(
+        scores: suspicions.map { $0?.score }, isPositive: sheet.annotators.map(trolls.contains))?
+        .area)
   }
 }

@@ -1,3 +1,4 @@
+import Networks
 import SandboxCore
 
 /// Tic-tac-toe against an opponent.
@@ -19,7 +20,7 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
   /// The game.
   public let rules: Rules
   /// Who plays against the agent.
-  public let opponent: Opponent
+  public private(set) var opponent: Opponent
   /// Whether penalties supplement the outcome.
   public let hasConstraints: Bool
   /// The outcome, less penalties where there are any.
@@ -69,6 +70,13 @@ public struct BoardWorld<Rules: BoardRules>: Environment {
   public var contextLength: Int { 2 + rules.grid.squareCount }
   /// A move for each square: no game is ever cut off.
   public var responseLimit: Int { rules.grid.squareCount }
+
+  /// The same game against a model that was made for it.
+  public func playing(against model: any LanguageModel) -> Self? {
+    var world = self
+    world.opponent = .policy(model)
+    return world
+  }
 
   /// Whether the exact value of every position is known.
   public var isSolved: Bool { solution != nil }

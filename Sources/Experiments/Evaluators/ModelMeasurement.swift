@@ -63,6 +63,8 @@ struct ModelMeasurement<World: Environment> {
     }
     try record(HeldOutSeries.goldReward, summary.goldReward)
     try record(HeldOutSeries.gibberishRate, summary.gibberishRate)
+    let tokens = rollouts.reduce(0) { $0 + $1.response.agentTokenCount }
+    try record(HeldOutSeries.length, Double(tokens) / Double(max(1, rollouts.count)))
     if let rewardModel {
       let rewards = rewardModel.rewards(for: rollouts.map(\.response)).map(\.value)
       try record(HeldOutSeries.proxyReward, rewards.reduce(0, +) / Double(rewards.count))
@@ -86,6 +88,9 @@ enum HeldOutSeries {
     formula: "P_π(gibberish > 0)",
     meaning: "Share of responses to held-out prompts that the grammar does not know.",
     occasion: .perStep)
+  static let length = Metric(
+    key: "held_out_length", unit: "tokens", direction: .neither, formula: "E_π[n]",
+    meaning: "The agent's tokens in a response to a held-out prompt.", occasion: .perStep)
   static let proxyReward = Metric(
     key: "held_out_proxy_reward", unit: "reward-model units", direction: .neither,
     formula: "E_π[r]", meaning: "What the reward model believes of the same responses.",
@@ -100,5 +105,7 @@ enum HeldOutSeries {
     formula: "E_π[−Σ_a π(a) log π(a)]",
     meaning: "How undecided the policy is on held-out prompts.", occasion: .perStep)
 
-  static let metrics = [goldReward, gibberishRate, proxyReward, klToReference, entropy]
+  static let metrics = [
+    goldReward, gibberishRate, length, proxyReward, klToReference, entropy,
+  ]
 }

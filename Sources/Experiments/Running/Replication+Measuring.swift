@@ -18,6 +18,7 @@ extension Replication {
       policy: policy, sharing: &cache)
     context.contest = try Contest(context)
     for evaluator in Evaluators.all {
+      try Task.checkCancellation()
       for value in try evaluator.measure(context) { try note(value.key, value.value) }
     }
     record.samples = context.samples

@@ -45,7 +45,8 @@ extension Replication {
           return (LanguageModelPolicy(start.value), TrainingReport())
         }
         let policy = method.policy(
-          from: start.value, by: reward, in: replication.world, replication.settings.values)
+          from: start.value, by: reward, in: replication.world, replication.settings.values,
+          using: replication.luck(of: .policyOptimization).child("policy optimisation"))
         return (policy, TrainingReport())
       }
       let (model, report) = try replication.optimize(
@@ -61,16 +62,18 @@ extension Replication {
     after lesson: inout Lesson, sharing cache: inout ArtifactCache
   ) throws -> any Policy {
     let optimizer = method.optimizer(settings.values)
-    let preferences = lesson.evidence.preferences
+    let evidence = lesson.evidence
+    let isEmpty =
+      method.evidence == .comparisons ? evidence.preferences.isEmpty : evidence.approvals.isEmpty
     let inputs =
       [start.key, lesson.outcome.key] + settings.written(ConsensusSettings.declared)
     let policy = try policy(from: inputs, sharing: &cache) { replication in
-      guard !preferences.isEmpty else {
+      guard !isEmpty else {
         throw NoPreferences(questionCount: replication.settings.feedback.questions)
       }
       let training = optimizer.begin(
         start.value, reference: start.value, in: replication.world,
-        prompts: replication.world.prompts(in: .training), on: preferences,
+        prompts: replication.world.prompts(in: .training), on: evidence,
         using: replication.luck(of: .policyOptimization).child("policy optimisation"))
       let (model, report) = try replication.optimize(
         training, heldTo: start.value, by: UnaskedReward(), nil)

@@ -39,7 +39,8 @@ extension Replication {
       current.policy = try imitated(answers.judgements, by: current.policy, round: round)
       if round + 1 < rounds { try advance(&current, by: outcome, after: round) }
       training = current
-      outcome.training = current
+      // Where it begins again, what it comes to by all answers is phase 4's.
+      if settings.policyGradient.betweenRounds == .goOn { outcome.training = current }
     }
     return (outcome, report)
   }
@@ -118,11 +119,16 @@ extension Replication {
   }
 
   /// Takes the policy's optimisation to where it should stand after a round, by a reward model of all
-  /// answers so far; each round gets its part of the iterations.
+  /// answers so far; each round gets its part of the iterations, or all of them where the policy begins again.
   private func advance(
     _ training: inout any PolicyTraining, by outcome: FeedbackOutcome, after round: Int
   ) throws {
-    let end = training.iterationCount * (round + 1) / settings.feedback.rounds
+    let restarts = settings.policyGradient.betweenRounds == .restart
+    let end =
+      restarts
+      ? training.iterationCount
+      : training.iterationCount * (round + 1) / settings.feedback.rounds
+    if restarts { training = policyTraining(from: training.reference) }
     let evidence = try evidence(from: outcome.judgements)
     guard training.iteration < end, !evidence.isEmpty else { return }
     let (model, _) = try fittedRewardModel(

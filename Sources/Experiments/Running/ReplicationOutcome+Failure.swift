@@ -34,12 +34,22 @@ extension ReplicationOutcome {
     return ReplicationOutcome(record: record, endedBy: broken, in: broken.phase)
   }
 
+  /// What helps against numbers that run away, by phase.
+  private static let remedies = [
+    "pre-training": "a smaller pretraining.learning_rate",
+    "fine-tuning": "a smaller fine_tuning.learning_rate",
+    "reward model": "a smaller reward_model.learning_rate, or reward_model.max_grad_norm: 1",
+    "policy optimisation":
+      "a smaller policy_optimization.learning_rate, max_grad_norm: 1, clip_range: 0.2, or a greater kl_coefficient",
+  ]
+
   /// Why a replication ended, on one line that begins with the stage.
   private static func reason(_ error: any Error, stage: String) -> String {
     let text =
       switch error {
       case let failure as TrainingFailure:
         "\(failure.phase), step \(failure.step): \(failure.quantity) is \(failure.value)"
+          + (Self.remedies[failure.phase].map { "; try \($0)" } ?? "")
       case let failure as NoPreferences: failure.description
       case is AggregationError, is RatingError: "consensus: \(error)"
       default: "\(stage): \(error)"

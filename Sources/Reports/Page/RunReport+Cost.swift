@@ -11,7 +11,7 @@ extension RunReport {
       content: """
         <div class="grid pair">
         <div><h3>People</h3>\(costs.map { .scrolling("What people cost", $0) } ?? "<p>No labels were bought.</p>")</div>
-        <div><h3>Computer</h3>\(timeTable(phases))</div>
+        <div><h3>Computer</h3>\(timeTable(phases))\(optimizerTable ?? "")</div>
         </div>
         """)
   }
@@ -76,5 +76,35 @@ extension RunReport {
       all; phases that arms share are counted once. The run took \
       \(NumberText.duration(seconds: record.seconds)) by the clock.</p>
       """
+  }
+
+  /// The time and memory that phase 4 took in each arm; `nil` where it learnt in none.
+  private var optimizerTable: Markup? {
+    let rows = record.arms.compactMap { arm -> Markup? in
+      let phases = arm.replications.compactMap { replication in
+        // What is shared with another arm took no time of its own.
+        replication.phases.first { $0.name == "policy optimisation" && $0.seconds > 0 }
+      }
+      let memory = phases.compactMap { $0.report.last("training_memory") }
+      guard !phases.isEmpty, !memory.isEmpty else { return nil }
+      let seconds = phases.map(\.seconds).reduce(0, +) / Double(phases.count)
+      let megabytes = memory.reduce(0, +) / Double(memory.count)
+      return """
+        <tr><th scope="row">\(arm.arm.name)</th>\
+        <td>\(arm.arm.settings.policyOptimization.method)</td>\
+        <td class="number">\(NumberText.duration(seconds: seconds))</td>\
+        <td class="number">\(NumberText.short(megabytes)) MB</td></tr>
+        """
+    }
+    guard !rows.isEmpty else { return nil }
+    let table: Markup = """
+      <table>
+      <thead><tr><th scope="col">arm</th><th scope="col">optimiser</th>\
+      <th scope="col" class="number">time of phase 4</th>\
+      <th scope="col" class="number">memory</th></tr></thead>
+      <tbody>\(rows)</tbody>
+      </table>
+      """
+    return Markup.scrolling("Time and memory of phase 4", table)
   }
 }

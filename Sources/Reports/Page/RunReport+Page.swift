@@ -10,7 +10,8 @@ extension RunReport {
 
   private var sections: [Section] {
     [
-      failuresSection, verdictsSection, sensitivitySection, spreadSection, glanceSection,
+      failuresSection, verdictsSection, sensitivitySection, alarmsSection, spreadSection,
+      glanceSection,
       partsSection,
       phasesSection, sweepsSection, comparisonSection, optimisationSection, trainingSection,
       samplesSection, eloSection,

@@ -81,7 +81,8 @@ import Testing
     let crowd = try RandomCrowd(
       seed: 52, tasks: 300, perTask: 10, classes: 2, accuracy: 0.85, inverters: 5)
     let suspicions = try Self.defences[index].suspicions(of: crowd.table, using: stream)
-    let curve = try #require(RocCurve(suspicions, isTroll: (0..<20).map { $0 < 5 }))
+    let curve = try #require(
+      RocCurve(scores: suspicions.map { $0?.score }, isPositive: (0..<20).map { $0 < 5 }))
     #expect(curve.area == 1, "\(Self.defences[index].name)")
   }
 
@@ -113,7 +114,9 @@ import Testing
     #expect(pairs[..<6].allSatisfy { $0.second < 4 && $0.falseDiscoveryRate < 1e-6 })
     #expect(pairs[6...].allSatisfy { $0.falseDiscoveryRate > 0.01 })
     let suspicions = try CollusionTest().suspicions(of: table, using: stream)
-    #expect(RocCurve(suspicions, isTroll: (0..<24).map { $0 < 4 })?.area == 1)
+    #expect(
+      RocCurve(scores: suspicions.map { $0?.score }, isPositive: (0..<24).map { $0 < 4 })?.area == 1
+    )
     #expect(suspicions[0]?.reason.hasPrefix("answered like worker ") ?? false)
   }
 
@@ -165,7 +168,9 @@ import Testing
       }
     }
     let suspicions = try RatingOutliers().suspicions(of: RatingTable(ratings))
-    #expect(RocCurve(suspicions, isTroll: (0..<20).map { $0 < 3 })?.area == 1)
+    #expect(
+      RocCurve(scores: suspicions.map { $0?.score }, isPositive: (0..<20).map { $0 < 3 })?.area == 1
+    )
     #expect(suspicions[..<3].allSatisfy { ($0?.falseDiscoveryRate ?? 1) < 1e-6 })
     #expect(suspicions[19]?.reason.hasPrefix("strays by 0.") ?? false)
   }

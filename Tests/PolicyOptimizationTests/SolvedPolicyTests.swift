@@ -10,13 +10,13 @@ import Testing
 @testable import PolicyOptimization
 
 /// The exact optimum as a policy that plays.
-@Suite struct ExactOptimalPolicyTests {
+@Suite struct SolvedPolicyTests {
   private let board = TicTacToeWorld()
   private var opening: Prompt {
     board.prompts(in: .heldOutPrompts).first { $0.tokens.count == 4 } ?? board.wholeGamePrompts[0]
   }
-  private func policy(_ klCoefficient: Double) -> ExactOptimalPolicy {
-    ExactOptimalPolicy(
+  private func policy(_ klCoefficient: Double) -> SolvedPolicy {
+    SolvedPolicy.optimum(
       reference: UniformModel(
         vocabularyCount: board.vocabulary.count, contextLength: board.contextLength),
       reward: TrueReward(environment: board), klCoefficient: klCoefficient)

@@ -4,66 +4,77 @@ import Randomness
 import Rollouts
 import SandboxCore
 
-/// The best that KL-regularised reinforcement learning can reach, as a policy, in worlds that can be listed.
+/// A policy that is solved, not trained: a table over the states of each prompt, in worlds that can be listed.
 ///
-///     π*(a | s) = π_ref(a | s) · exp((Q(s, a) − V(s)) / β)
-///
-/// ``TreeOptimum``: what every optimiser of the same reward and β would come to. So what is left between it
-/// and a trained policy is the optimiser's. A prompt is solved when it is asked for, and then forgotten: the
-/// trees of all prompts of a board together would take gigabytes.
-public struct ExactOptimalPolicy: ListablePolicy {
-  /// π_ref.
+/// A prompt is solved when it is asked for, and then forgotten: the trees of all prompts of a board together would
+/// take gigabytes.
+public struct SolvedPolicy: ListablePolicy {
+  /// π_ref, from which its distance is told.
   public let reference: any LanguageModel
-  /// What is maximised.
-  public let reward: any RewardSignal
-  /// β ≥ 0, in reward units a nat.
-  public let klCoefficient: Double
+  /// Solves the tree of a prompt.
+  let solve: @Sendable (EpisodeTree) -> TabularSolution
 
-  /// The optimum of a reward, held to a reference.
-  public init(reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double) {
+  init(reference: any LanguageModel, solve: @escaping @Sendable (EpisodeTree) -> TabularSolution) {
     self.reference = reference
-    self.reward = reward
-    self.klCoefficient = klCoefficient
+    self.solve = solve
+  }
+
+  /// The best that KL-regularised reinforcement learning can reach.
+  ///
+  ///     π*(a | s) = π_ref(a | s) · exp((Q(s, a) − V(s)) / β)
+  ///
+  /// ``TreeOptimum``: what every optimiser of the same reward and β would come to. So what is left between it
+  /// and a trained policy is the optimiser's.
+  ///
+  /// - Parameters:
+  ///   - reference: π_ref.
+  ///   - reward: what is maximised.
+  ///   - klCoefficient: β ≥ 0, in reward units a nat.
+  public static func optimum(
+    reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double
+  ) -> SolvedPolicy {
+    SolvedPolicy(reference: reference) { tree in
+      let optimum = TreeOptimum(
+        of: tree, reference: tree.policy(of: reference), rewards: tree.rewards(by: reward),
+        klCoefficient: klCoefficient)
+      return TabularSolution(policy: optimum.policy, values: optimum.values)
+    }
   }
 
   /// None: it is a table.
   public var languageModel: (any LanguageModel)? { nil }
 
-  /// The exact distance.
+  /// The exact distance; infinite where the reference never does what it does.
   public func klToReference<World: Environment>(
     on prompts: [Prompt], in world: World
   ) -> KnownDivergence? {
     exactDivergence(from: reference, on: prompts, in: world).map(KnownDivergence.exactly)
   }
 
-  /// The optimum's own law.
-  public func law(in tree: EpisodeTree) -> EpisodeLaw? {
-    EpisodeLaw(optimum(of: tree).policy, in: tree)
-  }
+  /// Its own law.
+  public func law(in tree: EpisodeTree) -> EpisodeLaw? { EpisodeLaw(solve(tree).policy, in: tree) }
 
-  private func optimum(of tree: EpisodeTree) -> TreeOptimum {
-    TreeOptimum(
-      of: tree, reference: tree.policy(of: reference), rewards: tree.rewards(by: reward),
-      klCoefficient: klCoefficient)
-  }
-
-  /// Responses drawn from π*, each of the agent's tokens with its log-probability, and with V(s) of the
-  /// regularised objective as its value. Illegal actions have no place in a tree, with masks or without.
+  /// Responses drawn from it, each of the agent's tokens with its log-probability, and with V(s) as its value. Illegal
+  /// actions have no place in a tree, with masks or without.
+  ///
+  /// Where the task is cancelled the rest is the reference's, so that nobody waits for it: whoever cancels uses
+  /// neither.
   public func rollouts<World: Environment>(
     on prompts: [Prompt], in engine: RolloutEngine<World>, using stream: RandomStream
   ) -> [Rollout] {
     var found = [Rollout?](repeating: nil, count: prompts.count)
     for first in prompts.indices where found[first] == nil {
+      if Task.isCancelled { return engine.run(reference, on: prompts, using: stream) }
       let tree: EpisodeTree
       do throws(EpisodeTreeProblem) {
         tree = try EpisodeTree(of: prompts[first], in: engine.environment)
       } catch {
         preconditionFailure("the episodes of \(engine.environment.name) cannot be listed: \(error)")
       }
-      let optimum = optimum(of: tree)
+      let solution = solve(tree)
       for index in first..<prompts.count where prompts[index].id == prompts[first].id {
         var chance = stream.child(index)
-        found[index] = optimum.rollout(
+        found[index] = solution.rollout(
           in: tree, temperature: engine.temperature, using: &chance)
       }
     }
@@ -71,8 +82,8 @@ public struct ExactOptimalPolicy: ListablePolicy {
   }
 }
 
-extension TreeOptimum {
-  /// An episode drawn from π* and the world's chances.
+extension TabularSolution {
+  /// An episode drawn from the policy and the world's chances.
   fileprivate func rollout(
     in tree: EpisodeTree, temperature: Double, using chance: inout RandomStream
   ) -> Rollout {
@@ -80,7 +91,7 @@ extension TreeOptimum {
       vocabularyCount: tree.vocabularyCount, temperature: temperature)
     var (logProbabilities, values): ([Float], [Float]) = ([], [])
     var legalTokens: [[UInt64]] = []
-    var next = Self.draw(from: tree.openings, of: tree, using: &chance)
+    var next = tree.draw(from: tree.openings, using: &chance)
     while case .decision(let decision) = next {
       let actions = tree.decisions[decision].actions
       let legal = tree.legalTokens(at: decision)
@@ -91,19 +102,11 @@ extension TreeOptimum {
       values.append(Float(self.values[decision]))
       legalTokens.append(legal)
       let action = actions.first { tree.actions[$0].token == drawn.token } ?? actions.lowerBound
-      next = Self.draw(from: tree.actions[action].outcomes, of: tree, using: &chance)
+      next = tree.draw(from: tree.actions[action].outcomes, using: &chance)
     }
     guard case .leaf(let leaf) = next else { preconditionFailure("an episode without an end") }
     return Rollout(
       response: tree.response(at: leaf), logProbabilities: logProbabilities, values: values,
       legalTokens: legalTokens)
-  }
-
-  private static func draw(
-    from outcomes: Range<Int>, of tree: EpisodeTree, using chance: inout RandomStream
-  ) -> EpisodeTree.Next {
-    let place =
-      outcomes.count == 1 ? 0 : chance.categorical(tree.outcomes[outcomes].map(\.probability))
-    return tree.outcomes[outcomes.lowerBound + place].next
   }
 }
