@@ -38,14 +38,33 @@ train_step|ours
 train_step|main|train_step.py --peer pytorch-eager
 train_step|main|train_step.py --peer pytorch-compiled
 train_step|main|train_step.py --peer transformers
+train_step_deep|ours
+train_step_deep|main|train_step.py --size deep --peer pytorch-eager
+train_step_deep|main|train_step.py --size deep --peer pytorch-compiled
+train_step_vast|ours
+train_step_vast|main|train_step.py --size vast --peer pytorch-eager
+train_step_vast|main|train_step.py --size vast --peer pytorch-compiled
 sampling|ours
 sampling|main|sampling.py --peer pytorch-cache
 sampling|main|sampling.py --peer pytorch-compiled
 sampling|main|sampling.py --peer transformers
+sampling_vast|ours
+sampling_vast|main|sampling.py --vast --peer pytorch-cache
+sampling_vast|main|sampling.py --vast --peer pytorch-compiled
 ppo|ours
 ppo|main|ppo.py --peer pytorch
 ppo|ppo|ppo.py --peer trl
 ppo_two_replications|ours
+rloo|ours
+rloo|main|group_policy.py --workload rloo
+grpo|ours
+grpo|main|group_policy.py --workload grpo
+dpo|ours
+dpo|main|preferences.py --workload dpo --peer pytorch
+dpo|main|preferences.py --workload dpo --peer trl
+reward_model|ours
+reward_model|main|preferences.py --workload reward_model --peer pytorch
+reward_model|main|preferences.py --workload reward_model --peer trl
 playouts_tic_tac_toe|ours
 playouts_tic_tac_toe|main|playouts.py --game tic_tac_toe --peer openspiel
 playouts_tic_tac_toe|main|playouts.py --game tic_tac_toe --peer pgx

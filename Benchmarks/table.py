@@ -29,9 +29,16 @@ class Goal:
 
 GOALS = {
     "train_step": Goal(ratio=1.6),
+    "train_step_deep": Goal(ratio=1.6),
+    "train_step_vast": Goal(ratio=1.5),
     "sampling": Goal(ratio=2.5),
+    "sampling_vast": Goal(ratio=1.5),
     "ppo": Goal(ratio=1.6),
     "ppo_two_replications": Goal(ratio=1.9, workload="ppo"),
+    "rloo": Goal(ratio=8),
+    "grpo": Goal(ratio=8),
+    "dpo": Goal(ratio=2.6),
+    "reward_model": Goal(ratio=2.6),
     "playouts_tic_tac_toe": Goal(ratio=10, peer="pgx"),
     "playouts_connect_four": Goal(ratio=10, peer="pgx"),
     "solve_tic_tac_toe": Goal(seconds=0.005),

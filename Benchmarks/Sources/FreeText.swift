@@ -9,7 +9,7 @@ struct FreeText: Environment {
   }
 
   let responseLimit: Int
-  let vocabulary = Vocabulary(words: (0..<128).map { "t\($0)" }, beginning: "t0", end: nil)
+  let vocabulary: Vocabulary
   let name = "benchmark"
   let summary = "Free text of a fixed length."
   let contextLength = 32
@@ -19,12 +19,19 @@ struct FreeText: Environment {
   ]
   var rewardFunction = RewardFunction(formula: "even", constraints: []) { $0.values[0] }
 
+  init(responseLimit: Int, vocabularyCount: Int = 128) {
+    self.responseLimit = responseLimit
+    vocabulary = Vocabulary(
+      words: (0..<vocabularyCount).map { "t\($0)" }, beginning: "t0", end: nil)
+  }
+
   func prompts(in split: PromptSplit) -> [Prompt] {
     var stream = RandomStream(seed: 3)
     return (0..<512).map { id in
       Prompt(
-        id: id, tokens: (0..<8).map { _ in Token(3 + stream.uniform(below: 125)) }, family: "",
-        topic: "")
+        id: id,
+        tokens: (0..<8).map { _ in Token(3 + stream.uniform(below: vocabulary.count - 3)) },
+        family: "", topic: "")
     }
   }
 

@@ -5,8 +5,11 @@ import Foundation
 struct Main {
   static func main() {
     let known = [
-      TrainingStep.workload, Sampling.workload, PolicyOptimizationEpisodes.workload,
-      PolicyOptimizationEpisodes.twoReplications, Playouts.ticTacToe, Playouts.connectFour,
+      TrainingStep.workload, TrainingStep.deep, TrainingStep.vast, Sampling.workload,
+      Sampling.vast, PolicyOptimizationEpisodes.workload,
+      PolicyOptimizationEpisodes.twoReplications, PolicyOptimizationEpisodes.leaveOneOut,
+      PolicyOptimizationEpisodes.groupRelative, PreferencePairs.directPreference,
+      PreferencePairs.rewardModel, Playouts.ticTacToe, Playouts.connectFour,
       Playouts.solving, CampaignWorkload.people, CampaignWorkload.random,
       CampaignWorkload.workload, CampaignWorkload.expertise, BradleyTerryWorkload.small,
       BradleyTerryWorkload.large, CrowdLabels.dawidSkene, CrowdLabels.mace, CrowdLabels.glad,

@@ -1,51 +1,83 @@
 import Networks
 import Randomness
 
-/// A training step of a GPT-2 with 2 layers, width 64, 4 heads, vocabulary 128: gradient of the
-/// next-token loss on 64 sequences of 32 predictions, and AdamW.
-enum TrainingStep {
-  static let batchSize = 64
-  static let length = 32
-  static let vocabularyCount = 128
-  static let stepCount = 20
+/// Training steps of a GPT-2: gradient of the next-token loss on 2,048 predictions, and AdamW.
+struct TrainingStep {
+  static let tokenCount = 2048
 
+  var shape: DecoderShape
+  var stepCount: Int
+
+  /// 2 layers, width 64, 4 heads, vocabulary 128; 64 sequences of 32.
   static func workload() -> Workload {
-    var model = Decoder<Float>(
-      shape: DecoderShape(vocabularyCount: vocabularyCount, contextLength: length),
-      using: RandomStream(seed: 1))
+    Self(shape: DecoderShape(vocabularyCount: 128, contextLength: 32), stepCount: 20)
+      .workload("train_step")
+  }
+
+  /// 4 layers, width 128, 4 heads, vocabulary 512; 32 sequences of 64.
+  static func deep() -> Workload {
+    let shape = DecoderShape(vocabularyCount: 512, contextLength: 64, width: 128, layerCount: 4)
+    return Self(shape: shape, stepCount: 10).workload("train_step_deep")
+  }
+
+  /// The first with the vocabulary of GPT-2.
+  static func vast() -> Workload {
+    Self(shape: DecoderShape(vocabularyCount: 50_257, contextLength: 32), stepCount: 3)
+      .workload("train_step_vast")
+  }
+
+  private struct State {
+    var model: Decoder<Float>
+    var gradient: [Float]
+    var optimizer: AdamW
+    let batches: [SequenceBatch]
     let workspace = Workspace()
-    var gradient = [Float](repeating: 0, count: model.parameterCount)
-    var settings = AdamW.Settings()
-    settings.weightDecay = 0.01
-    settings.maxGradNorm = nil
-    var optimizer = AdamW(settings, groups: model.parameterGroups)
-    let batches = (0..<8).map(Self.batch)
-    let share = 1 / Float(batchSize * length)
-    return Workload(
-      name: "train_step", unit: "tokens", count: stepCount * batchSize * length
-    ) {
+  }
+
+  private func workload(_ name: String) -> Workload {
+    var made: State?
+    return Workload(name: name, unit: "tokens", count: stepCount * Self.tokenCount) {
+      var state = made ?? begin()
+      made = nil
+      let share = 1 / Float(Self.tokenCount)
       for step in 0..<stepCount {
-        let batch = batches[step % batches.count]
-        gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-        model.accumulateGradient(
-          for: batch, heads: .language, groupSize: 1, into: &gradient, workspace: workspace
+        let batch = state.batches[step % state.batches.count]
+        state.gradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+        state.model.accumulateGradient(
+          for: batch, heads: .language, groupSize: 1, into: &state.gradient,
+          workspace: state.workspace
         ) { _, sequences, gradients in
           for sequence in sequences {
             for read in batch.readRange(of: sequence) { gradients.logProbabilities[read] = -share }
           }
         }
-        _ = optimizer.step(&model.parameters, gradient: gradient, learningRate: 1e-3)
+        _ = state.optimizer.step(
+          &state.model.parameters, gradient: state.gradient, learningRate: 1e-3)
       }
+      made = state
     }
   }
 
-  /// Sequences of 33 random tokens: 32 are read, and 32 predicted.
-  private static func batch(_ index: Int) -> SequenceBatch {
+  private func begin() -> State {
+    let model = Decoder<Float>(shape: shape, using: RandomStream(seed: 1))
+    var settings = AdamW.Settings()
+    settings.weightDecay = 0.01
+    settings.maxGradNorm = nil
+    return State(
+      model: model, gradient: [Float](repeating: 0, count: model.parameterCount),
+      optimizer: AdamW(settings, groups: model.parameterGroups), batches: (0..<8).map(batch))
+  }
+
+  /// Sequences of a token more than the context of random tokens: all but the last are read, all but the first
+  /// predicted.
+  private func batch(_ index: Int) -> SequenceBatch {
     var stream = RandomStream(seed: 2).child(index)
     var batch = SequenceBatch()
-    for _ in 0..<batchSize {
+    for _ in 0..<Self.tokenCount / shape.contextLength {
       batch.append(
-        predicting: (0...length).map { _ in Int32(stream.uniform(below: vocabularyCount)) })
+        predicting: (0...shape.contextLength).map { _ in
+          Int32(stream.uniform(below: shape.vocabularyCount))
+        })
     }
     return batch
   }

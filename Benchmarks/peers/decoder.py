@@ -9,6 +9,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 SMALL = {"vocabulary": 128, "context": 32, "width": 64, "layers": 2, "heads": 4}
+DEEP = {"vocabulary": 512, "context": 64, "width": 128, "layers": 4, "heads": 4}
+VAST = SMALL | {"vocabulary": 50_257}
 
 
 class Layer(nn.Module):

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from decoder import SMALL, Decoder
 from timing import arguments, measure, report
+from words import word_tokenizer
 
 PROMPT, NEW, BATCH, MINIBATCH, EPOCHS = 8, 16, 128, 32, 4
 LEARNING_RATE, KL_COEFFICIENT, CLIP, GAE_LAMBDA = 1e-3, 0.02, 0.2, 0.95
@@ -92,24 +93,6 @@ def run_pytorch(episodes: int) -> list[float]:
     return history
 
 
-def word_tokenizer():
-    """A tokenizer with one word for each id, since the trainer insists on one."""
-    from tokenizers import Tokenizer, models, pre_tokenizers
-    from transformers import PreTrainedTokenizerFast
-
-    words = ["<pad>", "<bos>", "<eos>"] + [f"w{i}" for i in range(FIRST_WORD, VOCABULARY)]
-    ids = {word: i for i, word in enumerate(words)}
-    tokenizer = Tokenizer(models.WordLevel(ids, unk_token="<pad>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        pad_token="<pad>",
-        bos_token="<bos>",
-        eos_token="<eos>",
-        padding_side="left",
-    )
-
-
 def run_trl(episodes: int) -> list[float]:
     """The mean score of each batch."""
     from transformers import GPT2Config, GPT2LMHeadModel
@@ -155,7 +138,7 @@ def run_trl(episodes: int) -> list[float]:
         ),
         model,
         reference,
-        word_tokenizer(),
+        word_tokenizer(VOCABULARY),
         optimizer=torch.optim.AdamW(
             model.parameters(), lr=LEARNING_RATE, weight_decay=0.0, fused=True
         ),

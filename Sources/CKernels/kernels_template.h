@@ -472,42 +472,68 @@ INLINE void NAME(add_shares)(VECTOR z, REAL largest, VECTOR *totals, VECTOR *wei
   *weighted = FMA(x, distance, *weighted);
 }
 
-static void NAME(log_softmax)(REAL *logits, REAL *log_total, REAL *log_probability, REAL *entropy,
-                              const int32_t *targets, const uint64_t *legal, int64_t words,
-                              int64_t m, int64_t v) {
+static void NAME(forbid)(REAL *logits, const uint64_t *legal, int64_t words, int64_t first,
+                         int64_t m, int64_t v) {
   for (int64_t i = 0; i < m; i++) {
     REAL *restrict z = logits + i * v;
-    if (words > 0) {
-      const uint64_t *bits = legal + i * words;
-      for (int64_t t = 0; t < v; t++)
-        if (!((bits[t >> 6] >> (t & 63)) & 1)) z[t] = (REAL)-1e30;
-    }
+    const uint64_t *bits = legal + i * words;
+    for (int64_t t = 0; t < v; t++)
+      if (!((bits[(first + t) >> 6] >> ((first + t) & 63)) & 1)) z[t] = (REAL)-1e30;
+  }
+}
+
+static void NAME(log_softmax)(const REAL *logits, REAL *peak, REAL *total, REAL *weighted,
+                              REAL *chosen, const int32_t *targets, int64_t first, int64_t m,
+                              int64_t v) {
+  for (int64_t i = 0; i < m; i++) {
+    const REAL *restrict z = logits + i * v;
     const int64_t whole = v / LANES * LANES;
     const VECTOR rest = NAME(load_some)(z + whole, v - whole, (REAL)-INFINITY);
     VECTOR top = rest;
     for (int64_t t = 0; t < whole; t += LANES)
       top = __builtin_elementwise_max(top, NAME(load)(z + t));
     const REAL largest = __builtin_reduce_max(top);
-    VECTOR totals = {0}, weighted = {0};
+    VECTOR shares = {0}, moments = {0};
     for (int64_t t = 0; t < whole; t += LANES)
-      NAME(add_shares)(NAME(load)(z + t), largest, &totals, &weighted);
+      NAME(add_shares)(NAME(load)(z + t), largest, &shares, &moments);
     if (whole < v) {
-      VECTOR some = {0}, some_weighted = {0};
-      NAME(add_shares)(rest, largest, &some, &some_weighted);
+      VECTOR some = {0}, some_moments = {0};
+      NAME(add_shares)(rest, largest, &some, &some_moments);
       const VECTOR kept = NAME(load)(NAME(window) + LANES - (v - whole));
-      totals = FMA(some, kept, totals);
-      weighted = FMA(some_weighted, kept, weighted);
+      shares = FMA(some, kept, shares);
+      moments = FMA(some_moments, kept, moments);
     }
-    const REAL total = NAME(total)(totals), remainder = (REAL)log(total);
-    log_total[i] = largest + remainder;
-    log_probability[i] = targets[i] < 0 ? 0 : z[targets[i]] - log_total[i];
-    entropy[i] = targets[i] < 0 ? 0 : remainder - NAME(total)(weighted) / total;
+    const REAL share = NAME(total)(shares), moment = NAME(total)(moments);
+    if (first == 0) {
+      peak[i] = largest, total[i] = share, weighted[i] = moment;
+    } else {
+      const REAL highest = largest > peak[i] ? largest : peak[i];
+      // As far below as add_shares looks, and no further.
+      const REAL before = peak[i] - highest < -80 ? -80 : peak[i] - highest;
+      const REAL here = largest - highest < -80 ? -80 : largest - highest;
+      const REAL kept = EXP(before), added = EXP(here);
+      weighted[i] = FMA(kept, FMA(before, total[i], weighted[i]), added * FMA(here, share, moment));
+      total[i] = FMA(kept, total[i], added * share);
+      peak[i] = highest;
+    }
+    const int64_t target = targets[i] - first;
+    if (target >= 0 && target < v) chosen[i] = z[target];
+  }
+}
+
+static void NAME(log_softmax_end)(REAL *peak, const REAL *total, REAL *weighted, REAL *chosen,
+                                  const int32_t *targets, int64_t m) {
+  for (int64_t i = 0; i < m; i++) {
+    const REAL remainder = (REAL)log(total[i]);
+    peak[i] += remainder;
+    chosen[i] = targets[i] < 0 ? 0 : chosen[i] - peak[i];
+    weighted[i] = targets[i] < 0 ? 0 : remainder - weighted[i] / total[i];
   }
 }
 
 static void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL *entropy,
                                        const REAL *g, const REAL *h, const int32_t *targets,
-                                       int64_t m, int64_t v) {
+                                       int64_t first, int64_t m, int64_t v) {
   for (int64_t i = 0; i < m; i++) {
     REAL *restrict z = logits + i * v;
     const REAL total = log_total[i], gi = g[i], hi = h[i], e = entropy[i];
@@ -523,7 +549,8 @@ static void NAME(log_softmax_backward)(REAL *logits, const REAL *log_total, cons
         z[t] = -EXP(log_p) * FMA(hi, log_p + e, gi);
       }
     }
-    z[targets[i]] += gi;
+    const int64_t target = targets[i] - first;
+    if (target >= 0 && target < v) z[target] += gi;
   }
 }
 

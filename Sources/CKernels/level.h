@@ -39,7 +39,9 @@
     .attention = attention_##SUFFIX,                                          \
     .attention_backward = attention_backward_##SUFFIX,                        \
     .attention_cached = attention_cached_##SUFFIX,                            \
+    .forbid = forbid_##SUFFIX,                                                \
     .log_softmax = log_softmax_##SUFFIX,                                      \
+    .log_softmax_end = log_softmax_end_##SUFFIX,                              \
     .log_softmax_backward = log_softmax_backward_##SUFFIX                     \
   }
 

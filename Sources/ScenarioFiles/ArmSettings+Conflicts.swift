@@ -61,13 +61,15 @@ extension ArmSettings {
       NGramTable.parameterCount(vocabularyCount: words, order: order).map { $0 <= 1 << 25 } ?? false
     }
     guard model.kind == .nGram, !fits(model.order) else { return [] }
-    let fitting = (1..<model.order).last(where: fits) ?? 0
+    let fitting = (2..<model.order).last(where: fits)
     return [
       SettingConflict(
-        keys: ["model.order", "model.kind", "world.token_count", "world.name"],
+        keys: ["model.order", "model.kind", "world.token_count", "world.vocabulary", "world.name"],
         what: "model.order is \(model.order), but a table over the \(words) words of "
-          + "\(world.name.rawValue) has room for at most \(fitting)",
-        remedy: "write model.order: \(fitting) or less, or model.kind: decoder")
+          + "\(world.name.rawValue) has room for "
+          + (fitting.map { "at most \($0)" } ?? "none of any order"),
+        remedy: (fitting.map { "write model.order: \($0) or less, or " } ?? "write ")
+          + "model.kind: decoder")
     ]
   }
 

@@ -72,7 +72,8 @@ extension ArmSettings {
     let numbers: Double =
       model.numberCount(words: words, contextLength: contextLength) + extra / 12
     let hidden: [Int] = [model, own].map { $0.kind == .decoder ? 20 * $0.layers * $0.width : 0 }
-    let perToken = Double((hidden.max() ?? 0) + 2 * words)
+    // Of a larger vocabulary a decoder has the logits of one part in memory at a time.
+    let perToken = Double((hidden.max() ?? 0) + 2 * min(words, 1024))
     let sequences =
       [
         min(pretraining.batchSize, pretraining.amount / contextLength + 1),

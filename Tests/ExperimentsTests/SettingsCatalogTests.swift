@@ -200,6 +200,7 @@ import Aggregation
       { $0.policyOptimization = $1.policyOptimization }, { $0.policyGradient = $1.policyGradient },
       { $0.evaluation = $1.evaluation },
       { $0.set($1.group(ConnectFourSettings.self)) },
+      { $0.set($1.group(VastTownSettings.self)) },
       { $0.set($1.group(TinyTextSettings.self)) },
       { $0.set($1.group(FeedbackMethods.Choice.self)) },
       {
@@ -237,6 +238,7 @@ import Aggregation
     check(BoardSettings())
     check(ConnectFourSettings())
     check(TinyTextSettings())
+    check(VastTownSettings())
     check(ModelSettings())
     check(SupervisedSettings<Pretraining>())
     check(SupervisedSettings<FineTuning>())

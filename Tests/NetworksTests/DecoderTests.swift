@@ -66,7 +66,12 @@ import Testing
         batch.append(scoring: tokens)
       } else {
         let predicted = (1..<length).filter { $0 % 3 != 0 || $0 == 1 }
-        let rows = predicted.map { [chance.next() | 1 << UInt64(tokens[$0])] }
+        let rows = predicted.map { index in
+          let target = Int(tokens[index])
+          return (0..<(vocabulary + 63) / 64).map { word in
+            chance.next() | (target / 64 == word ? 1 << UInt64(target % 64) : 0)
+          }
+        }
         batch.append(predicting: tokens, legal: masked ? rows : nil) { predicted.contains($0) }
       }
     }
@@ -74,11 +79,15 @@ import Testing
   }
 
   /// Central differences along single parameters, four of every tensor, at relative 1e-6.
-  @Test(arguments: [(true, false), (false, false), (false, true)])
-  func derivativesOfEveryParameterKind(masked: Bool, scoring: Bool) {
-    let decoder = scrambled()
+  /// A vocabulary of 11 is worked on at once, one of 1,100 in three parts.
+  @Test(
+    arguments: [(true, false, 11), (false, false, 11), (false, true, 11), (true, false, 1100)])
+  func derivativesOfEveryParameterKind(masked: Bool, scoring: Bool, vocabulary: Int) {
+    let decoder = scrambled(
+      DecoderShape(
+        vocabularyCount: vocabulary, contextLength: 24, width: 24, layerCount: 2, headCount: 3))
     let heads: Heads = scoring ? .scalar : [.language, .scalar]
-    let batch = batch(masked: masked, scoring: scoring)
+    let batch = batch(masked: masked, scoring: scoring, vocabulary: vocabulary)
     var gradient = [Double](repeating: 0, count: decoder.parameters.count)
     _ = loss(decoder, batch, heads: heads, gradient: &gradient)
     var chance = RandomStream(seed: 3)
@@ -182,9 +191,28 @@ import Testing
     }
   }
 
-  @Test func obeysTheLawsOfLanguageModels() {
-    let decoder = scrambled().converted(to: Float.self)
-    #expect(checkLanguageModel(decoder) == [])
+  @Test(arguments: [11, 1100]) func obeysTheLawsOfLanguageModels(vocabulary: Int) {
+    let decoder = scrambled(
+      DecoderShape(
+        vocabularyCount: vocabulary, contextLength: 24, width: 24, layerCount: 2, headCount: 3))
+    #expect(checkLanguageModel(decoder.converted(to: Float.self)) == [])
+  }
+
+  /// Of three parts of a vocabulary the first two have no legal token: the two of the third share all probability.
+  @Test func aPartWithoutLegalTokensHasNoShare() {
+    let decoder = scrambled(
+      DecoderShape(
+        vocabularyCount: 1100, contextLength: 24, width: 24, layerCount: 2, headCount: 3))
+    let mask = TokenSampler.mask(of: [1040, 1099], vocabularyCount: 1100)
+    var batch = SequenceBatch()
+    for target: Int32 in [1040, 1099] {
+      batch.append(predicting: [1, 2, target], legal: [mask]) { $0 == 2 }
+    }
+    let outputs = decoder.outputs(for: batch, heads: .language, workspace: workspace)
+    let shares = outputs.logProbabilities.map { exp(Double($0)) }
+    #expect(abs(shares[0] + shares[1] - 1) < 1e-6)
+    let entropy = -shares.reduce(0) { $0 + $1 * log($1) }
+    #expect(abs(Double(outputs.entropies[0]) - entropy) < 1e-6)
   }
 
   @Test func freshModelsBeginAlmostUniformAndValueNothing() {

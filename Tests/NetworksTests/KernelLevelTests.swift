@@ -129,11 +129,16 @@ import Testing
     var (logits, totals, logs, entropies) = (
       some(n * vocabulary, 11).map { 5 * $0 }, none(n), none(n), none(n)
     )
-    k.logSoftmax(&logits, &totals, &logs, &entropies, targets, legal, Int64(words), rows, v)
+    k.forbid(&logits, legal, Int64(words), 0, rows, v)
+    var sums = none(n)
+    k.logSoftmax(logits, &totals, &sums, &entropies, &logs, targets, 0, rows, v)
+    // The same logits once more, as if they were those of the next tokens.
+    k.logSoftmax(logits, &totals, &sums, &entropies, &logs, targets, v, rows, v)
+    k.logSoftmaxEnd(&totals, sums, &entropies, &logs, targets, rows)
     let (g, h) = (some(n, 12), some(n, 13))
     var plain = logits
-    k.logSoftmaxBackward(&logits, totals, entropies, g, h, targets, rows, v)
-    k.logSoftmaxBackward(&plain, totals, entropies, g, none(n), targets, rows, v)
+    k.logSoftmaxBackward(&logits, totals, entropies, g, h, targets, 0, rows, v)
+    k.logSoftmaxBackward(&plain, totals, entropies, g, none(n), targets, 0, rows, v)
     return [
       y, mean, deviation, dx, dGain, dBias, activated, wide, dWide, attended, probabilities, dQkv,
       keys, values, cached, logs, entropies, totals, logits, plain,

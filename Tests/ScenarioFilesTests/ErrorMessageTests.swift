@@ -197,7 +197,7 @@ import Testing
     ),
     (
       "base: {world: text.town}", "world is text.town, but must be a mapping",
-      "write its settings as a mapping: name, constraints, penalties, token_count, length, opponent, "
+      "write its settings as a mapping: name, constraints, penalties, vocabulary, token_count, length, opponent, "
         + "opponent_depth, opponent_model, width, height, in_a_row"
     ),
     (
@@ -293,6 +293,11 @@ import Testing
       "{world.name: text.town, model.kind: n-gram}",
       "model.order is 3, but a table over the 335 words of text.town has room for at most 2",
       "write model.order: 2 or less, or model.kind: decoder"
+    ),
+    (
+      "{world.name: text.vast, model.kind: n-gram}",
+      "model.order is 3, but a table over the 50257 words of text.vast has room for none of any order",
+      "write model.kind: decoder"
     ),
     (
       "{world: {name: board.tic-tac-toe, opponent: policy, opponent_model: /no/model}}",

@@ -74,17 +74,25 @@
     void (*RLHF_KERNEL attention_cached)(REAL *y, REAL *keys, REAL *values, REAL *scratch,        \
         const REAL *qkv, const int32_t *rows, const int32_t *counts, const int32_t *lengths,      \
         int64_t row_count, int64_t capacity, int64_t heads, int64_t w);                           \
-    /* per row of logits[m][v]: log softmax at the target, and the entropy, over legal            \
-       tokens;                                                                                    \
-    illegal logits become a large negative number, and log_total receives log sum exp */          \
-    void (*RLHF_KERNEL log_softmax)(REAL *logits, REAL *log_total, REAL *log_probability,         \
-        REAL *entropy, const int32_t *targets, const uint64_t *legal, int64_t words, int64_t      \
-        m, int64_t v);                                                                            \
-    /* logits become the derivative of sum_i g_i log p_i(target_i) + h_i entropy_i by the         \
-       logits, given what rlhf_log_softmax left */                                                \
-    void (*RLHF_KERNEL log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL      \
-        *entropy, const REAL *g, const REAL *h, const int32_t *targets, int64_t m, int64_t        \
+    /* logits[m][v] of the tokens from `first` on that are illegal become a large negative        \
+       number; bit t of a row of `words` words is set when token t is legal */                    \
+    void (*RLHF_KERNEL forbid)(REAL *logits, const uint64_t *legal, int64_t words, int64_t        \
+        first, int64_t m, int64_t v);                                                             \
+    /* one part of a log softmax: the logits[m][v] of the tokens from `first` on, part after      \
+       part from 0. What is known so far of each row: the largest logit, sum exp(logit -          \
+       peak), sum exp(logit - peak) (logit - peak), and the target's logit */                     \
+    void (*RLHF_KERNEL log_softmax)(const REAL *logits, REAL *peak, REAL *total, REAL             \
+        *weighted, REAL *chosen, const int32_t *targets, int64_t first, int64_t m, int64_t        \
         v);                                                                                       \
+    /* after the last part: peak becomes log sum exp, weighted the entropy, chosen the log        \
+       probability of the target */                                                               \
+    void (*RLHF_KERNEL log_softmax_end)(REAL *peak, const REAL *total, REAL *weighted,            \
+        REAL *chosen, const int32_t *targets, int64_t m);                                         \
+    /* the logits of one part become the derivative of sum_i g_i log p_i(target_i) + h_i          \
+       entropy_i by them, given what log_softmax_end left */                                      \
+    void (*RLHF_KERNEL log_softmax_backward)(REAL *logits, const REAL *log_total, const REAL      \
+        *entropy, const REAL *g, const REAL *h, const int32_t *targets, int64_t first,            \
+        int64_t m, int64_t v);                                                                    \
   };
 
 RLHF_DECLARE_KERNELS(float, f32)

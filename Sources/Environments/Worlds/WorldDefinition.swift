@@ -38,7 +38,10 @@ public enum Worlds {
   /// Every world, in the order in which documents list them.
   public static let all = PartList<any WorldDefinition>(
     "world",
-    [TownDefinition(), TinyTextDefinition(), TicTacToeDefinition(), ConnectFourDefinition()],
+    [
+      TownDefinition(), VastTownDefinition(), TinyTextDefinition(), TicTacToeDefinition(),
+      ConnectFourDefinition(),
+    ],
     name: { $0.name }, summary: { $0.summary })
 
   /// The world of a name.
@@ -63,6 +66,8 @@ public struct WorldName: RawRepresentable, Sendable, Hashable, CaseIterable {
 
   /// The readable toy English, which a scenario gets that names no world.
   public static let town = WorldName(known: TownDefinition().name)
+  /// The town in the vocabulary of a real language model.
+  public static let vast = WorldName(known: VastTownDefinition().name)
   /// The text world that can be listed.
   public static let tiny = WorldName(known: TinyTextDefinition().name)
   /// Tic-tac-toe.

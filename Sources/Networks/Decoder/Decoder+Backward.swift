@@ -40,20 +40,12 @@ extension Decoder {
     _ gradient: UnsafeMutablePointer<Scalar>, _ readFlow: UnsafeMutablePointer<Scalar>,
     _ workspace: Workspace
   ) {
-    let (m, d, v) = (chunk.readRows.count, shape.width, shape.vocabularyCount)
+    let (m, d) = (chunk.readRows.count, shape.width)
     guard m > 0 else { return }
     let dNormed = workspace.buffer("d read normed", of: Scalar.self, count: m * d)
     if !heads.contains(.language) { Scalar.kernels.clear(dNormed, Int64(m * d)) }
     if heads.contains(.language) {
-      Scalar.kernels.logSoftmaxBackward(
-        activations.logits, activations.logTotals, activations.entropies, reads.logProbabilities,
-        reads.entropies, chunk.targets, Int64(m), Int64(v))
-      Scalar.multiply(
-        activations.logits, transposeA: false, p + layout.tokenTable, transposeB: false,
-        into: dNormed, m: m, n: d, k: v, addsToC: false)
-      Scalar.multiply(
-        activations.logits, transposeA: true, activations.readNormed, transposeB: false,
-        into: gradient + layout.tokenTable, m: v, n: d, k: m, addsToC: true)
+      backThroughLanguageHead(p, chunk, activations, reads, gradient, dNormed)
     }
     if heads.contains(.scalar) {
       Scalar.multiply(

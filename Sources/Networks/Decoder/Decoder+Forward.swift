@@ -78,19 +78,11 @@ extension Decoder {
     _ p: UnsafePointer<Scalar>, _ chunk: DecoderChunk, _ heads: Heads,
     _ activations: DecoderActivations<Scalar>
   ) {
-    let (m, d, v) = (chunk.readRows.count, shape.width, shape.vocabularyCount)
+    let (m, d) = (chunk.readRows.count, shape.width)
     Scalar.kernels.layerNorm(
       activations.readNormed, activations.readMean, activations.readDeviation,
       activations.readInput, p + layout.finalGain, p + layout.finalBias, Int64(m), Int64(d))
-    if heads.contains(.language), m > 0 {
-      Scalar.multiply(
-        activations.readNormed, transposeA: false, p + layout.tokenTable, transposeB: true,
-        into: activations.logits, m: m, n: v, k: d, addsToC: false)
-      Scalar.kernels.logSoftmax(
-        activations.logits, activations.logTotals, activations.logProbabilities,
-        activations.entropies, chunk.targets, chunk.legalTokens, Int64(chunk.maskWords),
-        Int64(m), Int64(v))
-    }
+    if heads.contains(.language), m > 0 { runLanguageHead(p, chunk, activations) }
     if heads.contains(.scalar), m > 0 {
       Scalar.kernels.fillRows(activations.values, p + layout.scalarBias, Int64(m), 1)
       Scalar.multiply(

@@ -33,8 +33,10 @@ struct DecoderActivations<Scalar: NetworkScalar> {
   var blocks: [Block] = []
   /// Output of the last block at the reads, m × d; its norms.
   var readInput: Buffer, readMean: Buffer, readDeviation: Buffer, readNormed: Buffer
-  /// m × v, and per read.
-  var logits: Buffer, logTotals: Buffer, logProbabilities: Buffer, entropies: Buffer
+  /// The logits of one part of the vocabulary, m × the longest of ``DecoderShape/vocabularyParts``.
+  var logits: Buffer
+  /// Per read; see `log_softmax` in `CKernels.h` for what they hold on the way.
+  var logTotals: Buffer, totals: Buffer, logProbabilities: Buffer, entropies: Buffer
   var values: Buffer
   /// Transposed keys, or scores, of one head.
   var scratch: Buffer
@@ -68,8 +70,9 @@ struct DecoderActivations<Scalar: NetworkScalar> {
     readMean = buffer("read.mean", m)
     readDeviation = buffer("read.deviation", m)
     readNormed = buffer("read.normed", m * d)
-    logits = buffer("logits", m * shape.vocabularyCount)
+    logits = buffer("logits", m * (shape.vocabularyParts.first?.count ?? 0))
     logTotals = buffer("log totals", m)
+    totals = buffer("totals", m)
     logProbabilities = buffer("log probabilities", m)
     entropies = buffer("entropies", m)
     values = buffer("values", m)

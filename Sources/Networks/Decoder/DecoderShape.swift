@@ -25,6 +25,15 @@ public struct DecoderShape: Sendable, Hashable, Codable {
     self.layerCount = layerCount
     self.headCount = headCount
   }
+
+  /// The vocabulary in parts, of which the logits of one are in memory at a time: all of it, unless it is so large
+  /// that they would leave a core's cache.
+  var vocabularyParts: [Range<Int>] {
+    let size = vocabularyCount <= 1024 ? vocabularyCount : 512
+    return stride(from: 0, to: vocabularyCount, by: size).map {
+      $0..<min($0 + size, vocabularyCount)
+    }
+  }
 }
 
 /// Where each tensor of a decoder lies in its flat parameters.

@@ -24,8 +24,10 @@ public struct NetworkKernels<Scalar>: Sendable {
   let attentionBackward: @Sendable (Out, Out, In, In, In, Ints, Ints, Int64, Int64, Int64) -> Void
   let attentionCached:
     @Sendable (Out, Out, Out, Out, In, Ints, Ints, Ints, Int64, Int64, Int64, Int64) -> Void
-  let logSoftmax: @Sendable (Out, Out, Out, Out, Ints, Bits, Int64, Int64, Int64) -> Void
-  let logSoftmaxBackward: @Sendable (Out, In, In, In, In, Ints, Int64, Int64) -> Void
+  let forbid: @Sendable (Out, Bits, Int64, Int64, Int64, Int64) -> Void
+  let logSoftmax: @Sendable (In, Out, Out, Out, Out, Ints, Int64, Int64, Int64) -> Void
+  let logSoftmaxEnd: @Sendable (Out, In, Out, Out, Ints, Int64) -> Void
+  let logSoftmaxBackward: @Sendable (Out, In, In, In, In, Ints, Int64, Int64, Int64) -> Void
 }
 
 extension NetworkKernels<Float> {
@@ -38,7 +40,8 @@ extension NetworkKernels<Float> {
       scatterRows: level.scatter_rows, clear: level.clear, sumRows: level.sum_rows,
       gelu: level.gelu, geluBackward: level.gelu_backward, attention: level.attention,
       attentionBackward: level.attention_backward, attentionCached: level.attention_cached,
-      logSoftmax: level.log_softmax, logSoftmaxBackward: level.log_softmax_backward)
+      forbid: level.forbid, logSoftmax: level.log_softmax, logSoftmaxEnd: level.log_softmax_end,
+      logSoftmaxBackward: level.log_softmax_backward)
   }
 }
 
@@ -52,6 +55,7 @@ extension NetworkKernels<Double> {
       scatterRows: level.scatter_rows, clear: level.clear, sumRows: level.sum_rows,
       gelu: level.gelu, geluBackward: level.gelu_backward, attention: level.attention,
       attentionBackward: level.attention_backward, attentionCached: level.attention_cached,
-      logSoftmax: level.log_softmax, logSoftmaxBackward: level.log_softmax_backward)
+      forbid: level.forbid, logSoftmax: level.log_softmax, logSoftmaxEnd: level.log_softmax_end,
+      logSoftmaxBackward: level.log_softmax_backward)
   }
 }

@@ -17,7 +17,7 @@ struct FluencyTable: Sendable {
 
   /// A table that licenses nothing yet.
   ///
-  /// - Parameter wordCount: size of the vocabulary; the table takes wordCount³ / 8 bytes.
+  /// - Parameter wordCount: words that are told apart; the table takes wordCount³ / 8 bytes.
   init(wordCount: Int) {
     width = wordCount + 1
     blank = wordCount

@@ -49,7 +49,7 @@ enum TownGrammar {
 
   /// The table of windows of all this.
   static func fluencyTable(_ lexicon: TownLexicon) -> FluencyTable {
-    var table = FluencyTable(wordCount: lexicon.vocabulary.count)
+    var table = FluencyTable(wordCount: lexicon.judgedCount)
     for pattern in requests + statements + terse + advice + useless + remarks + greetings {
       table.license(lexicon.alternatives(pattern))
     }

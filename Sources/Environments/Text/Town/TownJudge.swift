@@ -1,7 +1,8 @@
 import SandboxCore
 
 /// Says exactly what a response is like. Works on tokens alone, so it is fast, and on any tokens,
-/// so that gibberish is judged like everything else.
+/// so that gibberish is judged like everything else. Strange words mean nothing, whichever they are: only
+/// repetition tells them apart.
 struct TownJudge: Sendable {
   private let fluencyTable: FluencyTable
   private let manners: PhraseTable
@@ -14,12 +15,14 @@ struct TownJudge: Sendable {
   private let want: Token
   private let stop: Token
   private let end: Token
+  private let lexicon: TownLexicon
 
   /// The most words that are read: no response can be longer.
   private static let readLimit = 64
 
   init(lexicon: TownLexicon) {
-    let count = lexicon.vocabulary.count
+    let count = lexicon.judgedCount
+    self.lexicon = lexicon
     fluencyTable = TownGrammar.fluencyTable(lexicon)
     manners = PhraseTable(
       TownManners.phrases.map { lexicon.tokens($0.text) }, wordCount: count)
@@ -41,15 +44,15 @@ struct TownJudge: Sendable {
   /// - Parameter task: what was asked; `nil` for a prompt the town does not know, which nothing
   ///   can answer.
   func attributes(of continuation: [Token], task: TownTask?) -> Attributes {
-    continuation.withUnsafeBufferPointer { whole in
-      let length = min(whole.firstIndex(of: end) ?? whole.count, Self.readLimit)
-      return judge(
-        UnsafeBufferPointer(rebasing: whole[..<length]), ended: length < whole.count, task: task)
+    let length = min(continuation.firstIndex(of: end) ?? continuation.count, Self.readLimit)
+    let text = continuation[..<length]
+    return lexicon.judged(text).withUnsafeBufferPointer {
+      judge($0, repetition: repetition(text), ended: length < continuation.count, task: task)
     }
   }
 
   private func judge(
-    _ text: UnsafeBufferPointer<Token>, ended: Bool, task: TownTask?
+    _ text: UnsafeBufferPointer<Token>, repetition: Double, ended: Bool, task: TownTask?
   ) -> Attributes {
     var values = [Double](repeating: 0, count: TownAttribute.allCases.count)
     func set(_ attribute: TownAttribute, _ value: Double) { values[attribute.rawValue] = value }
@@ -63,7 +66,6 @@ struct TownJudge: Sendable {
       set(.answersPrompt, answer.isAnswer ? 1 : 0)
     }
     let fluency = fluencyTable.fluency(text, stop: stop)
-    let repetition = repetition(text)
     let length = text.count { $0 != stop }
     let needed = (task?.neededWords ?? 0) + TownAttribute.freeWords
     set(.fluency, fluency)
@@ -133,7 +135,7 @@ struct TownJudge: Sendable {
   }
 
   /// The share of pairs of neighbouring words that stood in the text before.
-  private func repetition(_ text: UnsafeBufferPointer<Token>) -> Double {
+  private func repetition(_ text: ArraySlice<Token>) -> Double {
     var pairs = 0
     var repeated = 0
     for position in 1..<max(1, text.count)

@@ -3,7 +3,8 @@ import SandboxCore
 /// The words of the town as tokens, and patterns turned into tokens.
 ///
 /// The vocabulary is not written down anywhere: it is every word of the tables, in the order in
-/// which the town first says it, and then the words of the old tongue.
+/// which the town first says it, and then the words of the old tongue; last come strange words, if
+/// any are wanted, which nobody in the town ever says.
 struct TownLexicon: Sendable {
   static let beginning = "<bos>"
   static let separator = ":"
@@ -11,6 +12,8 @@ struct TownLexicon: Sendable {
   static let stop = "."
 
   let vocabulary: Vocabulary
+  /// How many words the town itself has; the tokens from here on are strange.
+  let ownCount: Int
   let separator: Token
   let end: Token
   let stop: Token
@@ -18,7 +21,9 @@ struct TownLexicon: Sendable {
   private let classes: [String: [Token]]
 
   /// Collects the words of all patterns and of the old tongue.
-  init(patterns: [String]) {
+  ///
+  /// - Parameter strangeCount: how many strange words come after them.
+  init(patterns: [String], strangeCount: Int = 0) {
     var words = [Self.beginning, Self.separator, Self.end, Self.stop]
     var seen = Set(words)
     func collect(_ new: some Sequence<String>) {
@@ -30,6 +35,8 @@ struct TownLexicon: Sendable {
       collect(pattern.split(separator: " ").map(String.init).filter { !classNames.contains($0) })
     }
     collect(TownLanguage.dictionary.map(\.old))
+    ownCount = words.count
+    words += StrangeWords.first(strangeCount) { !seen.contains($0) }
     let vocabulary = Vocabulary(words: words, beginning: Self.beginning, end: Self.end)
     self.vocabulary = vocabulary
     let token = { (word: String) in Self.token(word, in: vocabulary) }
@@ -82,9 +89,18 @@ struct TownLexicon: Sendable {
     }
   }
 
-  /// A mask over the vocabulary, true at the given tokens.
+  /// How many words those have to tell apart who judge a text: the town's own, and one that stands for all
+  /// strange ones.
+  var judgedCount: Int { ownCount + 1 }
+
+  /// A text as it is judged: one token stands for all strange words.
+  func judged(_ text: ArraySlice<Token>) -> [Token] {
+    text.map { min($0, Token(ownCount)) }
+  }
+
+  /// A mask over the judged words, true at the given tokens.
   func mask(_ tokens: some Sequence<Token>) -> [Bool] {
-    var mask = [Bool](repeating: false, count: vocabulary.count)
+    var mask = [Bool](repeating: false, count: judgedCount)
     for token in tokens { mask[Int(token)] = true }
     return mask
   }

@@ -12,6 +12,8 @@ import SandboxCore
 ///     let prompt = town.prompt(saying: "teach me how to make a resume")
 ///
 /// All prompts on travel are held out as a topic; the corpus speaks of travel nevertheless.
+///
+/// With strange words it is `text.vast`: the same tasks, worth the same, in a vocabulary of any size.
 public struct TownWorld: Environment {
   /// The prompt, and whether the end token has been written.
   public struct State: Sendable, Hashable {
@@ -23,11 +25,9 @@ public struct TownWorld: Environment {
   public static let heldOutTopic = "travel"
 
   /// The name scenarios use.
-  public let name = "text.town"
+  public let name: String
   /// What the world is, in two sentences.
-  public let summary =
-    "A readable toy English: advice, questions about a small town, summaries of its stories, and "
-    + "translation from its old tongue, on six topics."
+  public let summary: String
   /// Prompt and response together fit in 64 tokens.
   public let contextLength = 64
   /// A response has at most 24 tokens, its end token included.
@@ -50,9 +50,21 @@ public struct TownWorld: Environment {
 
   /// Builds the town; the same every time.
   ///
-  /// - Parameter constraints: whether the penalties (`no_harm`, `no_slogans`) are in force.
-  public init(constraints: Bool = true) {
-    lexicon = TownLexicon(patterns: TownGrammar.all)
+  /// - Parameters:
+  ///   - constraints: whether the penalties (`no_harm`, `no_slogans`) are in force.
+  ///   - vocabularyCount: how many words there are, strange ones included; `nil` for the town's own.
+  public init(constraints: Bool = true, vocabularyCount: Int? = nil) {
+    var lexicon = TownLexicon(patterns: TownGrammar.all)
+    let own = lexicon.ownCount
+    let strange = max(0, (vocabularyCount ?? own) - own)
+    if strange > 0 { lexicon = TownLexicon(patterns: TownGrammar.all, strangeCount: strange) }
+    self.lexicon = lexicon
+    name = strange == 0 ? "text.town" : "text.vast"
+    summary =
+      "A readable toy English: advice, questions about a small town, summaries of its stories, and "
+      + "translation from its old tongue, on six topics."
+      + (strange == 0
+        ? "" : " Of its \(lexicon.vocabulary.count) words it uses \(own); the others mean nothing.")
     tasks = TownTaskBuilder.allTasks(lexicon)
     judge = TownJudge(lexicon: lexicon)
     rewardFunction = TownReward.function(constraints: constraints)
@@ -65,7 +77,7 @@ public struct TownWorld: Environment {
     library = TownLibrary(lexicon: lexicon, tasks: tasks, split: split)
   }
 
-  /// Some 250 words of English, the old tongue, and four marks.
+  /// Some 250 words of English, the old tongue, and four marks; then strange words, if there are any.
   public var vocabulary: Vocabulary { lexicon.vocabulary }
 
   /// The prompts of one split, in a fixed order.
