@@ -4,6 +4,8 @@
 #   Benchmarks/run.sh [WORKLOAD ...]       all workloads without arguments
 #
 #   BENCH_ROUNDS     how often ours and each peer take turns (3)
+#   BENCH_CLOCK      cpu: processor time instead of wall time, for a machine that others use, too; not for
+#                    workloads that start processes or threads
 #   BENCH_VENV       an environment with requirements.txt     (made as Benchmarks/.venv)
 #   BENCH_VENV_PPO   an environment with requirements-ppo.txt (made as Benchmarks/.venv-ppo)
 #   BENCH_OURS       our program (built as .build/release/sandbox-benchmarks)

@@ -63,8 +63,8 @@ import Testing
     #expect(Spelling.hint(for: "z", in: [long]) == "there are: \(cut)")
     #expect(
       throws: BadInput(
-        "error: there is no world \"\(cut)\"\n  fix: there are: text.town, text.tiny, "
-          + "board.tic-tac-toe, board.connect-four")
+        "error: there is no world \"\(cut)\"\n  fix: there are: text.town, text.vast, "
+          + "text.tiny, board.tic-tac-toe, board.connect-four")
     ) { try WorldChoice.name(long) }
     var settings = ArmSettings()
     #expect(
