@@ -18,12 +18,51 @@ public struct ExactOptimalPolicy: ListablePolicy {
   public let reward: any RewardSignal
   /// β ≥ 0, in reward units a nat.
   public let klCoefficient: Double
+  /// What is pursued where groups want different things.
+  public let aim: GroupAim
+  /// λ of each group, where the maximin is pursued.
+  public let groupWeights: [Double]
 
   /// The optimum of a reward, held to a reference.
   public init(reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double) {
+    self.init(
+      reference: reference, reward: reward, klCoefficient: klCoefficient, aim: .pooled, weights: [])
+  }
+
+  /// What is best for groups that want different things, held to a reference.
+  ///
+  /// - Parameters:
+  ///   - aim: a maximin is that of these prompts together.
+  ///   - klCoefficient: β > 0.
+  public init<World: Environment>(
+    reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double, aim: GroupAim,
+    on prompts: [Prompt], in world: World
+  ) {
+    var weights: [Double] = []
+    if aim == .maximin {
+      let problems = prompts.compactMap { prompt -> MaximinOptimum.Problem? in
+        guard let tree = try? EpisodeTree(of: prompt, in: world) else { return nil }
+        return MaximinOptimum.Problem(
+          tree: tree, reference: tree.policy(of: reference),
+          rewards: tree.groupRewards(by: reward))
+      }
+      precondition(!problems.isEmpty, "the episodes of \(world.name) cannot be listed")
+      weights = MaximinOptimum(of: problems, klCoefficient: klCoefficient).weights
+    }
+    self.init(
+      reference: reference, reward: reward, klCoefficient: klCoefficient, aim: aim,
+      weights: weights)
+  }
+
+  private init(
+    reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double, aim: GroupAim,
+    weights: [Double]
+  ) {
     self.reference = reference
     self.reward = reward
     self.klCoefficient = klCoefficient
+    self.aim = aim
+    groupWeights = weights
   }
 
   /// None: it is a table.
@@ -42,9 +81,19 @@ public struct ExactOptimalPolicy: ListablePolicy {
   }
 
   private func optimum(of tree: EpisodeTree) -> TreeOptimum {
-    TreeOptimum(
-      of: tree, reference: tree.policy(of: reference), rewards: tree.rewards(by: reward),
+    let reference = tree.policy(of: self.reference)
+    guard aim == .nash else {
+      let rewards =
+        aim == .pooled
+        ? tree.rewards(by: reward)
+        : tree.groupRewards(by: reward).mean(weights: groupWeights)
+      return TreeOptimum(
+        of: tree, reference: reference, rewards: rewards, klCoefficient: klCoefficient)
+    }
+    let policy = NashEquilibrium.policy(
+      in: tree, reference: reference, rewards: tree.groupRewards(by: reward),
       klCoefficient: klCoefficient)
+    return TreeOptimum(policy: policy, rewards: tree.rewards(by: reward), in: tree)
   }
 
   /// Responses drawn from π*, each of the agent's tokens with its log-probability, and with V(s) of the
