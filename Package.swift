@@ -58,7 +58,7 @@ let package = Package(
       "Feedback",
       contract + ["PlainText", .product(name: "HeapModule", package: "swift-collections")]),
     module("Aggregation", contract + ["CGSL", "COpenBLAS", "CKernels"]),
-    module("RewardModeling", contract + ["PlainText"]),
+    module("RewardModeling", contract + ["PlainText", "CGSL"]),
     module("PolicyOptimization", contract),
     module("Evaluation", contract),
     // Composition.

@@ -34,6 +34,7 @@ public struct MajorityVote: Aggregator {
   private struct Tally {
     let question: Question
     var forFirst = 0.0
+    var ties = 0.0
     var voters: [String] = []
 
     init(_ question: Question) { self.question = question }
@@ -41,6 +42,7 @@ public struct MajorityVote: Aggregator {
     mutating func count(_ judgement: Judgement) {
       guard let score = judgement.answer.scoreOfFirst else { return }
       forFirst += score
+      if score == 0.5 { ties += 1 }
       voters.append(judgement.annotator)
     }
 
@@ -48,7 +50,8 @@ public struct MajorityVote: Aggregator {
       guard !voters.isEmpty else { return nil }
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: forFirst / Double(voters.count), annotators: voters)
+        probabilityFirst: forFirst / Double(voters.count), tieShare: ties / Double(voters.count),
+        annotators: voters)
     }
   }
 }

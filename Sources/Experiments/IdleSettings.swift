@@ -44,6 +44,7 @@ extension ArmSettings {
     let special =
       EnsembleMethod.Settings.declared + LinearMethod.Settings.declared
       + NGramMethod.Settings.declared + FormulaMethod.Settings.declared
+      + DistributionalMethod.Settings.declared + GroupMethod.Settings.declared
     let ensemble = values.group(EnsembleMethod.Settings.self)
     return special.filter { self[$0] != $0.initial }.compactMap { setting in
       func reads(_ method: any RewardModelMethod) -> Bool {

@@ -91,7 +91,7 @@ public struct RunEstimate: Sendable {
       if settings.asksAnnotators, settings.fitsRewardModel,
         settings.rewardModelMethod.needsEvidence
       {
-        let passes = Double(settings.rewardModel.epochs * settings.rewardModelCount)
+        let passes = Double(settings.rewardModelPasses)
         seconds +=
           questions * shown
           * (settings.learnsByNetwork ? passes * length * ownLearning * 0.8 : 1e-4)

@@ -46,10 +46,10 @@ extension NGramTable {
   ) {
     let scratch = workspace.buffer("n-gram", of: Double.self, count: vocabularyCount)
     var total = 0.0
-    walk(sequence, of: batch) { context, read in
+    walk(sequence, of: batch) { context, isFirst, read in
       if heads.contains(.scalar) {
         let value = parameters[valuesStart + context]
-        total += Double(value)
+        if isFirst { total += Double(value) }
         if let read {
           outputs.values[read] = isWholeReading(read, of: batch) ? Float(total) : value
         }
@@ -70,10 +70,10 @@ extension NGramTable {
     let scratch = workspace.buffer("n-gram", of: Double.self, count: vocabularyCount)
     let lastRead = batch.readRange(of: sequence).last
     let whole = lastRead.flatMap { isWholeReading($0, of: batch) ? $0 : nil }
-    walk(sequence, of: batch) { context, read in
+    walk(sequence, of: batch) { context, isFirst, read in
       if heads.contains(.scalar) {
         // A whole reading is a sum over positions, so each position has its derivative.
-        if let whole { gradient[valuesStart + context] += gradients.values[whole] }
+        if let whole, isFirst { gradient[valuesStart + context] += gradients.values[whole] }
         if let read, read != whole { gradient[valuesStart + context] += gradients.values[read] }
       }
       guard let read, heads.contains(.language), let target = target(of: read, in: batch) else {
@@ -95,9 +95,11 @@ extension NGramTable {
     }
   }
 
-  /// Visits the positions of a sequence with their contexts, and with the read where there is one.
+  /// Visits the positions of a sequence with their contexts, and with the reads where there are some: once for
+  /// each, and once where there is none.
   private func walk(
-    _ sequence: Int, of batch: SequenceBatch, _ visit: (_ context: Int, _ read: Int?) -> Void
+    _ sequence: Int, of batch: SequenceBatch,
+    _ visit: (_ context: Int, _ isFirst: Bool, _ read: Int?) -> Void
   ) {
     let positions = batch.tokenRange(of: sequence)
     precondition(
@@ -107,12 +109,10 @@ extension NGramTable {
     var context = emptyContext
     for position in positions {
       context = self.context(context, followedBy: batch.tokens[position])
-      if let read = reads.first, Int(batch.readPositions[read]) == position {
-        reads.removeFirst()
-        visit(context, read)
-      } else {
-        visit(context, nil)
-      }
+      let own = reads.prefix { Int(batch.readPositions[$0]) == position }
+      reads.removeFirst(own.count)
+      if own.isEmpty { visit(context, true, nil) }
+      for read in own { visit(context, read == own.lowerBound, read) }
     }
   }
 

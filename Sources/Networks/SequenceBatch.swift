@@ -98,16 +98,22 @@ public struct SequenceBatch: Sendable {
   ///
   /// - Parameters:
   ///   - sequence: at least 2 tokens.
+  ///   - words: tokens that are asked for after the last one, each by a read of its own before the very last:
+  ///     by them the language head is read as so many further heads.
   ///   - isPredicted: asked for the indices 1..<sequence.count.
-  public mutating func append(scoringEach sequence: [Int32], where isPredicted: (Int) -> Bool) {
+  public mutating func append(
+    scoringEach sequence: [Int32], then words: [Int32] = [], where isPredicted: (Int) -> Bool
+  ) {
     precondition(sequence.count >= 2, "a sequence of \(sequence.count) tokens predicts nothing")
     let base = Int32(tokens.count)
     for index in 1..<sequence.count where isPredicted(index) {
       readPositions.append(base + Int32(index) - 1)
       targets.append(sequence[index])
     }
-    readPositions.append(base + Int32(sequence.count) - 1)
-    targets.append(Self.noTarget)
+    for target in words + [Self.noTarget] {
+      readPositions.append(base + Int32(sequence.count) - 1)
+      targets.append(target)
+    }
     close(with: sequence[...])
   }
 

@@ -85,6 +85,11 @@ public struct EpisodeTree: Sendable {
     }
   }
 
+  /// What a judge gives each leaf by groups; one that knows no groups is of one mind.
+  public func groupRewards(by judge: any RewardSignal) -> GroupRewards {
+    judge.groupRewards(for: responses) ?? GroupRewards(everybody: rewards(by: judge))
+  }
+
   /// The response that ends in a leaf.
   public func response(at leaf: Int) -> Response {
     var (tokens, authors): ([Token], [Author]) = ([], [])

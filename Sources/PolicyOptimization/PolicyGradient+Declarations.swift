@@ -122,6 +122,20 @@ extension PolicyGradient.Settings {
     .number(
       "gae_lambda", \.traceDecay, share, "λ of generalised advantage estimation.",
       source: "Schulman et al. 2016, arXiv:1506.02438"),
+    .choice(
+      "groups", \.groups,
+      "What is pursued where the reward model has a reward for each group: pooled is its one reward of all; maximin the reward of the "
+        + "group that is served worst; nash to be preferred, by as many people as may be, to what the policy itself writes.",
+      source: "Chakraborty et al. 2024, arXiv:2402.08925; Munos et al. 2023, arXiv:2312.00886"),
+    .number(
+      "group_step", \.groupStep, weight,
+      "How fast a maximin's weights go to the group that is served worst, in 1 / reward units a round.",
+      source: "Freund & Schapire 1999, doi:10.1006/game.1999.0738"),
+    .number(
+      "opponent_mixture", \.opponentMixture, share,
+      "Where nash is pursued, how far the opponent is from the policy back to the reference; 0 compares the answers of a "
+        + "round with each other.",
+      source: "Munos et al. 2023, arXiv:2312.00886"),
     .number(
       "missing_eos_penalty", \.missingEOSPenalty, weight,
       "Reward units taken off a response that did not end by itself."),

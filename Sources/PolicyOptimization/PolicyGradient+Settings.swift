@@ -92,6 +92,12 @@ extension PolicyGradient {
     public var whitensRewards = false
     /// Whether the advantages of a round are shifted to mean 0 and scaled to unit variance.
     public var normalizesAdvantages = true
+    /// What is pursued where groups want different things.
+    public var groups = GroupAim.pooled
+    /// η of ``GroupPrices``, in 1 / reward units, ≥ 0.
+    public var groupStep = 0.5
+    /// α of the opponent's mixture with the reference, in 0...1; 0 compares a round's answers with each other.
+    public var opponentMixture = 0.125
     /// Whether KL to the reference is measured even where no penalty needs it. Costs a forward pass.
     public var measuresKLToReference = true
 

@@ -23,6 +23,8 @@ extension PolicyGradient {
     private var deck: PromptSampler
     private var learner: PolicyLearner
     private var constraint: ConstraintPrice
+    /// λ of each group, where the maximin is pursued.
+    private var prices = GroupPrices()
     private let stream: RandomStream
 
     init(
@@ -90,7 +92,8 @@ extension PolicyGradient {
           using: stream.child("rollouts").child(iteration)),
         groupSize: settings.groupSize)
       let responses = experience.rollouts.map(\.response)
-      let (scores, byToken) = settings.scores(of: responses, by: reward)
+      let (scores, byToken) = try scores(
+        of: experience, by: reward, on: prompts, log: &log)
       for score in scores { try log.check(score, "reward") }
       if settings.sampler == .policy,
         settings.klPenalty != .off || settings.measuresKLToReference || settings.stopKL != nil
@@ -108,6 +111,35 @@ extension PolicyGradient {
       }
       return experience
     }
+
+    /// What is pursued of each response of a round: the judge's reward, or what groups make of it.
+    private mutating func scores(
+      of experience: RolloutBatch, by reward: any RewardSignal, on prompts: [Prompt],
+      log: inout IterationLog
+    ) throws -> (scores: [Double], byToken: [[Double]]?) {
+      let responses = experience.rollouts.map(\.response)
+      switch settings.groups {
+      case .pooled: return settings.scores(of: responses, by: reward)
+      case .maximin:
+        guard let groups = reward.groupRewards(for: responses) else {
+          preconditionFailure("\(reward.name) knows no groups")
+        }
+        let means = groups.rewards.map(\.mean)
+        prices.charge(means, shares: groups.shares, step: settings.groupStep)
+        try log.record("least_group_reward", means.min() ?? 0)
+        try log.record("greatest_group_weight", prices.weights.max() ?? 1)
+        return (groups.mean(weights: prices.weights), nil)
+      case .nash:
+        var opponents: [Rollout] = []
+        if settings.opponentMixture > 0 {
+          opponents = engine.run(
+            GeometricMixture(
+              policy: policy, reference: reference, share: settings.opponentMixture),
+            on: prompts, using: stream.child("opponents").child(iteration))
+        }
+        return (experience.wins(against: opponents, settings.groupSize, by: reward), nil)
+      }
+    }
   }
 }
 
@@ -119,5 +151,30 @@ extension PolicyGradient.Settings {
   ) -> (scores: [Double], byToken: [[Double]]?) {
     let byToken = paysByToken && rewardClip == nil ? reward.tokenRewards(for: responses) : nil
     return (byToken?.map { $0.reduce(0, +) } ?? reward.rewards(for: responses), byToken)
+  }
+}
+
+extension RolloutBatch {
+  /// How often people prefer each response to its opponents', which answer the same prompt.
+  ///
+  /// - Parameters:
+  ///   - opponents: `groupSize` in a row answer one prompt; none compares the responses of a prompt with each other.
+  ///   - reward: of groups, or of everybody.
+  func wins(
+    against opponents: [Rollout], _ groupSize: Int, by reward: any RewardSignal
+  ) -> [Double] {
+    let own = rollouts.map(\.response)
+    let all = own + opponents.map(\.response)
+    let preference = PopulationPreference(
+      reward.groupRewards(for: all) ?? GroupRewards(everybody: reward.rewards(for: all)))
+    return own.indices.map { index in
+      let group = groups[index]
+      let others =
+        opponents.isEmpty
+        ? own.indices.filter { groups[$0] == group && $0 != index }
+        : opponents.indices.filter { $0 / groupSize == group }.map { own.count + $0 }
+      // An only answer is as good as itself.
+      return others.isEmpty ? 0.5 : preference.meanProbability(of: index, over: others)
+    }
   }
 }

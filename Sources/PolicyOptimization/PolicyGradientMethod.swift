@@ -27,7 +27,7 @@ public struct PolicyGradientMethod: IterativeMethod {
 
   /// Every policy gradient that ships.
   public static let all: [Self] = [
-    ppo, reinforce, rloo, grpo, a2c, expertIteration, bestOfNDistillation,
+    ppo, reinforce, rloo, grpo, a2c, nash, expertIteration, bestOfNDistillation,
   ]
 
   /// Schulman et al. 2017, arXiv:1707.06347.
@@ -89,6 +89,16 @@ public struct PolicyGradientMethod: IterativeMethod {
     "normalize_advantages": false, "epochs": 1,
   ]
 
+  /// Munos et al. 2023, arXiv:2312.00886.
+  public static let nash = Self(
+    "nash",
+    "Nash optimisation: a response earns how often people prefer it to what the policy writes.",
+    baselines: [.leaveOneOut, .groupMean, .batchMean, .valueFunction],
+    [
+      "groups": "nash", "baseline": "leave-one-out", "group_size": 4, "clip_range": "off",
+      "epochs": 1,
+    ])
+
   /// Those of ``PolicyGradient/Settings``, of the constraint, and a baseline that the name does not stand for.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
     let settings = values.group(PolicyGradient.Settings.self)
@@ -101,6 +111,21 @@ public struct PolicyGradientMethod: IterativeMethod {
           what:
             "policy_optimization.self_play_interval is set, but nobody plays against the agent in \(world.name)",
           remedy: "write policy_optimization.self_play_interval: off, or a board for world.name"))
+    }
+    if name == "nash", settings.groups != .nash {
+      conflicts.append(
+        SettingConflict(
+          keys: ["policy_optimization.groups", "policy_optimization.method"],
+          what: "policy_optimization.method is nash, but groups is \(settings.groups.rawValue)",
+          remedy: "write policy_optimization.groups: nash, or method: ppo"))
+    }
+    if settings.groups == .nash, settings.opponentMixture == 0, settings.groupSize == 1 {
+      conflicts.append(
+        SettingConflict(
+          keys: ["policy_optimization.group_size", "policy_optimization.opponent_mixture"],
+          what:
+            "policy_optimization.opponent_mixture is 0, and group_size 1: an answer has none to be compared with",
+          remedy: "write policy_optimization.group_size: 2 or more"))
     }
     if !baselines.isEmpty, !baselines.contains(settings.baseline) {
       conflicts.append(

@@ -3,7 +3,7 @@ import SandboxCore
 /// What an optimiser records in each iteration.
 public enum PolicyOptimizationMetrics {
   /// All series, besides those of every training (``TrainingReport/metrics``).
-  public static let all = episodes + learning + machinery + preferences + guardrails
+  public static let all = episodes + learning + machinery + preferences + guardrails + groups
 
   private static let episodes = [
     series(
@@ -101,6 +101,17 @@ public enum PolicyOptimizationMetrics {
     series(
       "constraint_price", "reward units", .neither, "λ",
       "What a unit of the constrained attribute costs.", "Dai et al. 2023, arXiv:2310.12773"),
+  ]
+
+  private static let groups = [
+    series(
+      "least_group_reward", "reward-model units", .higherIsBetter, "min_g E_π[r_g]",
+      "What the reward model believes the policy earns the group that it serves worst.",
+      "Chakraborty et al. 2024, arXiv:2402.08925"),
+    series(
+      "greatest_group_weight", "share", .neither, "max_g λ_g",
+      "The weight of the group that a maximin listens to most.",
+      "Chakraborty et al. 2024, arXiv:2402.08925", range: 0...1),
   ]
 
   private static func series(

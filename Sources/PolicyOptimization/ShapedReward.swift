@@ -28,6 +28,15 @@ public struct ShapedReward: RewardSignal {
   public func rewards(for responses: [Response]) -> [Double] {
     zip(responses, reward.rewards(for: responses)).map { shaping.shaped($1, of: $0) }
   }
+
+  /// The same of each group's.
+  public func groupRewards(for responses: [Response]) -> GroupRewards? {
+    guard var groups = reward.groupRewards(for: responses) else { return nil }
+    groups.rewards = groups.rewards.map { rewards in
+      zip(responses, rewards).map { shaping.shaped($1, of: $0) }
+    }
+    return groups
+  }
 }
 
 /// What becomes of a judge's score of a response.

@@ -34,10 +34,51 @@ public struct SolvedPolicy: ListablePolicy {
     reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double
   ) -> SolvedPolicy {
     SolvedPolicy(reference: reference) { tree in
-      let optimum = TreeOptimum(
-        of: tree, reference: tree.policy(of: reference), rewards: tree.rewards(by: reward),
-        klCoefficient: klCoefficient)
-      return TabularSolution(policy: optimum.policy, values: optimum.values)
+      TabularSolution(
+        TreeOptimum(
+          of: tree, reference: tree.policy(of: reference), rewards: tree.rewards(by: reward),
+          klCoefficient: klCoefficient))
+    }
+  }
+
+  /// What is best for groups that want different things, held to a reference.
+  ///
+  /// - Parameters:
+  ///   - reference: π_ref.
+  ///   - reward: what is maximised; it knows groups where the aim is not pooled.
+  ///   - klCoefficient: β > 0, in reward units a nat.
+  ///   - aim: a maximin is that of these prompts together.
+  public static func optimum<World: Environment>(
+    reference: any LanguageModel, reward: any RewardSignal, klCoefficient: Double, aim: GroupAim,
+    on prompts: [Prompt], in world: World
+  ) -> SolvedPolicy {
+    switch aim {
+    case .pooled:
+      return optimum(reference: reference, reward: reward, klCoefficient: klCoefficient)
+    case .maximin:
+      let problems = prompts.compactMap { prompt -> MaximinOptimum.Problem? in
+        guard let tree = try? EpisodeTree(of: prompt, in: world) else { return nil }
+        return MaximinOptimum.Problem(
+          tree: tree, reference: tree.policy(of: reference),
+          rewards: tree.groupRewards(by: reward))
+      }
+      precondition(!problems.isEmpty, "the episodes of \(world.name) cannot be listed")
+      let weights = MaximinOptimum(of: problems, klCoefficient: klCoefficient).weights
+      return SolvedPolicy(reference: reference) { tree in
+        TabularSolution(
+          TreeOptimum(
+            of: tree, reference: tree.policy(of: reference),
+            rewards: tree.groupRewards(by: reward).mean(weights: weights),
+            klCoefficient: klCoefficient))
+      }
+    case .nash:
+      return SolvedPolicy(reference: reference) { tree in
+        let policy = NashEquilibrium.policy(
+          in: tree, reference: tree.policy(of: reference),
+          rewards: tree.groupRewards(by: reward), klCoefficient: klCoefficient)
+        return TabularSolution(
+          TreeOptimum(policy: policy, rewards: tree.rewards(by: reward), in: tree))
+      }
     }
   }
 

@@ -17,6 +17,9 @@ public struct TabularSolution: Sendable {
     self.values = values
   }
 
+  /// That of an optimum.
+  init(_ optimum: TreeOptimum) { self.init(policy: optimum.policy, values: optimum.values) }
+
   /// The policy that takes a best action by Q, the first of equals.
   init(greedyBy actionValues: [Double], in tree: EpisodeTree) {
     policy = Array(repeating: -.infinity, count: tree.actionCount)

@@ -1,3 +1,4 @@
+import Foundation
 import SandboxCore
 
 /// The best that KL-regularised reinforcement learning can reach in a world of chance, backward through all
@@ -56,6 +57,22 @@ public struct TreeOptimum: Sendable {
       ties[index] = prior[taken] - optimum.logProbabilities[taken]
     }
     self.policy = policy
+    self.values = values
+    objective = tree.mean(after: tree.openings, of: values, ends: rewards)
+  }
+
+  /// A policy that was found otherwise, and what is left of rewards from each state on.
+  init(policy: [Double], rewards: [Double], in tree: EpisodeTree) {
+    self.policy = policy
+    var values = [Double](repeating: 0, count: tree.decisions.count)
+    for (index, decision) in tree.decisions.enumerated().reversed() {
+      values[index] = decision.actions.reduce(0) { sum, action in
+        policy[action] == -.infinity
+          ? sum
+          : sum + exp(policy[action])
+            * tree.mean(after: tree.actions[action].outcomes, of: values, ends: rewards)
+      }
+    }
     self.values = values
     objective = tree.mean(after: tree.openings, of: values, ends: rewards)
   }

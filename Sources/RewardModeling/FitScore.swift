@@ -7,14 +7,21 @@ struct FitScore {
 
   /// Counts one piece.
   mutating func add(
-    _ piece: some TrainingExample, signal: Double, threshold: Double, labels: LabelAssumptions
+    _ piece: some RewardPiece, rewards: [Double], threshold: Double, labels: LabelAssumptions
   ) {
-    totalLoss +=
-      piece.weight * piece.loss(signal: signal, threshold: threshold, labels: labels).value
-    weight += piece.weight
-    guard let agreement = piece.agreement(signal: signal, threshold: threshold) else { return }
-    right += piece.weight * agreement
-    decidedWeight += piece.weight
+    add(
+      weight: piece.weight,
+      loss: piece.loss(rewards: rewards, threshold: threshold, labels: labels).value,
+      agreement: piece.agreement(rewards: rewards, threshold: threshold))
+  }
+
+  /// Counts one piece by its loss, and by how far it is agreed with, where it is decided.
+  mutating func add(weight: Double, loss: Double, agreement: Double?) {
+    totalLoss += weight * loss
+    self.weight += weight
+    guard let agreement else { return }
+    right += weight * agreement
+    decidedWeight += weight
   }
 
   static func += (left: inout FitScore, right: FitScore) {

@@ -16,6 +16,14 @@ public protocol RewardModelMethod: Sendable {
   var needsEvidence: Bool { get }
   /// Whether annotators are asked at all.
   var asksAnnotators: Bool { get }
+  /// Whether it matters who gave an answer, so that each has to stay a piece of evidence of its own.
+  var readsAnswersApart: Bool { get }
+  /// Whether everybody's group has to be known.
+  var needsGroups: Bool { get }
+  /// Whether it has a reward for each group of people.
+  var hasGroupRewards: Bool { get }
+  /// Whether single responses, rated or approved, teach it nothing.
+  var learnsFromComparisonsOnly: Bool { get }
   /// What of the settings does not go together in a world.
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
   /// The reward model, before it has learnt anything.
@@ -32,6 +40,14 @@ public protocol RewardModelMethod: Sendable {
 extension RewardModelMethod {
   /// They are.
   public var asksAnnotators: Bool { true }
+  /// What people say together is enough.
+  public var readsAnswersApart: Bool { false }
+  /// Groups do not matter.
+  public var needsGroups: Bool { false }
+  /// It has one reward.
+  public var hasGroupRewards: Bool { false }
+  /// It learns from everything.
+  public var learnsFromComparisonsOnly: Bool { false }
   /// All goes together.
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
     []
@@ -44,9 +60,8 @@ public enum RewardModelMethods {
   public static let all = PartList<any RewardModelMethod>(
     "method of reward modelling",
     [
-      SequenceRewardMethod(), EnsembleMethod(), LinearMethod(), NGramMethod(), OracleMethod(),
-      FormulaMethod(),
-    ],
+      SequenceRewardMethod(), EnsembleMethod(), LinearMethod(), NGramMethod(),
+    ] + DistributionalMethod.all + GroupMethod.all + [OracleMethod(), FormulaMethod()],
     name: { $0.name },
     summary: { $0.summary })
 

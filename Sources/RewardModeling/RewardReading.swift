@@ -27,8 +27,15 @@ public enum RewardReading: String, Sendable, Hashable, Codable, CaseIterable {
   /// The reward of one sequence of a batch, neither scaled nor shifted.
   func reward(of sequence: Int, in outputs: ReadOutputs, _ batch: SequenceBatch) -> Double {
     let reads = batch.readRange(of: sequence)
-    guard self == .everyToken else { return Double(outputs.values[reads.lowerBound]) }
+    guard self == .everyToken else { return Double(outputs.values[reads.upperBound - 1]) }
     return tokenRewards(of: sequence, in: outputs, batch).reduce(0, +)
+  }
+
+  /// The rewards of neighbouring sequences of a batch.
+  func rewards(
+    of sequences: Range<Int>, in outputs: ReadOutputs, _ batch: SequenceBatch
+  ) -> [Double] {
+    sequences.map { reward(of: $0, in: outputs, batch) }
   }
 
   /// What each of the agent's tokens adds to the reward, in order; their sum is the reward.

@@ -37,6 +37,22 @@ extension SequenceRewardModel {
     share(
       "held_out_approval_accuracy", "P(sign (r − t) = thumb), held out",
       "The same of thumbs that were not trained on."),
+    loss(
+      "ranking_loss", "E[−Σ_k log P(r_k is the best of the rest)]",
+      "How badly learnt rewards predict whole rankings; log k! is a shuffle's."),
+    loss(
+      "held_out_ranking_loss", "E[−Σ_k log P(r_k is the best of the rest)], held out",
+      "The same of rankings that were not trained on."),
+    share(
+      "ranking_accuracy", "P(sign Δr = order)",
+      "Share of pairs of ranked responses that the reward model orders as the ranking does."),
+    share(
+      "held_out_ranking_accuracy", "P(sign Δr = order), held out",
+      "The same of rankings that were not trained on."),
+    Metric(
+      key: "tie_parameter", unit: "odds", range: 0...Double.infinity, direction: .neither,
+      formula: "ν", meaning: "The odds of a tie against either of two responses of equal reward.",
+      source: "Davidson 1970, doi:10.1080/01621459.1970.10481082", occasion: .perStep),
   ]
 
   private static func share(_ key: String, _ formula: String, _ meaning: String) -> Metric {

@@ -30,6 +30,8 @@ extension SequenceRewardModel {
     public var normalization: Normalization
     /// What is assumed about the labels.
     public var labels = LabelAssumptions()
+    /// What is made of a ranking.
+    public var rankingLoss = RankingLoss.pairs
     /// Width, blocks and heads of a decoder of the reward model's own; `nil` is the policy's.
     public var width: Int?
     /// Transformer blocks; `nil` is as many as the policy's.
@@ -60,6 +62,14 @@ extension SequenceRewardModel {
 
     /// Whether the reward model has an architecture of its own.
     public var hasOwnSize: Bool { width != nil || layers != nil || heads != nil }
+
+    /// What is made of a ranking of k responses.
+    public enum RankingLoss: String, Sendable, Hashable, CaseIterable {
+      /// k(k − 1)/2 comparisons, as if each had been answered by itself.
+      case pairs
+      /// One answer with a likelihood of its own (``PlackettLuceLoss``).
+      case plackettLuce = "plackett-luce"
+    }
 
     /// What is settled about a reward model's scale: both on fresh responses of the fine-tuned model.
     public enum Normalization: String, Sendable, Hashable, CaseIterable {
@@ -124,6 +134,15 @@ extension SequenceRewardModel {
         "By how much rewards of a sure preference must be apart before the loss is that of a gap of 0; less "
           + "where people are divided.",
         source: "Touvron et al. 2023, arXiv:2307.09288, eq. 2"),
+      .choice(
+        "ties", \.labels.ties,
+        "What becomes of answers that call two responses equal: half a vote for either, or a probability of their own, "
+          + "whose size is learnt.",
+        source: "Davidson 1970, doi:10.1080/01621459.1970.10481082"),
+      .choice(
+        "ranking_loss", \.rankingLoss,
+        "What is made of a ranking: comparisons of every two, or one likelihood of the whole order.",
+        source: "Plackett 1975, doi:10.2307/2346567; Zhu et al. 2023, arXiv:2301.11270"),
       .integer(
         "width", or: "auto", \.width, 8...1024,
         "Width of a decoder of the reward model's own, which is pre-trained and fine-tuned as the policy is; auto "
@@ -136,8 +155,10 @@ extension SequenceRewardModel {
 
     /// The settings that methods without a network share: what is held out, the scale, the labels.
     static let shared = declared.filter { setting in
-      ["held_out_share", "normalization", "label_smoothing", "flip_correction", "margin"]
-        .contains { setting.key == section + "." + $0 }
+      [
+        "held_out_share", "normalization", "label_smoothing", "flip_correction", "margin", "ties",
+        "ranking_loss",
+      ].contains { setting.key == section + "." + $0 }
     }
   }
 }

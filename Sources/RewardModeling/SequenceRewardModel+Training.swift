@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Randomness
 import SandboxCore
@@ -57,10 +58,15 @@ extension SequenceRewardModel {
       try learn(workspace: workspace, report: &report)
       try measure(on: heldOut.preferences, workspace: workspace, report: &report)
       let rewards = try measure(on: heldOut.scores, workspace: workspace, report: &report)
-      if let accuracy = concordance(of: heldOut.scores, rewards: rewards) {
+      if let accuracy = concordance(of: heldOut.scores, rewards: rewards.map { $0[0] }) {
         report.record("held_out_score_accuracy", at: lastStep, accuracy)
       }
       try measure(on: heldOut.approvals, workspace: workspace, report: &report)
+      try measure(on: heldOut.rankings, workspace: workspace, report: &report)
+      rewardModel.settings.labels = learner.labels
+      if learner.labels.ties == .davidson {
+        report.record("tie_parameter", at: lastStep, exp(learner.labels.logTie))
+      }
       if isPredicting {
         rewardModel.predictiveFit = fit.share
         report.record("predictive_fit", at: lastStep, fit.share)
@@ -84,13 +90,15 @@ extension SequenceRewardModel {
     private mutating func learn(workspace: Workspace, report: inout TrainingReport) throws {
       var shuffling = stream.child("order").child(epoch)
       let order = shuffling.permutation(deck.evidence.count)
-      var (pairs, singles) = (FitScore(), FitScore())
+      var (pairs, singles, rankings) = (FitScore(), FitScore(), FitScore())
       for batch in deck.batches(order: order, size: rewardModel.settings.batchSize) {
         try Task.checkCancellation()
         if !batch.preferences.isEmpty {
           pairs += try learn(from: batch.preferences, workspace: workspace, report: &report)
         } else if !batch.scores.isEmpty {
           _ = try learn(from: batch.scores, workspace: workspace, report: &report)
+        } else if !batch.rankings.isEmpty {
+          rankings += try learn(from: batch.rankings, workspace: workspace, report: &report)
         } else {
           singles += try learn(from: batch.approvals, workspace: workspace, report: &report)
         }
@@ -99,14 +107,17 @@ extension SequenceRewardModel {
       if let accuracy = singles.accuracy {
         report.record("approval_accuracy", at: lastStep, accuracy)
       }
+      if let accuracy = rankings.accuracy {
+        report.record("ranking_accuracy", at: lastStep, accuracy)
+      }
     }
 
-    private mutating func learn<Piece: TrainingExample>(
+    private mutating func learn<Piece: RewardPiece>(
       from pieces: [Piece], workspace: Workspace, report: inout TrainingReport
     ) throws -> FitScore {
-      let (score, signals) = try learner.step(
+      let (score, rewards) = try learner.step(
         &rewardModel.model, on: pieces, workspace: workspace, report: &report)
-      predict(pieces, signals, isLearnt: true, workspace: workspace)
+      predict(pieces, rewards, isLearnt: true, workspace: workspace)
       return score
     }
 
@@ -116,25 +127,25 @@ extension SequenceRewardModel {
       epoch == 0 && rewardModel.settings.normalization == .predictiveFit
     }
 
-    /// Counts how well the signals predict, where that matters.
-    private mutating func predict<Piece: TrainingExample>(
-      _ pieces: [Piece], _ signals: [Double], isLearnt: Bool, workspace: Workspace
+    /// Counts how well the rewards predict, where that matters.
+    private mutating func predict<Piece: RewardPiece>(
+      _ pieces: [Piece], _ rewards: [[Double]], isLearnt: Bool, workspace: Workspace
     ) {
-      guard isPredicting else { return }
-      fit.add(
-        pieces, signals: signals,
-        first: learner.score(of: beginning, on: pieces, workspace: workspace).signals,
-        expected: expected[Piece.prefix] ?? 0, isLearnt: isLearnt)
+      guard isPredicting, !pieces.isEmpty else { return }
+      Piece.count(
+        pieces, rewards: rewards,
+        first: learner.score(of: beginning, on: pieces, workspace: workspace).rewards,
+        expected: expected[Piece.prefix] ?? 0, isLearnt: isLearnt, in: &fit)
     }
 
-    /// Reports how the model does on what it has not learnt from; returns the signal of each piece.
+    /// Reports how the model does on what it has not learnt from; returns the rewards of each piece's responses.
     @discardableResult
-    private mutating func measure<Piece: TrainingExample>(
+    private mutating func measure<Piece: RewardPiece>(
       on heldOut: [Piece], workspace: Workspace, report: inout TrainingReport
-    ) throws -> [Double] {
-      let (test, signals) = learner.score(
+    ) throws -> [[Double]] {
+      let (test, rewards) = learner.score(
         of: rewardModel.model, on: heldOut, workspace: workspace)
-      predict(heldOut, signals, isLearnt: false, workspace: workspace)
+      predict(heldOut, rewards, isLearnt: false, workspace: workspace)
       let prefix = "held_out_" + Piece.prefix
       if let loss = test.loss {
         try report.record(prefix + "loss", at: lastStep, loss, in: RewardLearner.phase)
@@ -142,7 +153,7 @@ extension SequenceRewardModel {
       if let accuracy = test.accuracy {
         report.record(prefix + "accuracy", at: lastStep, accuracy)
       }
-      return signals
+      return rewards
     }
   }
 }

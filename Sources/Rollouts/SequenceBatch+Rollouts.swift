@@ -27,13 +27,28 @@ extension SequenceBatch {
   }
 
   /// A read before each of the agent's tokens, and one after the last token of all.
-  public static func everyToken(of responses: some Sequence<Response>) -> SequenceBatch {
+  ///
+  /// - Parameter words: asked for after the last token, too, before its other read.
+  public static func everyToken(
+    of responses: some Sequence<Response>, then words: [Token] = []
+  ) -> SequenceBatch {
     var batch = SequenceBatch(sharesPrefixes: true)
     for response in responses {
       let promptLength = response.prompt.tokens.count
-      batch.append(scoringEach: response.sequence) { index in
+      batch.append(scoringEach: response.sequence, then: words) { index in
         index >= promptLength && response.authors[index - promptLength] == .agent
       }
+    }
+    return batch
+  }
+
+  /// Some words after the last token of each response, and one read there that asks for no word.
+  public static func lastToken(
+    of responses: some Sequence<Response>, then words: [Token]
+  ) -> SequenceBatch {
+    var batch = SequenceBatch(sharesPrefixes: true)
+    for response in responses {
+      batch.append(scoringEach: response.sequence, then: words) { _ in false }
     }
     return batch
   }

@@ -20,9 +20,15 @@ public protocol RewardModel: Sendable {
   /// What each of the agent's tokens adds to the reward of its response; `nil` where it judges only whole
   /// responses.
   func tokenRewards(for responses: [Response]) -> [[Double]]?
+
+  /// What it believes each response is worth to each group of people; `nil` where it knows one reward only.
+  func groupRewards(for responses: [Response]) -> GroupRewards?
 }
 
 extension RewardModel {
+  /// It knows one reward.
+  public func groupRewards(for responses: [Response]) -> GroupRewards? { nil }
+
   /// None.
   public var networks: [(model: any LanguageModel, scale: Double, shift: Double)] { [] }
 

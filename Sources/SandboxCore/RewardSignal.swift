@@ -7,9 +7,14 @@ public protocol RewardSignal: Sendable {
   /// What each of the agent's tokens adds to the reward of its response; `nil` where only whole responses
   /// are judged.
   func tokenRewards(for responses: [Response]) -> [[Double]]?
+  /// The reward of each response to each group of people; `nil` where there is one reward only.
+  func groupRewards(for responses: [Response]) -> GroupRewards?
 }
 
 extension RewardSignal {
+  /// There is one reward.
+  public func groupRewards(for responses: [Response]) -> GroupRewards? { nil }
+
   /// Only whole responses are judged.
   public func tokenRewards(for responses: [Response]) -> [[Double]]? { nil }
 }
@@ -29,6 +34,10 @@ public struct LearnedReward: RewardSignal {
   /// What the model says of each token.
   public func tokenRewards(for responses: [Response]) -> [[Double]]? {
     model.tokenRewards(for: responses)
+  }
+  /// What the model says of each group.
+  public func groupRewards(for responses: [Response]) -> GroupRewards? {
+    model.groupRewards(for: responses)
   }
 }
 

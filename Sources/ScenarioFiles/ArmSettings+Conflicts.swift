@@ -12,7 +12,9 @@ extension ArmSettings {
   /// - Parameter makeWorld: makes the world of these settings.
   func conflicts(makeWorld: (ArmSettings) throws -> any Environment) -> [SettingConflict] {
     let own = Worlds.named(world.name).conflicts(values)
-    let always = own + model.conflicts + campaignConflicts + judgeConflicts + preferenceConflicts
+    let always =
+      own + model.conflicts + campaignConflicts + judgeConflicts + preferenceConflicts
+      + evidenceConflicts
     guard own.isEmpty else { return always }
     do {
       let world = try makeWorld(self)

@@ -17,8 +17,8 @@ import Testing
     "08-position-and-length-bias", "09-elo-or-bradley-terry", "10-ai-feedback",
     "11-the-price-of-labels", "12-a-narrow-crowd", "13-which-aggregator",
     "14-over-optimisation", "15-guardrail-grid", "16-ensembles", "17-preference-optimisers",
-    "19-which-reward-model-teaches",
-    "20-where-luck-enters", "21-length-bias-and-severity", "22-a-group-of-your-own",
+    "18-many-tastes", "19-which-reward-model-teaches", "20-where-luck-enters",
+    "21-length-bias-and-severity", "22-a-group-of-your-own",
     "23-biased-on-politics", "24-a-reward-written-by-hand", "25-sizes-of-penalties",
   ]
 

@@ -1,3 +1,4 @@
+import Annotators
 import Environments
 import Foundation
 import PolicyOptimization
@@ -56,6 +57,37 @@ import Testing
           ]
         }
       ),
+      (.town, methods("by-group", base: "linear", groups: ["elders", "students"])),
+      (
+        .tiny,
+        {
+          methods("mixture", base: "linear", groups: ["climbers", "divers"])(&$0)
+          $0.policyGradient.groups = .maximin
+        }
+      ),
+      (.tiny, methods("by-annotator", base: "linear", groups: ["climbers", "divers"])),
+      (.tiny, methods("group-robust", base: "linear", groups: ["climbers", "divers"])),
+      (
+        .tiny,
+        {
+          methods("mean-variance", base: "transformer", groups: ["climbers", "divers"])(&$0)
+          $0.policyOptimization.method = "nash"
+          $0.policyGradient.groups = .nash
+        }
+      ),
+      (
+        // Of many prompts some are held out; rankings stay whole, and ties have a model.
+        .ticTacToe,
+        {
+          $0.rewardModel.heldOutShare = 0.5
+          $0.rewardModel.rankingLoss = .plackettLuce
+          $0.rewardModel.labels.ties = .davidson
+          $0.annotators.population.tieThreshold = .deviations(0.5)
+          $0.feedback.channels = [
+            GroupShare(group: "comparison", share: 0.5), GroupShare(group: "ranking", share: 0.5),
+          ]
+        }
+      ),
       // There are four responses, so that nobody can be asked to rank eight.
       (
         .tiny,
@@ -70,6 +102,24 @@ import Testing
         }
       ),
     ]
+  }
+
+  /// A method of reward modelling, asked of some groups.
+  private static func methods(
+    _ method: String, base: String, groups: [String]
+  ) -> SmallRuns.Change {
+    { settings in
+      var choice = RewardModelMethods.Choice()
+      choice.method = method
+      settings.set(choice)
+      var own = GroupMethod.Settings()
+      own.base = base
+      settings.set(own)
+      settings.annotators.population.groups = groups.map { GroupSettings($0) }
+      for place in groups.indices {
+        settings.annotators.population.groups[place].share = 1 / Double(groups.count)
+      }
+    }
   }
 
   @Test func whatIsDeclaredIsMeasuredAndWhatIsMeasuredIsDeclared() async throws {

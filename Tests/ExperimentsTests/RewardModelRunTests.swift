@@ -144,7 +144,8 @@ import Testing
     }
     #expect(
       try notes([("reward_model.ridge", "2"), ("reward_model.formula", "rises")]) == [
-        "reward_model.ridge: reward_model.method is not linear or n-gram",
+        "reward_model.ridge: reward_model.method is not linear or n-gram or by-group or mixture or by-annotator "
+          + "or group-robust",
         "reward_model.formula: reward_model.method is not formula",
       ])
     #expect(

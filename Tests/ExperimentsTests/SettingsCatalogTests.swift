@@ -211,6 +211,8 @@ import Aggregation
       { $0.set($1.group(EnsembleMethod.Settings.self)) },
       { $0.set($1.group(LinearMethod.Settings.self)) },
       { $0.set($1.group(NGramMethod.Settings.self)) },
+      { $0.set($1.group(DistributionalMethod.Settings.self)) },
+      { $0.set($1.group(GroupMethod.Settings.self)) },
       { $0.set($1.group(ConstraintSettings.self)) },
       { $0.set($1.group(DirectPreferenceOptimizer.Settings.self)) },
     ]
@@ -245,7 +247,8 @@ import Aggregation
     check(AnnotatorSettings())
     check(FeedbackSettings())
     check(ConsensusSettings())
-    check(SequenceRewardModel.Settings())
+    // What has been learnt of ties is nothing that one sets.
+    check(SequenceRewardModel.Settings(), besides: 1)
     check(PolicyOptimizationSettings())
     // The horizon of the adaptive penalty, and whether the KL is measured where no penalty needs it.
     check(PolicyGradient.Settings(), besides: 2)
@@ -254,6 +257,8 @@ import Aggregation
     check(EnsembleMethod.Settings())
     check(LinearMethod.Settings())
     check(NGramMethod.Settings())
+    check(DistributionalMethod.Settings())
+    check(GroupMethod.Settings())
   }
 
   /// The stored properties of a group, those of the parts of a population with them.

@@ -35,6 +35,66 @@ import Testing
       "reward_model: {method: ensemble, combine: median}",
       "reward_model.combine is median, but must be"
     ),
+    (
+      "reward_model.ranking_loss: plackett-luce",
+      "reward_model.ranking_loss is plackett-luce, but no rankings are asked for"
+    ),
+    (
+      "reward_model.ties: davidson",
+      "reward_model.ties is davidson, but annotators.tie_threshold is off, so that nobody calls a tie"
+    ),
+    (
+      "reward_model: {ties: davidson, margin: 1}, annotators.tie_threshold: 1",
+      "reward_model.ties is davidson, which has no reward_model.margin"
+    ),
+    (
+      "reward_model.method: by-group",
+      "reward_model.method is by-group, but all annotators are of one group, plain"
+    ),
+    (
+      "reward_model.method: group-robust, annotators.groups: {elders: 1}",
+      "reward_model.method is group-robust, but all annotators are of one group, elders"
+    ),
+    (
+      "reward_model: {method: mixture, components: 5}, annotators.count: 4",
+      "reward_model.components is 5, but annotators.count is only 4"
+    ),
+    (
+      "reward_model.method: mixture, feedback.aggregation: dawid-skene",
+      "reward_model.method is mixture, which reads answer by answer, but feedback.aggregation is dawid-skene"
+    ),
+    (
+      "reward_model.method: mean-variance, feedback.channels: {rating: 1}",
+      "reward_model.method is mean-variance, which learns from comparisons and rankings, but none are asked for"
+    ),
+    (
+      "reward_model.method: categorical, world.name: text.tiny",
+      "reward_model.atoms is 11, but each is read by a word, and text.tiny has 5"
+    ),
+    (
+      "policy_optimization.groups: maximin",
+      "policy_optimization.groups is maximin, but reward_model.method is transformer, which has one reward for all"
+    ),
+    (
+      "policy_optimization: {groups: maximin, reward: true-reward}",
+      "policy_optimization.groups is maximin, but policy_optimization.reward is true-reward, which has one reward for all"
+    ),
+    (
+      "policy_optimization: {method: nash, groups: pooled}",
+      "policy_optimization.method is nash, but groups is pooled"
+    ),
+    (
+      "policy_optimization: {groups: nash, opponent_mixture: 0, group_size: 1, baseline: none}",
+      "policy_optimization.opponent_mixture is 0, and group_size 1: an answer has none to be compared with"
+    ),
+    (
+      "world.name: text.tiny, policy_optimization: {method: exact, groups: nash, kl: off}",
+      "policy_optimization.groups is nash, which has no one answer where nothing holds the policy to its reference"
+    ),
+    (
+      "world.name: board.tic-tac-toe, policy_optimization: {method: exact, groups: nash}",
+      "policy_optimization.groups is nash, which exact finds for at most 64 prompts of 2000 states each"
+    ),
   ])
   func mistakesInRewardModels(base: String, what: String) {
     #expect(complaint("base: {\(base)}").hasPrefix("x.yaml:4: error: \(what)"))
@@ -47,6 +107,12 @@ import Testing
     "reward_model: {method: n-gram, order: 3, flip_correction: 0.2}",
     // What only networks have is nothing to a linear model.
     "reward_model: {method: linear, width: 30, heads: 4}",
+    "reward_model.ranking_loss: plackett-luce, feedback.channels: {ranking: 1}",
+    "reward_model: {method: n-gram, ties: davidson}, annotators.tie_threshold: 1",
+    "reward_model: {method: by-group, base: linear}, annotators.groups: {elders: 0.5, students: 0.5}, policy_optimization.groups: maximin",
+    "reward_model.method: mixture, policy_optimization.method: nash",
+    "reward_model: {method: categorical, quantile: 0.05}",
+    "world.name: text.tiny, reward_model.method: mixture, policy_optimization: {method: exact, groups: maximin}",
   ])
   func whatGoesTogetherIsRead(base: String) {
     #expect(complaint("base: {\(base)}") == "")

@@ -42,6 +42,21 @@ extension LabelConverter {
     }
   }
 
+  /// Rankings as they are, one of each person; those of one question weigh 1 together.
+  func wholeRankings(from judgements: [Judgement]) -> [RankedResponses] {
+    Self.byQuestion(judgements).flatMap { judgements in
+      judgements.compactMap { judgement in
+        guard case .ranking(let order) = judgement.answer else { return nil }
+        let items = judgement.question.items
+        precondition(
+          order.sorted() == Array(items.indices), "a ranking \(order) of \(items.count) items")
+        return RankedResponses(
+          responses: order.map { items[$0].response }, weight: 1 / Double(judgements.count),
+          annotators: [judgement.annotator])
+      }
+    }
+  }
+
   /// Corrections: what was written is better than what was shown. Who leaves it as it is, or was
   /// shown nothing, prefers nothing.
   ///

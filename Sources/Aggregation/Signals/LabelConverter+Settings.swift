@@ -10,6 +10,10 @@ extension LabelConverter {
     /// The standard deviation that scores are given, > 0, in nats: how surely people tell apart two
     /// responses that lie one standard deviation apart. 1 unless said otherwise.
     public var scoreDeviation: Double
+    /// Whether answers to one question become one piece of evidence, or each stays its own.
+    public var unit = Unit.consensus
+    /// Whether rankings are taken apart into pairs.
+    public var keepsRankingsWhole = false
 
     /// Sets conventions; the parameters are the properties of the same names.
     public init(
@@ -23,6 +27,14 @@ extension LabelConverter {
       self.ratingScale = ratingScale
       self.scoreDeviation = scoreDeviation
     }
+  }
+
+  /// What a piece of evidence is.
+  public enum Unit: Sendable, Hashable, Codable {
+    /// What all who were asked a question say together, by the aggregator.
+    case consensus
+    /// What one person says: for learners to whom it matters who said it.
+    case answer
   }
 
   /// What the grades of a graded comparison count for.

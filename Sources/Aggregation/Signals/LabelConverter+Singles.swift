@@ -73,7 +73,7 @@ extension LabelConverter {
 
   /// Thumbs as approvals: the share of people whose thumb is up, one for each response.
   func approvals(from judgements: [Judgement]) -> [ApprovedResponse] {
-    grouped(judgements) { $0.question.items[0].response }.compactMap { judgements in
+    pieces(judgements) { $0.question.items[0].response }.compactMap { judgements in
       let thumbs = judgements.filter { $0.answer == .up || $0.answer == .down }
       guard let first = thumbs.first else { return nil }
       return ApprovedResponse(
@@ -81,6 +81,13 @@ extension LabelConverter {
         probability: Double(thumbs.count { $0.answer == .up }) / Double(thumbs.count),
         annotators: thumbs.map(\.annotator))
     }
+  }
+
+  /// What becomes one piece of evidence: answers about one response, or each by itself.
+  private func pieces<Element>(
+    _ answers: [Element], about response: (Element) -> Response
+  ) -> [[Element]] {
+    settings.unit == .answer ? answers.map { [$0] } : grouped(answers, by: response)
   }
 
   private static func weight(of name: String, among flaws: [Flaw]) -> Double {
@@ -93,7 +100,7 @@ extension LabelConverter {
 
   /// The mean signal on each response, centred and scaled.
   private func scores(of opinions: [Opinion]) -> [ScoredResponse] {
-    let groups = grouped(opinions) { $0.response }
+    let groups = pieces(opinions) { $0.response }
     let means = groups.map { $0.reduce(0) { $0 + $1.signal } / Double($0.count) }
     return zip(groups, zScores(of: means)).map { opinions, score in
       ScoredResponse(

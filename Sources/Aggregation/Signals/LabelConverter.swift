@@ -5,6 +5,7 @@ import SandboxCore
 ///     comparison          →  a preference by vote                    ``Aggregator``
 ///     graded comparison   →  the same by direction, or by strength   ``Settings/gradedLabels``
 ///     ranking of k        →  k(k − 1)/2 preferences by vote          ``Settings/rankingWeight``
+///                            or itself, of each who ranked           ``Settings/keepsRankingsWhole``
 ///     rating, rubric      →  a score of the response                 ``Settings/ratingScale``
 ///     thumbs              →  an approval of the response
 ///     correction          →  a preference for what was written, and a text
@@ -34,7 +35,11 @@ public struct LabelConverter: Sendable {
   public func evidence(
     from judgements: some Sequence<Judgement>, flaws: [Flaw]
   ) throws -> TrainingExamples {
-    let asked = Self.counted(judgements)
+    var asked = Self.counted(judgements)
+    if settings.unit == .answer {
+      // Every answer is the only one to a question of its own.
+      for place in asked.indices { asked[place].question.id = place }
+    }
     func of(_ form: Answer.Form) -> [Judgement] {
       asked.filter { $0.question.channel.form == form }
     }
@@ -48,11 +53,15 @@ public struct LabelConverter: Sendable {
         try aggregator.preferences(from: of(.comparison))
         + gradedPreferences(from: of(.graded))
     }
+    let rankings = of(.ranking)
     return TrainingExamples(
-      preferences: votes + (try rankingPreferences(from: of(.ranking)))
+      preferences: votes
+        + (settings.keepsRankingsWhole ? [] : try rankingPreferences(from: rankings))
         + correctionPreferences(from: of(.draft)),
       scores: try ratingScores(from: of(.rating)) + rubricScores(from: of(.rubric), flaws: flaws),
-      approvals: approvals(from: of(.thumb)))
+      approvals: approvals(from: of(.thumb)),
+      rankings: settings.keepsRankingsWhole ? wholeRankings(from: rankings) : [],
+      groups: Dictionary(asked.map { ($0.annotator, $0.group) }) { first, _ in first })
   }
 
   /// What people wrote in corrections and demonstrations, in the order in which they wrote it: what

@@ -43,7 +43,8 @@ public struct TruthInferenceAggregator: Aggregator {
       let question = sheet.questions[place]
       return Preference(
         first: question.first.response, second: question.second.response,
-        probabilityFirst: min(1, max(0, posterior[0] + tie / 2)), weight: weights?[place] ?? 1,
+        probabilityFirst: min(1, max(0, posterior[0] + tie / 2)), tieShare: tie,
+        weight: weights?[place] ?? 1,
         annotators: voters[place])
     }
   }

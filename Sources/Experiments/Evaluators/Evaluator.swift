@@ -50,7 +50,8 @@ enum Evaluators {
       GreedyAnswers(phase: .fineTuned), GreedyAnswers(phase: .policy), AttackSuccess(),
       PolicyDistance(), Wording(), GroupViews(), Regret(), ExactMeasures(),
       HeldOutTopics(),
-      RewardModelQuality(), RewardModelDisagreement(), Overoptimization(), BestOfNCurve(),
+      RewardModelQuality(), RewardModelDisagreement(), HiddenGroups(), Overoptimization(),
+      BestOfNCurve(),
       EloTable(), CrowdVerdict(),
     ]
 }

@@ -69,6 +69,10 @@ struct ExactMeasures: Evaluator {
     if settings.policyMethod is any PreferenceMethod {
       return "policy_optimization.method is \(method), which pursues no reward"
     }
+    if settings.policyGradient.groups != .pooled {
+      return
+        "policy_optimization.groups is \(settings.policyGradient.groups.rawValue), which pursues no one reward"
+    }
     if !settings.group(ConstraintSettings.self).attribute.isEmpty {
       return "policy_optimization.constraint is set, so that more than a reward is pursued"
     }

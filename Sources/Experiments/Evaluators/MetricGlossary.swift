@@ -16,7 +16,8 @@ public enum MetricGlossary {
   /// The series that phases record step by step.
   public static let perStep =
     TrainingReport.metrics + SupervisedTrainer.metrics + CampaignSeries.metrics
-    + SequenceRewardModel.metrics + PolicyOptimizationMetrics.all + HeldOutSeries.metrics
+    + SequenceRewardModel.metrics + GroupMethod.metrics + PolicyOptimizationMetrics.all
+    + HeldOutSeries.metrics
 
   /// The metric that a replication has once under this name, such as `gold_reward` or
   /// `gold_reward@politics`; `nil` if there is none. Whether a part exists is up to the world.

@@ -52,12 +52,23 @@ struct Wording: Evaluator {
 
 /// What the final policy is worth to every group.
 struct GroupViews: Evaluator {
-  let metrics = GroupSummary.metrics
+  private static let least = Metric(
+    key: "least_group_gain", unit: "standard deviations", direction: .higherIsBetter,
+    formula: "min_g gain_g, of groups that were asked",
+    meaning:
+      "What the final policy gains over the fine-tuned one for the group that it serves worst of those from which annotators come.",
+    source: "Chakraborty et al. 2024, arXiv:2402.08925")
+
+  let metrics = GroupSummary.metrics + [least]
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {
-    GroupSummary(
+    let summary = GroupSummary(
       context.episodes(.policy), baseline: context.episodes(.fineTuned),
-      groups: context.world.groups, attributeNames: context.attributeNames
-    ).values
+      groups: context.world.groups, attributeNames: context.attributeNames)
+    let asked = context.settings.groupsAsked
+    let gains = summary.views.filter {
+      asked.isEmpty ? $0.group == "plain" : asked.contains($0.group)
+    }.map(\.gain)
+    return summary.values + (gains.min().map { [MetricValue(Self.least, $0)] } ?? [])
   }
 }

@@ -25,6 +25,25 @@ struct RewardModelQuality: Evaluator {
     meaning: "Share of the pairs it learns from that the reward model orders as people do, before "
       + "each is learnt from in the last pass; above reward_model_label_accuracy it learns by heart.",
     source: "Bai et al. 2022, arXiv:2204.05862")
+  private static let accuracyGap = Metric(
+    key: "reward_model_accuracy_gap", unit: "difference of shares", range: -1...1,
+    direction: .lowerIsBetter,
+    formula: "P(sign Δr = answer), trained on − held out",
+    meaning:
+      "By how much the reward model orders what it learns from better than what is held out: how much it learns by heart.",
+    source: "Bai et al. 2022, arXiv:2204.05862")
+  private static let policyCalibrationError = Metric(
+    key: "reward_model_calibration_error_policy", unit: "share", range: 0...1,
+    direction: .lowerIsBetter, formula: "Σ_bins n_b / n · |hits_b − confidence_b|, on π",
+    meaning:
+      "reward_model_calibration_error on pairs of the final policy's own answers, where it has learnt nothing.",
+    source: "Guo et al. 2017, arXiv:1706.04599, eq. 3")
+  private static let variance = Metric(
+    key: "reward_variance_within_prompts", unit: "squared reward-model units",
+    range: 0...Double.infinity, direction: .neither, formula: "E_x[Var_{y~π}(r(x, y))]",
+    meaning:
+      "How far apart the reward model sees answers of the fine-tuned model to one prompt. Where it is near 0, policy optimisation has nothing to go by, however right the order.",
+    source: "Razin et al. 2025, arXiv:2503.15477")
   private static let topicAccuracy = Metric(
     key: "reward_model_accuracy_held_out_topics", unit: "share", range: 0...1,
     direction: .higherIsBetter, formula: "P(sign Δr = sign Δgold)",
@@ -48,15 +67,17 @@ struct RewardModelQuality: Evaluator {
     source: "Singhal et al. 2023, arXiv:2310.03716")
 
   let metrics = [
-    labelAccuracy, trainingAccuracy, topicAccuracy, accuracy, calibrationError, kendallTau,
-    lengthCorrelation,
+    labelAccuracy, trainingAccuracy, accuracyGap, topicAccuracy, accuracy, calibrationError,
+    policyCalibrationError, variance, kendallTau, lengthCorrelation,
   ]
 
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     if let obstacle = settings.obstacleToRewardModel { return obstacle }
-    let isFitted = [Self.trainingAccuracy.key, Self.labelAccuracy.key].contains(metric)
+    let isFitted = [
+      Self.trainingAccuracy.key, Self.labelAccuracy.key, Self.accuracyGap.key,
+    ].contains(metric)
     if isFitted, !settings.fitsRewardModel {
       return
         "policy_optimization.method is \(settings.policyOptimization.method), which fits no reward model"
@@ -77,12 +98,24 @@ struct RewardModelQuality: Evaluator {
     let series = [
       (
         Self.labelAccuracy,
-        ["held_out_accuracy", "held_out_score_accuracy", "held_out_approval_accuracy"]
-      ), (Self.trainingAccuracy, ["accuracy", "approval_accuracy"]),
+        [
+          "held_out_accuracy", "held_out_ranking_accuracy", "held_out_score_accuracy",
+          "held_out_approval_accuracy",
+        ]
+      ), (Self.trainingAccuracy, ["accuracy", "ranking_accuracy", "approval_accuracy"]),
     ]
-    return series.compactMap { metric, kinds in
+    var values = series.compactMap { metric, kinds in
       kinds.lazy.compactMap { report?.last($0) }.first.map { MetricValue(metric, $0) }
     }
+    // A gap is of one kind of answers.
+    let gaps = ["", "ranking_", "approval_"].lazy.compactMap { kind -> Double? in
+      guard let learnt = report?.last(kind + "accuracy"),
+        let heldOut = report?.last("held_out_\(kind)accuracy")
+      else { return nil }
+      return learnt - heldOut
+    }
+    if let gap = gaps.first { values.append(MetricValue(Self.accuracyGap, gap)) }
+    return values
   }
 
   private func onHeldOutTopics(
@@ -105,7 +138,18 @@ struct RewardModelQuality: Evaluator {
     var values = [
       MetricValue(Self.accuracy, quality.accuracy),
       MetricValue(Self.calibrationError, quality.calibrationError),
+      // The unbiased variance of two is half the square of their difference.
+      MetricValue(
+        Self.variance, gaps.reduce(0) { $0 + 0.5 * $1 * $1 } / Double(max(1, gaps.count))),
     ]
+    let own = Self.pairs(of: context.episodes(.policy))
+    let ownRewards = rewardModel.rewards(for: own.flatMap { [$0.0, $0.1] }.map(\.response))
+    let ownGaps = own.indices.map { ownRewards[2 * $0].value - ownRewards[2 * $0 + 1].value }
+    let outcomes = own.map { PairwiseQuality.outcome($0.0.gold.value, $0.1.gold.value) }
+    if outcomes.contains(where: { $0 != 0.5 }) {
+      let quality = PairwiseQuality(gaps: ownGaps, outcomes: outcomes)
+      values.append(MetricValue(Self.policyCalibrationError, quality.calibrationError))
+    }
     if let tau = kendallTauB(proxy, episodes.map(\.gold.value)) {
       values.append(MetricValue(Self.kendallTau, tau))
     }
@@ -114,6 +158,19 @@ struct RewardModelQuality: Evaluator {
       values.append(MetricValue(Self.lengthCorrelation, correlation))
     }
     return values + byPart(context, pairs)
+  }
+
+  /// Episodes that answer one prompt, two by two.
+  private static func pairs(of episodes: [Episode]) -> [(Episode, Episode)] {
+    var waiting: [Int: Episode] = [:]
+    return episodes.compactMap { episode in
+      let prompt = episode.response.prompt.id
+      guard let other = waiting.removeValue(forKey: prompt) else {
+        waiting[prompt] = episode
+        return nil
+      }
+      return (other, episode)
+    }
   }
 
   /// On each topic, in each family, and by the utility of each group.

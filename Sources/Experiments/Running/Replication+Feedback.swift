@@ -70,7 +70,12 @@ extension Replication {
 
   /// From answers to evidence.
   var consensus: Consensus {
-    Consensus(settings: settings.consensus, stream: luck(of: .feedback).child("consensus"))
+    let method = settings.rewardModelMethod
+    return Consensus(
+      settings: settings.consensus,
+      unit: settings.fitsRewardModel && method.readsAnswersApart ? .answer : .consensus,
+      keepsRankingsWhole: settings.keepsRankingsWhole,
+      stream: luck(of: .feedback).child("consensus"))
   }
 
   /// The people of this replication, and its AI judges.

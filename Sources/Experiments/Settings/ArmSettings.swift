@@ -134,10 +134,38 @@ public struct ArmSettings: Sendable, Hashable {
     rewardModelMethod.settings.contains { $0.key == "reward_model.width" }
   }
 
-  /// How many reward models are kept: the members of an ensemble, else 1.
+  /// How many reward models are kept: the members of an ensemble, one for each group, else 1.
   package var rewardModelCount: Int {
-    rewardModelMethod.name == EnsembleMethod().name
-      ? values.group(EnsembleMethod.Settings.self).members : 1
+    let method = rewardModelMethod
+    if method.name == EnsembleMethod().name {
+      return values.group(EnsembleMethod.Settings.self).members
+    }
+    guard method.hasGroupRewards else { return 1 }
+    return method.needsGroups
+      ? max(1, groupsAsked.count) : values.group(GroupMethod.Settings.self).components
+  }
+
+  /// How many times reward models go through all that was answered, in all their epochs together.
+  var rewardModelPasses: Int {
+    let epochs = rewardModel.epochs
+    guard rewardModelMethod.readsAnswersApart else { return epochs * rewardModelCount }
+    let own = values.group(GroupMethod.Settings.self)
+    switch rewardModelMethod.name {
+    case "by-group": return epochs
+    case "mixture": return epochs * own.rounds * own.restarts
+    default: return epochs * (own.rounds + 1)
+    }
+  }
+
+  /// The groups that annotators are asked from.
+  package var groupsAsked: [String] {
+    annotatorsAsked.population.groups.filter { $0.share != 0 }.map(\.name)
+  }
+
+  /// Whether a ranking is one answer to the reward model, and not as many comparisons.
+  package var keepsRankingsWhole: Bool {
+    fitsRewardModel && rewardModel.rankingLoss == .plackettLuce
+      && rewardModelMethod.settings.contains { $0.key == "reward_model.ranking_loss" }
   }
 
   /// Whether annotators are asked: not in conventional learning, nor where the reward is written by hand.

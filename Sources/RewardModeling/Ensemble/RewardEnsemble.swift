@@ -148,14 +148,15 @@ public struct RewardEnsemble: RewardModel {
     return TrainingExamples(
       preferences: drawn(training.preferences, "preferences"),
       scores: drawn(training.scores, "scores"),
-      approvals: drawn(training.approvals, "approvals"))
+      approvals: drawn(training.approvals, "approvals"),
+      rankings: drawn(training.rankings, "rankings"), groups: training.groups)
   }
 
   /// The mean of each number over those reports that have it.
   ///
   /// All members take the same steps; but a resample may hold undecided pieces only, and then has
   /// no accuracy to report.
-  private static func mean(of reports: [TrainingReport]) -> TrainingReport {
+  static func mean(of reports: [TrainingReport]) -> TrainingReport {
     var sums: [Key: (sum: Double, count: Double)] = [:]
     var order: [Key] = []
     for point in reports.flatMap(\.points) {

@@ -1,18 +1,21 @@
 /// The weights at which convex losses of linear signals, and a ridge, are least.
 ///
-///     F(w) = Σ_i L_i(x_i · w) + ½ ρ ‖w‖²
+///     F(w) = Σ_i L_i(X_i w) + ½ ρ ‖w‖²
 ///
+/// X_i are some rows of all: one of a comparison, as many as there are responses of a ranking.
 /// Newton's method. Its systems are solved by conjugate gradients (Hestenes & Stiefel 1952,
 /// doi:10.6028/jres.049.044) scaled by the diagonal, as exactly as the slope is small (Dembo, Eisenstat & Steihaug
 /// 1982, doi:10.1137/0719025), so that no matrix of features by features is needed. With ρ > 0 there is one
 /// optimum, whatever the answers.
 struct ConvexFit {
-  /// x, a row for each loss.
+  /// x, row after row.
   var rows: SparseRows
+  /// Which rows belong to each loss, in order and without gaps.
+  var blocks: [Range<Int>]
   /// ρ > 0.
   var ridge: Double
-  /// L_i and its derivatives at a signal, by the place of its row; weights included.
-  var loss: (_ row: Int, _ signal: Double) -> LossValue
+  /// L_i and its derivatives at the signals of its rows, by its place among the blocks; weights included.
+  var loss: (_ block: Int, _ signals: [Double]) -> BlockLoss
   /// Stops when the slope is this share of what it was at 0.
   var tolerance = 1e-10
   /// Gives up after so many steps; what has no kinks takes some ten.
@@ -57,20 +60,46 @@ struct ConvexFit {
   private struct State {
     var signals: [Double]
     var slope: [Double]
-    var curvatures: [Double]
+    /// The curvatures of each block, row after row.
+    var curvatures: [[Double]]
   }
 
   private func state(at weights: [Double]) -> State {
     let signals = rows.times(weights)
     var slope = weights.map { ridge * $0 }
-    let losses = signals.enumerated().map { loss($0, $1) }
-    rows.addTransposed(times: losses.map(\.derivative), to: &slope)
-    return State(signals: signals, slope: slope, curvatures: losses.map(\.curvature))
+    var (slopes, curvatures): ([Double], [[Double]]) = ([], [])
+    slopes.reserveCapacity(signals.count)
+    curvatures.reserveCapacity(blocks.count)
+    for (block, range) in blocks.enumerated() {
+      let loss = loss(block, Array(signals[range]))
+      slopes += loss.slopes
+      curvatures.append(loss.curvatures)
+    }
+    rows.addTransposed(times: slopes, to: &slope)
+    return State(signals: signals, slope: slope, curvatures: curvatures)
+  }
+
+  /// The curvatures of every block times some signals.
+  private func bent(_ signals: [Double], by curvatures: [[Double]]) -> [Double] {
+    var result = [Double](repeating: 0, count: signals.count)
+    for (range, matrix) in zip(blocks, curvatures) {
+      for row in 0..<range.count {
+        for column in 0..<range.count {
+          result[range.lowerBound + row] +=
+            matrix[row * range.count + column] * signals[range.lowerBound + column]
+        }
+      }
+    }
+    return result
   }
 
   /// d of (Xᵀ C X + ρ) d = −slope.
   private func direction(_ state: State, exactness: Double) -> [Double] {
-    let diagonal = rows.squares(weighing: state.curvatures).map { $0 + ridge }
+    // The diagonal as if rows did not hang together: it only scales the search.
+    let own = zip(blocks, state.curvatures).flatMap { range, matrix in
+      (0..<range.count).map { matrix[$0 * range.count + $0] }
+    }
+    let diagonal = rows.squares(weighing: own).map { $0 + ridge }
     var solution = [Double](repeating: 0, count: diagonal.count)
     var residual = state.slope.map { -$0 }
     var search = zip(residual, diagonal).map { $0 / $1 }
@@ -79,8 +108,8 @@ struct ConvexFit {
     let goal = exactness * exactness * size
     for _ in 0..<(2 * diagonal.count + 50) where size > 0 {
       var product = search.map { ridge * $0 }
-      let bent = zip(rows.times(search), state.curvatures).map { $0 * $1 }
-      rows.addTransposed(times: bent, to: &product)
+      rows.addTransposed(
+        times: bent(rows.times(search), by: state.curvatures), to: &product)
       let step = size / dot(search, product)
       var next = 0.0
       for index in solution.indices {

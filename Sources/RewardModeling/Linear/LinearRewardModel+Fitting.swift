@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import SandboxCore
 
@@ -10,39 +11,101 @@ extension LinearRewardModel {
   func solution(
     of evidence: TrainingExamples, from start: [Double], watch: Watch = { _, _, _ in }
   ) throws -> [Double] {
-    let labels = settings.labels
-    let (pairs, scores, approvals) = (evidence.preferences, evidence.scores, evidence.approvals)
-    var rows = SparseRows(columnCount: start.count)
-    for pair in pairs { rows.append(columns(pair.chosen) + columns(pair.rejected, sign: -1)) }
-    for piece in scores { rows.append(columns(piece.response) + [level]) }
-    let threshold = scores.isEmpty ? [] : [RewardFeature(index: 1, value: -1)]
-    for piece in approvals { rows.append(columns(piece.response) + [level] + threshold) }
-    func loss(_ piece: some TrainingExample, _ signal: Double) -> LossValue {
-      let loss = piece.loss(signal: signal, threshold: 0, labels: labels)
-      return (
-        piece.weight * loss.value, piece.weight * loss.derivative, piece.weight * loss.curvature
+    var sheet = Sheet(rows: SparseRows(columnCount: start.count), labels: settings.labels)
+    for pair in evidence.preferences {
+      let gap = columns(pair.chosen) + columns(pair.rejected, sign: -1)
+      sheet.append(
+        pair,
+        settings.labels.ties == .davidson ? [gap, [RewardFeature(index: 2, value: 1)]] : [gap]
       )
     }
-    let fit = ConvexFit(rows: rows, ridge: ridge) { row, signal in
-      if row < pairs.count { return loss(pairs[row], signal) }
-      let place = row - pairs.count
-      return place < scores.count
-        ? loss(scores[place], signal) : loss(approvals[place - scores.count], signal)
+    for piece in evidence.scores { sheet.append(piece, [columns(piece.response) + [level]]) }
+    let threshold = evidence.scores.isEmpty ? [] : [RewardFeature(index: 1, value: -1)]
+    for piece in evidence.approvals {
+      sheet.append(piece, [columns(piece.response) + [level] + threshold])
+    }
+    for piece in evidence.rankings { sheet.append(piece, piece.responses.map { columns($0) }) }
+    let fit = ConvexFit(rows: sheet.rows, blocks: sheet.blocks, ridge: ridge) { block, signals in
+      sheet.losses[block](signals)
     }
     return try fit.minimum(from: start) { step, signals, slope in
-      func score(_ pieces: [some TrainingExample], from first: Int) -> FitScore {
-        var score = FitScore()
-        for (place, piece) in pieces.enumerated() {
-          score.add(piece, signal: signals[first + place], threshold: 0, labels: labels)
+      try watch(sheet.scores(signals), step, slope)
+    }
+  }
+
+  /// Evidence as rows of a linear fit, piece after piece.
+  private struct Sheet {
+    var rows: SparseRows
+    let labels: LabelAssumptions
+    var blocks: [Range<Int>] = []
+    /// The weighted loss of each piece at the signals of its rows.
+    var losses: [(_ signals: [Double]) -> BlockLoss] = []
+    /// How far the signals of each piece agree with it.
+    private var agreements: [(_ signals: [Double]) -> Double?] = []
+    /// The kind and the weight of each piece.
+    private var kinds: [(prefix: String, weight: Double)] = []
+
+    init(rows: SparseRows, labels: LabelAssumptions) {
+      self.rows = rows
+      self.labels = labels
+    }
+
+    /// Adds a piece whose first row is its signal; the second, where there is one, is log ν.
+    mutating func append(_ piece: some TrainingExample, _ own: [[RewardFeature]]) {
+      let labels = labels
+      append(piece, own) { signals in
+        if let pair = piece as? Preference, signals.count == 2 {
+          let scale = pair.sharpness
+          let assumed = {
+            var assumed = labels
+            assumed.logTie = signals[1]
+            return assumed
+          }()
+          let loss = pair.davidson(scale * signals[0], assumed)
+          let cross = scale * loss.crossCurvature
+          return BlockLoss(
+            value: loss.value, slopes: [scale * loss.slope, loss.tieSlope],
+            curvatures: [scale * scale * loss.curvature, cross, cross, loss.tieCurvature])
         }
-        return score
+        return BlockLoss(piece.loss(signal: signals[0], threshold: 0, labels: labels))
+      } agreement: {
+        piece.agreement(signal: $0[0], threshold: 0)
       }
-      let parts = [
-        (Preference.prefix, score(pairs, from: 0)),
-        (ScoredResponse.prefix, score(scores, from: pairs.count)),
-        (ApprovedResponse.prefix, score(approvals, from: pairs.count + scores.count)),
-      ]
-      try watch(parts, step, slope)
+    }
+
+    /// Adds a ranking, with a row for each response.
+    mutating func append(_ piece: RankedResponses, _ own: [[RewardFeature]]) {
+      let labels = labels
+      append(piece, own) {
+        piece.loss(rewards: $0, threshold: 0, labels: labels)
+      } agreement: {
+        piece.agreement(rewards: $0, threshold: 0)
+      }
+    }
+
+    private mutating func append<Piece: RewardPiece>(
+      _ piece: Piece, _ own: [[RewardFeature]], loss: @escaping ([Double]) -> BlockLoss,
+      agreement: @escaping ([Double]) -> Double?
+    ) {
+      blocks.append(rows.count..<rows.count + own.count)
+      for row in own { rows.append(row) }
+      losses.append { loss($0).times(piece.weight) }
+      agreements.append(agreement)
+      kinds.append((Piece.prefix, piece.weight))
+    }
+
+    /// How signals do on each kind of pieces.
+    func scores(_ signals: [Double]) -> [(prefix: String, FitScore)] {
+      var scores: [(prefix: String, FitScore)] = []
+      for (piece, range) in blocks.enumerated() {
+        let (prefix, weight) = kinds[piece]
+        if scores.last?.prefix != prefix { scores.append((prefix, FitScore())) }
+        let own = Array(signals[range])
+        scores[scores.count - 1].1.add(
+          weight: weight, loss: losses[piece](own).value / weight,
+          agreement: agreements[piece](own))
+      }
+      return scores
     }
   }
 
@@ -51,14 +114,15 @@ extension LinearRewardModel {
     _ training: TrainingExamples, _ heldOut: TrainingExamples, at step: Int,
     in report: inout TrainingReport
   ) throws {
-    func score(_ pieces: [some TrainingExample]) -> FitScore {
+    let labels = fittedLabels
+    func score(_ pieces: [some RewardPiece]) -> FitScore {
       var score = FitScore()
-      for (piece, signal) in zip(pieces, signals(of: pieces)) {
-        score.add(piece, signal: signal, threshold: weights[1], labels: settings.labels)
+      for (piece, rewards) in zip(pieces, rewards(of: pieces)) {
+        score.add(piece, rewards: rewards, threshold: weights[1], labels: labels)
       }
       return score
     }
-    func note<Piece: TrainingExample>(_ pieces: [Piece]) throws {
+    func note<Piece: RewardPiece>(_ pieces: [Piece]) throws {
       let score = score(pieces)
       let prefix = "held_out_" + Piece.prefix
       if let loss = score.loss {
@@ -72,12 +136,19 @@ extension LinearRewardModel {
     if let accuracy = score(training.approvals).accuracy {
       report.record("approval_accuracy", at: step, accuracy)
     }
+    if let accuracy = score(training.rankings).accuracy {
+      report.record("ranking_accuracy", at: step, accuracy)
+    }
+    if labels.ties == .davidson { report.record("tie_parameter", at: step, exp(labels.logTie)) }
     try note(heldOut.preferences)
     try note(heldOut.scores)
-    if let accuracy = concordance(of: heldOut.scores, rewards: signals(of: heldOut.scores)) {
+    if let accuracy = concordance(
+      of: heldOut.scores, rewards: rewards(of: heldOut.scores).map { $0[0] })
+    {
       report.record("held_out_score_accuracy", at: step, accuracy)
     }
     try note(heldOut.approvals)
+    try note(heldOut.rankings)
   }
 
   /// Predicts every answer by a fit to others: those before a sixteenth by nothing, up to an eighth by the first
@@ -108,28 +179,31 @@ extension LinearRewardModel {
     in fit: inout PredictiveFit
   ) {
     let expected = PredictiveFit.expectedAnswers(training)
-    func add<Piece: TrainingExample>(_ pieces: [Piece]) {
-      fit.add(
-        pieces, signals: signals(of: pieces), first: pieces.map { _ in 0 },
-        expected: expected[Piece.prefix] ?? 0, isLearnt: isLearnt)
+    func add<Piece: RewardPiece>(_ pieces: [Piece]) {
+      Piece.count(
+        pieces, rewards: rewards(of: pieces), first: pieces.map { $0.responses.map { _ in 0 } },
+        expected: expected[Piece.prefix] ?? 0, isLearnt: isLearnt, in: &fit)
     }
     add(evidence.preferences)
     add(evidence.scores)
     add(evidence.approvals)
+    add(evidence.rankings)
   }
 
-  /// The signal of each piece: a gap, or a reward.
-  private func signals<Piece: TrainingExample>(of pieces: [Piece]) -> [Double] {
-    let rewards = rewards(for: pieces.flatMap(\.responses)).map(\.value)
-    return pieces.indices.map {
-      Piece.groupSize == 1 ? rewards[$0] : rewards[2 * $0] - rewards[2 * $0 + 1]
+  /// The rewards of each piece's responses.
+  private func rewards(of pieces: [some RewardPiece]) -> [[Double]] {
+    let all = rewards(for: pieces.flatMap(\.responses)).map(\.value)
+    var begin = 0
+    return pieces.map { piece in
+      defer { begin += piece.responses.count }
+      return Array(all[begin..<begin + piece.responses.count])
     }
   }
 
-  /// The features of a response among the columns, of which level and threshold are the first.
+  /// The features of a response among the columns, of which level, threshold and log ν are the first.
   private func columns(_ response: Response, sign: Double = 1) -> [RewardFeature] {
     features.features(of: response).map {
-      RewardFeature(index: 2 + $0.index, value: sign * $0.value)
+      RewardFeature(index: 3 + $0.index, value: sign * $0.value)
     }
   }
 

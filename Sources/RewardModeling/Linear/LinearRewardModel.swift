@@ -5,7 +5,7 @@ import SandboxCore
 /// Phase 3 by a model that is linear in what it sees of a response, and fitted exactly.
 ///
 ///     r(response) = scale · (b + w · x(response)) + shift
-///     F(w, b, t) = Σ_i a_i L_i + ½ ρ (‖w‖² + b² + t²)
+///     F(w, b, t, log ν) = Σ_i a_i L_i + ½ ρ (‖w‖² + b² + t² + (log ν)²)
 ///
 /// The losses L_i of pieces with weights a_i are those of ``SequenceRewardModel``: Bradley-Terry of gaps, least squares of
 /// scores, logistic of approvals. b is the level, of which preferences know nothing, and t the reward at which half
@@ -24,8 +24,14 @@ public struct LinearRewardModel: RewardModel {
   /// How surely what it learns predicts answers that it has not learnt from, in 0..<1 (``PredictiveFit``).
   private(set) var predictiveFit = 1.0
   private(set) var features: any RewardFeatures
-  /// b, t, then w.
-  var weights = [0.0, 0.0]
+  /// b, t, log ν, then w.
+  var weights = [0.0, 0.0, 0.0]
+  /// What is assumed about labels, with what has been learnt of ties.
+  var fittedLabels: LabelAssumptions {
+    var labels = settings.labels
+    labels.logTie = weights[2]
+    return labels
+  }
 
   init(
     features: any RewardFeatures, settings: SequenceRewardModel.Settings = .init(),
@@ -80,7 +86,7 @@ public struct LinearRewardModel: RewardModel {
       heldOutShare: settings.heldOutShare, using: stream.child("held-out"))
     (scale, shift, predictiveFit) = (1, 0, 1)
     features.settle(on: training.responses)
-    weights = Array(repeating: 0, count: 2 + features.count)
+    weights = Array(repeating: 0, count: 3 + features.count)
     var fit = PredictiveFit()
     if settings.normalization == .predictiveFit {
       try predict(training, using: stream.child("order"), counting: &fit)
@@ -130,7 +136,7 @@ public struct LinearRewardModel: RewardModel {
 
   /// w · x.
   private func sum(_ features: [RewardFeature]) -> Double {
-    features.reduce(0) { $0 + weights[2 + $1.index] * $1.value }
+    features.reduce(0) { $0 + weights[3 + $1.index] * $1.value }
   }
 }
 
@@ -138,5 +144,6 @@ extension TrainingExamples {
   /// Every response, as often as it is there.
   fileprivate var responses: [Response] {
     preferences.flatMap(\.responses) + scores.map(\.response) + approvals.map(\.response)
+      + rankings.flatMap(\.responses)
   }
 }

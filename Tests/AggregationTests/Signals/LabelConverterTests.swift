@@ -34,6 +34,52 @@ import Testing
       signal.writtenResponses(from: everything).map(words) == ["a a b", "a c c"])
   }
 
+  /// A ranking stays one answer of each who gave it; those of one question weigh as much as one.
+  @Test func rankingsStayWhole() throws {
+    var signal = LabelConverter()
+    signal.settings.keepsRankingsWhole = true
+    let second = Judgement.of(
+      ["a b c", "b b c", "c b c"], .ranking, id: 5, by: "bob", .ranking([0, 1, 2]))
+    let evidence = try signal.evidence(from: everything + [second], flaws: [])
+    #expect(
+      evidence.rankings.map { $0.responses.map(words) } == [
+        ["c b c", "a b c", "b b c"], ["a b c", "b b c", "c b c"],
+      ])
+    #expect(evidence.rankings.map(\.weight) == [0.5, 0.5])
+    #expect(evidence.rankings[1].annotators == ["bob"])
+    #expect(evidence.preferences.count == 3)
+    #expect(
+      evidence.rankings[0].pairs.map { words($0.chosen) + " > " + words($0.rejected) } == [
+        "c b c > a b c", "c b c > b b c", "a b c > b b c",
+      ])
+  }
+
+  /// Apart, every answer is a piece of its own, with its annotator, who has a group; ties are known as ties.
+  @Test func answersStayApart() throws {
+    let answers: [Judgement] = [
+      .of(["a b a", "c a b"], .comparison, id: 7, by: "ann", .first),
+      .of(["a b a", "c a b"], .comparison, id: 7, by: "bob", .second),
+      .of(["a b a", "c a b"], .comparison, id: 7, by: "cid", .tie),
+      .of(["a b b"], .thumbs, id: 2, by: "ann", .down),
+      .of(["a b b"], .thumbs, id: 3, by: "bob", .up),
+      .of(["b a b"], .rating, id: 4, by: "ann", .rating(9)),
+      .of(["b a b"], .rating, id: 4, by: "bob", .rating(2)),
+    ]
+    let together = try LabelConverter().evidence(from: answers, flaws: [])
+    #expect(together.preferences.map(\.probability) == [0.5])
+    #expect(abs(together.preferences[0].tieShare - 1 / 3.0) < 1e-12)
+    var signal = LabelConverter()
+    signal.settings.unit = .answer
+    let apart = try signal.evidence(from: answers, flaws: [])
+    #expect(apart.preferences.map(\.annotators) == [["ann"], ["bob"], ["cid"]])
+    #expect(apart.preferences.map(\.probability) == [1, 1, 0.5])
+    #expect(apart.preferences.map(\.tieShare) == [0, 0, 1])
+    #expect(apart.preferences.map { words($0.chosen) } == ["a b a", "c a b", "a b a"])
+    #expect(apart.approvals.map(\.probability) == [0, 1])
+    #expect(apart.scores.map(\.annotators) == [["ann"], ["bob"]])
+    #expect(apart.groups.keys.sorted() == ["ann", "bob", "cid"])
+  }
+
   @Test func checksAndRefusalsAreLeftOut() throws {
     let signal = LabelConverter(LabelConverter.Settings(gradedLabels: .strength))
     let checks = everything.map { judgement in
@@ -74,6 +120,8 @@ import Testing
       #expect(names == (0..<12).map { "p\($0)" })
       evidence.scores[place].annotators = names.map { "q" + String($0.reversed()) }
     }
+    evidence.groups = Dictionary(
+      uniqueKeysWithValues: evidence.groups.map { ("q" + String($0.key.reversed()), $0.value) })
     #expect(try LabelConverter().evidence(from: renamed, flaws: []) == evidence)
   }
 
