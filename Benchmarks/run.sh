@@ -152,7 +152,7 @@ for ((round = 1; round <= rounds; round++)); do
     esac
     echo "round $round of $rounds: $workload ${program:-ours}" >&2
     log=$(mktemp)
-    if ! "${command[@]}" 2>"$log" </dev/null | grep '^{' | sed "s/^{/{\"round\": $round, /" >>"$results"
+    if ! "${command[@]}" 2>"$log" </dev/null | grep '^{"' | sed "s/^{/{\"round\": $round, /" >>"$results"
     then
       echo "  failed: $(tail -n 1 "$log")" >&2
     fi
