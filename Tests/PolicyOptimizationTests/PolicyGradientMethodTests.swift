@@ -58,8 +58,9 @@ import Testing
     return PolicyGradient(settings: settings)
   }
 
-  /// Each finds π_ref exp(r / β) / Z. GRPO does where it divides by no deviation and pays the KL penalty in the reward.
-  @Test(arguments: PolicyGradientMethod.all.map(\.name))
+  /// Each finds π_ref exp(r / β) / Z. GRPO does where it divides by no deviation and pays the KL penalty in the reward. Nash learning
+  /// pursues something else.
+  @Test(arguments: PolicyGradientMethod.all.map(\.name).filter { $0 != "nash" })
   func findsTheExactOptimum(name: String) throws {
     let method = try #require(PolicyGradientMethod.all.first { $0.name == name })
     let optimizer = Self.optimizer(method) {
