@@ -25,7 +25,8 @@ enum PreferencePairs {
       let optimizer = DirectPreferenceOptimizer(
         .logistic(smoothing: 0, flipRate: 0), settings: settings, shared: shared)
       var training = optimizer.begin(
-        model, reference: model, in: world, prompts: world.prompts(in: .training), on: pairs,
+        model, reference: model, in: world, prompts: world.prompts(in: .training),
+        on: TrainingExamples(preferences: pairs),
         using: RandomStream(seed: 1))
       do {
         _ = try training.advance(

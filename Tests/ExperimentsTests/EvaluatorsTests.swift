@@ -44,6 +44,7 @@ import Testing
           (constraint.attribute, constraint.price) = ("rises", 1)
           $0.set(constraint)
           $0.policyGradient.pretrainingCoefficient = 1
+          ($0.policyGradient.kl, $0.policyGradient.divergence) = (.fixed, .chiSquared)
           $0.evaluation.bestOfSamples = 8
         }
       ),

@@ -164,7 +164,10 @@ import Testing
       {
         change("feedback.rounds", "2")(&$0)
         change("feedback.questions", "60")(&$0)
-        change("policy_optimization.iterations", "4")(&$0)
+        // Enough to move the policy between the rounds.
+        change("reward_model.normalization", "mean-and-variance")(&$0)
+        change("policy_optimization.learning_rate", "0.1")(&$0)
+        change("policy_optimization.iterations", "20")(&$0)
         change("policy_optimization.between_rounds", name)(&$0)
       }
     }
@@ -180,7 +183,7 @@ import Testing
       filed[index].record.phase("policy optimisation")?.report.values(of: "gradient_norm").count
         ?? 0
     }
-    #expect(iterations(0) == 2 && iterations(1) == 4)
+    #expect(iterations(0) == 10 && iterations(1) == 20)
   }
 
   /// KTO learns from thumbs alone, and leaves an implicit reward to be measured.
@@ -213,6 +216,7 @@ import Testing
         {
           change("policy_optimization.reward", "true-reward")(&$0)
           change("policy_optimization.method", method)(&$0)
+          change("policy_optimization.prompt_episodes", "5000")(&$0)
           if method == "expert-iteration" || method == "best-of-n-distillation" {
             // What the name stands for is taken up by whoever reads a scenario.
             for (key, value) in PolicyGradientMethod.all.first(where: { $0.name == method })?

@@ -31,7 +31,10 @@ import Testing
       ({ $0.metrics[0].value = .infinity }, "evaluation, step 0: label_count is inf"),
       // Finite, but its square is not: no mean and no interval could be taken.
       ({ $0.metrics[0].value = 1e308 }, "evaluation, step 0: label_count is 1e+308"),
-      ({ $0.phases[0].report.points[1].value = -.infinity }, "fine-tuning, step 1: loss is -inf"),
+      (
+        { $0.phases[0].report.points[1].value = -.infinity },
+        "fine-tuning, step 1: loss is -inf; try a smaller fine_tuning.learning_rate"
+      ),
       ({ $0.samples[0].proxy = .nan }, "evaluation, step 0: the proxy reward of a sample is nan"),
       ({ $0.samples[0].gold = .nan }, "evaluation, step 0: the gold reward of a sample is nan"),
       ({ $0.elo[0].spread = .nan }, "evaluation, step 0: the Elo rating of policy is nan"),

@@ -214,6 +214,7 @@ import Aggregation
       { $0.set($1.group(DistributionalMethod.Settings.self)) },
       { $0.set($1.group(GroupMethod.Settings.self)) },
       { $0.set($1.group(ConstraintSettings.self)) },
+      { $0.set($1.group(TabularMethod.Settings.self)) },
       { $0.set($1.group(DirectPreferenceOptimizer.Settings.self)) },
     ]
   }

@@ -41,7 +41,7 @@ import Testing
     ),
     (
       "policy_optimization.method: q-learning",
-      "policy_optimization.method is q-learning, but text.town has more than"
+      "policy_optimization.method is q-learning, but the episodes of text.town cannot be listed"
     ),
   ])
   func mistakes(base: String, what: String) {
