@@ -10,8 +10,8 @@ import warnings
 import torch
 
 from decoder import SMALL
+from shared import gpt2_configuration, text, trainer_settings, word_tokenizer
 from timing import arguments, measure, report
-from words import text, word_tokenizer
 
 PROMPT, NEW, BATCH, MINIBATCH, EPOCHS, GROUP, EPISODES = 8, 16, 128, 32, 4, 8, 2048
 LEARNING_RATE, BETA = 1e-3, 0.02
@@ -23,24 +23,10 @@ def trainer(workload: str, episodes: int, folder: str, history: list[float]):
     """A trainer that has not begun; it notes the mean reward of each round in `history`."""
     import trl
     from datasets import Dataset
-    from transformers import GPT2Config, GPT2LMHeadModel
+    from transformers import GPT2LMHeadModel
 
     torch.manual_seed(0)
-    GPT2LMHeadModel(
-        GPT2Config(
-            vocab_size=VOCABULARY,
-            n_positions=SMALL["context"],
-            n_embd=SMALL["width"],
-            n_layer=SMALL["layers"],
-            n_head=SMALL["heads"],
-            resid_pdrop=0.0,
-            embd_pdrop=0.0,
-            attn_pdrop=0.0,
-            bos_token_id=1,
-            eos_token_id=2,
-            pad_token_id=0,
-        )
-    ).save_pretrained(folder + "/model")
+    GPT2LMHeadModel(gpt2_configuration(SMALL, VOCABULARY)).save_pretrained(folder + "/model")
     tokenizer = word_tokenizer(VOCABULARY)
     # The reference is loaded again from where the model lies.
     tokenizer.save_pretrained(folder + "/model")
@@ -59,19 +45,7 @@ def trainer(workload: str, episodes: int, folder: str, history: list[float]):
         model=GPT2LMHeadModel.from_pretrained(folder + "/model"),
         reward_funcs=reward,
         args=config(
-            output_dir=folder,
-            use_cpu=True,
-            bf16=False,
-            report_to="none",
-            save_strategy="no",
-            logging_strategy="no",
-            disable_tqdm=True,
-            learning_rate=LEARNING_RATE,
-            lr_scheduler_type="constant",
-            gradient_checkpointing=False,
-            dataloader_pin_memory=False,
-            optim="adamw_torch_fused",
-            num_train_epochs=1,
+            **trainer_settings(folder, LEARNING_RATE),
             per_device_train_batch_size=MINIBATCH,
             gradient_accumulation_steps=1,
             generation_batch_size=BATCH,

@@ -16,8 +16,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from decoder import SMALL, Decoder
+from shared import gpt2_configuration, word_tokenizer
 from timing import arguments, measure, report
-from words import word_tokenizer
 
 PROMPT, NEW, BATCH, MINIBATCH, EPOCHS = 8, 16, 128, 32, 4
 LEARNING_RATE, KL_COEFFICIENT, CLIP, GAE_LAMBDA = 1e-3, 0.02, 0.2, 0.95
@@ -95,24 +95,11 @@ def run_pytorch(episodes: int) -> list[float]:
 
 def run_trl(episodes: int) -> list[float]:
     """The mean score of each batch."""
-    from transformers import GPT2Config, GPT2LMHeadModel
+    from transformers import GPT2LMHeadModel
     from trl import AutoModelForCausalLMWithValueHead, PPOConfig, PPOTrainer
 
     torch.manual_seed(0)
-    configuration = GPT2Config(
-        vocab_size=VOCABULARY,
-        n_positions=SMALL["context"],
-        n_embd=SMALL["width"],
-        n_layer=SMALL["layers"],
-        n_head=SMALL["heads"],
-        resid_pdrop=0.0,
-        embd_pdrop=0.0,
-        attn_pdrop=0.0,
-        bos_token_id=1,
-        eos_token_id=2,
-        pad_token_id=0,
-        summary_first_dropout=0.0,
-    )
+    configuration = gpt2_configuration(SMALL, VOCABULARY, summary_first_dropout=0.0)
     model = AutoModelForCausalLMWithValueHead(
         GPT2LMHeadModel(configuration), v_head_init_strategy="normal", summary_dropout_prob=0.0
     )

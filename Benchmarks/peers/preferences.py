@@ -1,7 +1,8 @@
 """Learning from 5,000 pairs of answers: DPO, and a reward model.
 
-A prompt of 8 tokens has two answers of 16; the one with more even token ids was preferred. One pass,
-in batches of 64 pairs, by AdamW at 1e-3; DPO with β = 0.1 and a frozen reference that is asked once.
+A prompt of 8 tokens has two answers of 16; the one with more even token ids was preferred. One
+pass, in batches of 64 pairs, by AdamW at 1e-3; DPO with β = 0.1 and a frozen reference that is asked
+once.
 Peers: plain PyTorch, which stacks chosen and rejected answers into one batch, and trl's DPOTrainer
 and RewardTrainer.
 """
@@ -9,15 +10,14 @@ and RewardTrainer.
 import copy
 import tempfile
 import warnings
-from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from decoder import SMALL, Decoder
+from shared import gpt2_configuration, text, trainer_settings, word_tokenizer
 from timing import arguments, measure, report
-from words import text, word_tokenizer
 
 PROMPT, NEW, BATCH, PAIRS = 8, 16, 64, 5000
 LEARNING_RATE, BETA = 1e-3, 0.1
@@ -74,38 +74,13 @@ def trl_trainer(workload: str, data: Tensor, folder: str):
     """A trainer that has not begun."""
     import trl
     from datasets import Dataset
-    from transformers import GPT2Config, GPT2ForSequenceClassification, GPT2LMHeadModel
+    from transformers import GPT2ForSequenceClassification, GPT2LMHeadModel
 
     torch.manual_seed(0)
-    configuration = GPT2Config(
-        vocab_size=VOCABULARY,
-        n_positions=SMALL["context"],
-        n_embd=SMALL["width"],
-        n_layer=SMALL["layers"],
-        n_head=SMALL["heads"],
-        resid_pdrop=0.0,
-        embd_pdrop=0.0,
-        attn_pdrop=0.0,
-        bos_token_id=1,
-        eos_token_id=2,
-        pad_token_id=0,
-        num_labels=1,
-    )
+    configuration = gpt2_configuration(SMALL, VOCABULARY, num_labels=1)
     tokenizer = word_tokenizer(VOCABULARY)
     shared = dict(
-        output_dir=folder,
-        use_cpu=True,
-        bf16=False,
-        report_to="none",
-        save_strategy="no",
-        logging_strategy="no",
-        disable_tqdm=True,
-        learning_rate=LEARNING_RATE,
-        lr_scheduler_type="constant",
-        gradient_checkpointing=False,
-        dataloader_pin_memory=False,
-        optim="adamw_torch_fused",
-        num_train_epochs=1,
+        **trainer_settings(folder, LEARNING_RATE),
         per_device_train_batch_size=BATCH,
         max_length=SMALL["context"],
         seed=0,

@@ -1,6 +1,7 @@
 """Sampling responses of 24 tokens to prompts of 8, at temperature 1, with a key-value cache.
 
-Width 64, 2 layers, 4 heads; 512 responses in a vocabulary of 128, or 256 in one of 50,257 (`--vast`).
+Width 64, 2 layers, 4 heads; 512 responses in a vocabulary of 128, or 256 in one of 50,257
+(`--vast`).
 Peers: a hand-written cache in plain PyTorch, the same with its step compiled, and transformers'
 `generate`. Each peer may choose how many responses it writes at a time, all or a quarter: both are
 tried, and the quicker one is timed.
