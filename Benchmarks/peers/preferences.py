@@ -1,8 +1,8 @@
 """Learning from 5,000 pairs of answers: DPO, and a reward model.
 
 A prompt of 8 tokens has two answers of 16; the one with more even token ids was preferred. One
-pass, in batches of 64 pairs, by AdamW at 1e-3; DPO with β = 0.1 and a frozen reference that is asked
-once.
+pass, in batches of 64 pairs, by AdamW at 1e-3; DPO with β = 0.1 and a frozen reference that is
+asked once.
 Peers: plain PyTorch, which stacks chosen and rejected answers into one batch, and trl's DPOTrainer
 and RewardTrainer.
 """
