@@ -26,15 +26,18 @@ extension RewardSummary {
   /// Games won.
   public static let winRate = Metric(
     key: "win_rate", unit: "share", range: 0...1, direction: .higherIsBetter,
-    formula: "P_π(outcome > 0)", meaning: "Share of games won.")
+    formula: "P_π(outcome > 0)",
+    meaning:
+      "Share of whole games won, from the empty board. The gold reward is of held-out openings: the two are of different games."
+  )
   /// Games drawn.
   public static let drawRate = Metric(
     key: "draw_rate", unit: "share", range: 0...1, direction: .neither,
-    formula: "P_π(outcome = 0)", meaning: "Share of games drawn or not finished.")
+    formula: "P_π(outcome = 0)", meaning: "Share of whole games drawn or not finished.")
   /// Games lost.
   public static let lossRate = Metric(
     key: "loss_rate", unit: "share", range: 0...1, direction: .lowerIsBetter,
-    formula: "P_π(outcome < 0)", meaning: "Share of games lost.")
+    formula: "P_π(outcome < 0)", meaning: "Share of whole games lost.")
   /// Rules broken.
   public static let illegalRate = Metric(
     key: "illegal_rate", unit: "share", range: 0...1, direction: .lowerIsBetter,

@@ -68,7 +68,7 @@ import Testing
       "reward_model.method is mean-variance, which learns from comparisons and rankings, but none are asked for"
     ),
     (
-      "reward_model.method: categorical, world.name: text.tiny",
+      "reward_model: {method: categorical, atoms: 11}, world.name: text.tiny",
       "reward_model.atoms is 11, but each is read by a word, and text.tiny has 5"
     ),
     (

@@ -33,7 +33,9 @@ public enum MetricGlossary {
 
   /// What a metric that had this name in earlier versions is called now; `nil` for all other names.
   public static func currentName(of key: String) -> String? {
-    renamed[key]
+    // What has the name today is not looked for among those of the past.
+    if metric(key) != nil || byKey[Metric.parts(ofKey: key).metric] != nil { return nil }
+    return renamed[key]
       ?? ["group_gain_", "group_reward_"].first(where: key.hasPrefix).map { prefix in
         "\(prefix.dropLast())\(Metric.partMark)\(key.dropFirst(prefix.count))"
       }

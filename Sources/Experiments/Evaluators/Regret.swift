@@ -6,7 +6,8 @@ struct Regret: Evaluator {
   private static let regret = Metric(
     key: "regret", unit: "reward units", direction: .lowerIsBetter,
     formula: "max_π' E_π'[gold] − E_π[gold]",
-    meaning: "What the final policy leaves on the table, where the optimum is known exactly; ≥ 0.",
+    meaning:
+      "What the final policy leaves on the table, where the optimum is known exactly. Measured on sampled answers, so it may fall a little below 0.",
     source: "Sutton & Barto 2018, chapter 2")
 
   private static let gapClosed = Metric(

@@ -20,7 +20,10 @@ public struct TinyTextDefinition: WorldDefinition {
     "policy_optimization.iterations": 30, "policy_optimization.episodes_per_iteration": 512,
     "policy_optimization.learning_rate": 1e-2, "policy_optimization.kl_coefficient": 0.1,
     "policy_optimization.value_coefficient": 0.5, "policy_optimization.target_kl": 0.05,
-    "policy_optimization.preference_learning_rate": 1e-2,
+    // A table moves only the contexts that it reads: the rate of a decoder leaves it where it was.
+    "policy_optimization.preference_learning_rate": 0.5,
+    // A law may not have more atoms than there are words.
+    "reward_model.atoms": 5,
   ]
 
   /// The definition.
