@@ -39,14 +39,11 @@ extension ArmSettings {
     return settings.filter { self[$0] != usual[$0] }.map(\.key)
   }
 
-  /// What is set of methods of reward modelling that are not the arm's.
+  /// What is set of reward models that the arm's method does not read.
   private var idleRewardSettings: [String] {
-    let special =
-      EnsembleMethod.Settings.declared + LinearMethod.Settings.declared
-      + NGramMethod.Settings.declared + FormulaMethod.Settings.declared
-      + DistributionalMethod.Settings.declared + GroupMethod.Settings.declared
     let ensemble = values.group(EnsembleMethod.Settings.self)
-    return special.filter { self[$0] != $0.initial }.compactMap { setting in
+    let set = changed(RewardModelMethods.settings)
+    return RewardModelMethods.settings.filter { set.contains($0.key) }.compactMap { setting in
       func reads(_ method: any RewardModelMethod) -> Bool {
         method.settings.contains { $0.key == setting.key }
       }

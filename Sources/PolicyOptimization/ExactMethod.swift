@@ -36,6 +36,8 @@ public struct ExactMethod: DirectMethod {
 
   /// The most states of a tree, and the most prompts, for which groups are weighed against each other.
   static let groupLimit = (states: 2_000, prompts: 64)
+  /// The least τ for which the descent to an equilibrium comes to its end in time.
+  static let leastNashCoefficient = 0.005
 
   /// What groups pursue together is found by solving all trees many times over, or by comparing all leaves.
   private func groupConflicts(
@@ -59,6 +61,12 @@ public struct ExactMethod: DirectMethod {
         "policy_optimization.kl_coefficient",
         "which has no one answer where nothing holds the policy to its reference",
         "write policy_optimization.kl: fixed and a kl_coefficient above 0")
+    }
+    if settings.groups == .nash, (klCoefficient(values) ?? 0) < Self.leastNashCoefficient {
+      return refuse(
+        "policy_optimization.kl_coefficient",
+        "whose equilibrium exact finds where kl_coefficient is \(Self.leastNashCoefficient) or more",
+        "write policy_optimization.kl_coefficient: \(Self.leastNashCoefficient) or more")
     }
     let (states, most) = Self.groupLimit
     guard prompts.count <= most,

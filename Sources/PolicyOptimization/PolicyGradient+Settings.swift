@@ -264,7 +264,7 @@ extension PolicyGradient {
         "write policy_optimization.baseline: group-mean, or group_scale: off")
       expect(
         ratio == .token || baseline != .valueFunction, ["ratio", "baseline"],
-        "ratio is response, but baseline is value-function, which judges token by token",
+        "ratio is \(ratio.rawValue), but baseline is value-function, which judges token by token",
         "write policy_optimization.baseline: leave-one-out, or ratio: token")
       expect(
         kl != .adaptive || adaptiveKLTarget > 0, ["adaptive_kl_target", "kl"],

@@ -105,8 +105,9 @@ extension ArmSettings {
     }
     if policyOptimization.reward == .trueReward {
       refuse(
-        "policy_optimization.reward", "which learns from comparisons, but reward is true-reward",
-        "write feedback.method: gold for comparisons without errors, or method: ppo")
+        "policy_optimization.reward",
+        "which learns from what people say, but reward is true-reward",
+        "write feedback.method: gold for answers without errors, or method: ppo")
     }
     let forms = feedback.parts.map { $0.channel.form }
     switch method.evidence {

@@ -35,6 +35,17 @@ extension ArmSettings {
           "reward_model.ranking_loss is plackett-luce, but no rankings are asked for",
           "add ranking to feedback.channels, or write reward_model.ranking_loss: pairs"))
     }
+    let labels = rewardModel.labels
+    if keepsRankingsWhole, labels.smoothing > 0 || labels.flipRate > 0 || labels.margin > 0 {
+      let other =
+        labels.smoothing > 0
+        ? "label_smoothing" : labels.flipRate > 0 ? "flip_correction" : "margin"
+      conflicts.append(
+        conflict(
+          ["reward_model.ranking_loss", "reward_model.\(other)"],
+          "reward_model.ranking_loss is plackett-luce, which has no reward_model.\(other)",
+          "write one of them"))
+    }
     if reads("ties"), rewardModel.labels.ties == .davidson {
       if annotatorsAsked.population.tieThreshold == nil {
         conflicts.append(

@@ -135,9 +135,7 @@ import Testing
   @Test func withoutAnAnswerThereIsNothingToLearnFrom() async throws {
     let experiment = SmallRuns.experiment(arms: [("mute", { $0.feedback.questions = 0 })])
     let records = try await SmallRuns.run(experiment).records
-    #expect(
-      records[0].failure
-        == "reward model: of 0 questions none has an answer to learn from; "
-        + "ask more questions, or let the fine-tuned model vary its responses")
+    let failure = try #require(records[0].failure)
+    #expect(failure.hasPrefix("of 0 questions none has an answer to learn from: "), "\(failure)")
   }
 }

@@ -40,6 +40,18 @@ import Testing
       "policy_optimization.baseline is best-of-group, but a prompt has only one answer"
     ),
     (
+      "policy_optimization: {method: dpo, reward: true-reward}",
+      "policy_optimization.method is dpo, which learns from what people say, but reward is true-reward"
+    ),
+    (
+      "{world.name: text.tiny, policy_optimization: {method: exact, groups: nash, kl_coefficient: 0.0001}, reward_model.method: oracle}",
+      "policy_optimization.groups is nash, whose equilibrium exact finds where kl_coefficient is 0.005 or more"
+    ),
+    (
+      "{feedback.channels: {ranking: 1}, reward_model: {ranking_loss: plackett-luce, margin: 1}}",
+      "reward_model.ranking_loss is plackett-luce, which has no reward_model.margin"
+    ),
+    (
       "policy_optimization.method: q-learning",
       "policy_optimization.method is q-learning, but the episodes of text.town cannot be listed"
     ),

@@ -76,6 +76,19 @@ extension EpisodeWalker {
     if !settings.group(ConstraintSettings.self).attribute.isEmpty {
       notes.append("What the constraint charged for is left out of what was paid.")
     }
+    if settings.policyGradient.groups != .pooled {
+      notes.append(
+        "policy_optimization.groups is \(settings.policyGradient.groups.rawValue): what was learnt from is not the reward that is shown as paid."
+      )
+    }
+    if settings.policyGradient.baseline == .bestOfGroup {
+      notes.append(
+        "The best answer to each prompt was imitated, and the others were not learnt from; advantages do not show that."
+      )
+    }
+    if settings.policyGradient.divergence == .chiSquared {
+      notes.append("The price at the last token is that of chi-squared, for the whole response.")
+    }
     self.init(
       world: world, settings: settings, policy: try model("policy"), reference: reference,
       rewardModel: rewardModel,

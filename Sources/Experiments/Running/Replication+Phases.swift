@@ -166,7 +166,8 @@ struct NoPreferences: Error, Sendable, CustomStringConvertible {
   var questionCount: Int
 
   var description: String {
-    "reward model: of \(questionCount) questions none has an answer to learn from; "
-      + "ask more questions, or let the fine-tuned model vary its responses"
+    "of \(questionCount) questions none has an answer to learn from: too few of the form that is learnt from, or a "
+      + "defence, gold questions, ties or skips have left none (the run's answers/ folder has them all); ask more questions, or be "
+      + "milder with annotators"
   }
 }

@@ -61,6 +61,7 @@ extension Replication {
     by method: any PreferenceMethod, from start: Artifact<any LanguageModel>,
     after lesson: inout Lesson, sharing cache: inout ArtifactCache
   ) throws -> any Policy {
+    guard settings.policyGradient.iterations > 0 else { return LanguageModelPolicy(start.value) }
     let optimizer = method.optimizer(settings.values)
     let evidence = lesson.evidence
     let isEmpty =

@@ -30,8 +30,8 @@ extension RunReport {
     return Section(
       anchor: "alarms", title: "Alarms of reward hacking",
       introduction:
-        "In \(alarms.gamed) of \(alarms.gamed + alarms.healthy) replications that followed a learned "
-        + "reward the true reward fell by \(NumberText.short(AlarmTable.fall)) from its highest point and stayed below: there "
+        "In \(alarms.gamed) of \(alarms.gamed + alarms.healthy) replications that followed a reward model, and were looked at four times or more, the "
+        + "true reward fell by \(NumberText.short(AlarmTable.fall)) from its highest point and stayed below: there "
         + "the judge is gamed from that look on. How well do numbers that need no truth tell? The area is ½ for chance and "
         + "1 for certainty, over all looks, with a 95 % bootstrap interval over replications. The threshold is where one "
         + "healthy replication in ten is alarmed, set on replications 1, 3, 5, …; caught, false alarms and the median delay "
