@@ -43,7 +43,10 @@ extension ArmSettings {
   private var idleRewardSettings: [String] {
     let ensemble = values.group(EnsembleMethod.Settings.self)
     let set = changed(RewardModelMethods.settings)
-    return RewardModelMethods.settings.filter { set.contains($0.key) }.compactMap { setting in
+    let chosen = RewardModelMethods.Choice.declared.map(\.key)
+    return RewardModelMethods.settings.filter {
+      set.contains($0.key) && !chosen.contains($0.key)
+    }.compactMap { setting in
       func reads(_ method: any RewardModelMethod) -> Bool {
         method.settings.contains { $0.key == setting.key }
       }

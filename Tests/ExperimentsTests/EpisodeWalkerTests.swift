@@ -88,7 +88,7 @@ import Testing
     #expect((walk.steps[0].proxy == nil) == (reading == .lastToken))
     #expect((walk.steps[0].credit?.value == nil) == (baseline != .valueFunction))
     #expect(walk.credit?.groupReturns.count == count)
-    #expect(walk.notes.isEmpty)
+    #expect(walk.notes.isEmpty == (baseline != .bestOfGroup))
   }
 
   /// Probabilities are those of the policy; the reward of the episode is what is paid less the KL penalty.
