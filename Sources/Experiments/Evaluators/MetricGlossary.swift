@@ -34,7 +34,7 @@ public enum MetricGlossary {
   /// What a metric that had this name in earlier versions is called now; `nil` for all other names.
   public static func currentName(of key: String) -> String? {
     // What has the name today is not looked for among those of the past.
-    if metric(key) != nil || byKey[Metric.parts(ofKey: key).metric] != nil { return nil }
+    if byKey[Metric.parts(ofKey: key).metric] != nil { return nil }
     return renamed[key]
       ?? ["group_gain_", "group_reward_"].first(where: key.hasPrefix).map { prefix in
         "\(prefix.dropLast())\(Metric.partMark)\(key.dropFirst(prefix.count))"
