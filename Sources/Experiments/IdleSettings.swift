@@ -1,4 +1,5 @@
 import Annotators
+import Environments
 import PolicyOptimization
 import RewardModeling
 import SandboxCore
@@ -10,21 +11,51 @@ extension ArmSettings {
   ///
   /// Each is a sentence. Arms may have such settings on purpose, as controls; so they are told, not refused.
   package func idleSettings(in world: any Environment) -> [String] {
-    idlePolicySettings + (fitsRewardModel ? idleRewardSettings : idleRewardModel)
-      + idleTraits(in: world)
+    idleWorldSettings + idlePolicySettings
+      + (fitsRewardModel ? idleRewardSettings : idleRewardModel) + idleTraits(in: world)
   }
 
-  /// What is set of policy optimisation that the arm's method does not read.
+  /// What is set of the world that another one would read.
+  private var idleWorldSettings: [String] {
+    changed(Worlds.settings).filter { key in
+      let read = WorldSettings.declared + Worlds.named(world.name).settings
+      return !read.contains { $0.key == key }
+    }.map { key in
+      let readers = Worlds.all.filter { $0.settings.contains { $0.key == key } }.map(\.name)
+      return "\(key): world.name is not \(readers.joined(separator: " or "))"
+    }
+  }
+
+  /// What is set of policy optimisation that the arm's method does not read, or not beside the other settings.
   private var idlePolicySettings: [String] {
     let read = PolicyOptimizationSettings.declared + policyMethod.settings
-    let idle = changed(PolicyMethods.settings).filter { key in !read.contains { $0.key == key } }
-    let method = policyOptimization.method
-    return idle.isEmpty
-      ? []
-      : [
-        "\(idle.joined(separator: ", ")): policy_optimization.method is \(method), which does not read "
-          + (idle.count == 1 ? "it" : "them")
-      ]
+    let (set, method) = (changed(PolicyMethods.settings), policyOptimization.method)
+    // No rounds at all end the phase whatever the method.
+    let skips = policyGradient.iterations == 0
+    var idle = set.filter { key in
+      !read.contains { $0.key == key } && !(skips && key == "policy_optimization.iterations")
+    }.map {
+      IdleSetting($0, because: "policy_optimization.method is \(method), which does not read it")
+    }
+    idle += policyMethod.idle(values).filter { set.contains($0.key) }
+    let rounds = "policy_optimization.between_rounds"
+    if set.contains(rounds), feedback.rounds == 1, !idle.contains(where: { $0.key == rounds }) {
+      idle.append(IdleSetting(rounds, because: "feedback.rounds is 1"))
+    }
+    return Self.sentences(idle)
+  }
+
+  /// Settings that are idle for one reason share a sentence.
+  private static func sentences(_ idle: [IdleSetting]) -> [String] {
+    var reasons: [(because: String, keys: [String])] = []
+    for setting in idle {
+      if let place = reasons.firstIndex(where: { $0.because == setting.because }) {
+        reasons[place].keys.append(setting.key)
+      } else {
+        reasons.append((setting.because, [setting.key]))
+      }
+    }
+    return reasons.map { "\($0.keys.joined(separator: ", ")): \($0.because)" }
   }
 
   /// What is set of a reward model where none is fitted.
@@ -39,25 +70,19 @@ extension ArmSettings {
     return settings.filter { self[$0] != usual[$0] }.map(\.key)
   }
 
-  /// What is set of reward models that the arm's method does not read.
+  /// What is set of reward models that the arm's method does not read, or not beside the other settings.
   private var idleRewardSettings: [String] {
-    let ensemble = values.group(EnsembleMethod.Settings.self)
     let set = changed(RewardModelMethods.settings)
     let chosen = RewardModelMethods.Choice.declared.map(\.key)
-    return RewardModelMethods.settings.filter {
-      set.contains($0.key) && !chosen.contains($0.key)
-    }.compactMap { setting in
-      func reads(_ method: any RewardModelMethod) -> Bool {
-        method.settings.contains { $0.key == setting.key }
-      }
-      if !reads(rewardModelMethod) {
-        let names = RewardModelMethods.all.filter(reads).map(\.name).joined(separator: " or ")
-        return "\(setting.key): reward_model.method is not \(names)"
-      }
-      return setting.key == "reward_model.uncertainty_weight"
-        && ensemble.combine != .uncertaintyWeighted
-        ? "\(setting.key): reward_model.combine is not uncertainty-weighted" : nil
+    func reads(_ key: String, _ method: any RewardModelMethod) -> Bool {
+      method.settings.contains { $0.key == key }
     }
+    let unread = set.filter { !chosen.contains($0) && !reads($0, rewardModelMethod) }.map { key in
+      let names = RewardModelMethods.all.filter { reads(key, $0) }.map(\.name)
+      return IdleSetting(
+        key, because: "reward_model.method is not \(names.joined(separator: " or "))")
+    }
+    return Self.sentences(unread + rewardModelMethod.idle(values).filter { set.contains($0.key) })
   }
 
   private func idleTraits(in world: any Environment) -> [String] {

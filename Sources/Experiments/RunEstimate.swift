@@ -63,9 +63,14 @@ public struct RunEstimate: Sendable {
     init(_ settings: ArmSettings, in world: any Environment) {
       let numbers = settings.model.numberCount(
         words: world.vocabulary.count, contextLength: world.contextLength)
-      // Microseconds of a token that is learnt from, or sampled, by the town's model of 125,000 numbers.
-      let scale = settings.model.kind == .decoder ? numbers / 125_000 : 0.1
-      let (learning, sampling) = (7e-6 * scale, 5e-6 * scale)
+      // Microseconds of a token that is learnt from, or sampled, by the town's model of 125,000 numbers. The logits
+      // of a large vocabulary are computed twice rather than kept.
+      let words = world.vocabulary.count
+      let logits = words > 1024 ? Double(words * settings.model.width) : 0
+      let isDecoder = settings.model.kind == .decoder
+      let (learning, sampling) =
+        isDecoder
+        ? (7e-6 * (numbers + logits) / 125_000, 5e-6 * numbers / 125_000) : (7e-7, 5e-7)
       let own = settings.rewardModelArchitecture
       let ownNumbers =
         own?.numberCount(words: world.vocabulary.count, contextLength: world.contextLength)

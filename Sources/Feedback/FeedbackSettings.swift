@@ -195,7 +195,7 @@ public struct FeedbackSettings: SettingsGroup {
 extension FeedbackSettings {
   /// What does not go together in a campaign.
   public var conflicts: [SettingConflict] {
-    channelConflicts + roundRobinConflicts + selectionConflicts
+    channelConflicts + shareConflicts + roundRobinConflicts + selectionConflicts
   }
 
   package var channelConflicts: [SettingConflict] {
@@ -212,6 +212,20 @@ extension FeedbackSettings {
         keys: ["feedback.channels"], what: "there is no channel \(Excerpt.of(part.group))",
         remedy: Spelling.nearest(to: part.group, in: known).map { "write \($0)" }
           ?? "use some of \(known.joined(separator: ", "))")
+    }
+  }
+
+  /// A channel that is asked for, but so rarely that a campaign may well have no question of it.
+  private var shareConflicts: [SettingConflict] {
+    let parts = parts
+    let total = parts.reduce(0) { $0 + $1.share }
+    guard parts.count > 1, questions > 0 else { return [] }
+    return parts.filter { Double(questions) * $0.share / total < 1 }.map { part in
+      SettingConflict(
+        keys: ["feedback.channels", "feedback.questions"],
+        what: "feedback.channels gives \(part.channel.rawValue) a share of which "
+          + "\(questions) questions have none",
+        remedy: "raise the share, leave the channel out, or ask more questions")
     }
   }
 

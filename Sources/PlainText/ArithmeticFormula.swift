@@ -179,7 +179,7 @@ public struct ArithmeticFormula: Sendable, Hashable {
       guard isRoot ? first.lowerBound >= 0 : first.lowerBound > 0 else {
         throw Problem(
           what: "it may take \(function.rawValue) of \(words(first))", column: column,
-          remedy: "add something, such as 1, so that it stays above 0")
+          remedy: "write max(\(isRoot ? "0" : "0.001"), …) inside it")
       }
       return isRoot
         ? first.lowerBound.squareRoot()...first.upperBound.squareRoot()

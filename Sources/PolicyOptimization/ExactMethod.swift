@@ -34,6 +34,11 @@ public struct ExactMethod: DirectMethod {
     return conflicts + groupConflicts(values, in: world)
   }
 
+  /// Without a penalty there is no β.
+  public func idle(_ values: SettingValues) -> [IdleSetting] {
+    values.group(PolicyGradient.Settings.self).idleOfDistance
+  }
+
   /// The most states of a tree, and the most prompts, for which groups are weighed against each other.
   static let groupLimit = (states: 2_000, prompts: 64)
   /// The least τ for which the descent to an equilibrium comes to its end in time.

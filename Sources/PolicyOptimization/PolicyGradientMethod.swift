@@ -47,7 +47,7 @@ public struct PolicyGradientMethod: IterativeMethod {
     baselines: [.leaveOneOut],
     [
       "baseline": "leave-one-out", "ratio": "response", "clip_range": "off", "epochs": 1,
-      "normalize_advantages": false,
+      "normalize_advantages": false, "group_size": 4,
     ])
 
   /// Shao et al. 2024, arXiv:2402.03300.
@@ -57,7 +57,7 @@ public struct PolicyGradientMethod: IterativeMethod {
     baselines: [.groupMean],
     [
       "baseline": "group-mean", "group_scale": "population", "reduction": "response-mean",
-      "kl_place": "loss", "normalize_advantages": false, "epochs": 1,
+      "kl_place": "loss", "normalize_advantages": false, "epochs": 1, "group_size": 4,
     ])
 
   /// Mnih et al. 2016, arXiv:1602.01783.
@@ -137,6 +137,20 @@ public struct PolicyGradientMethod: IterativeMethod {
             + baselines.map(\.rawValue).joined(separator: " or ") + ", or method: ppo"))
     }
     return conflicts
+  }
+
+  /// Those of ``PolicyGradient/Settings``, and a limit that nothing keeps.
+  public func idle(_ values: SettingValues) -> [IdleSetting] {
+    let constraint = values.group(ConstraintSettings.self)
+    return values.group(PolicyGradient.Settings.self).idle
+      + (constraint.attribute.isEmpty || constraint.rate == 0
+        ? [
+          IdleSetting(
+            "policy_optimization.constraint_limit",
+            because: constraint.attribute.isEmpty
+              ? "there is no policy_optimization.constraint"
+              : "policy_optimization.constraint_rate is 0, so that the price does not move")
+        ] : [])
   }
 
   /// The optimiser.

@@ -19,11 +19,15 @@ public protocol PolicyMethod: Sendable {
   var recommended: [String: SettingValue] { get }
   /// Settings that do not go together, and what the world does not allow.
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
+  /// What of its settings can change nothing beside the others.
+  func idle(_ values: SettingValues) -> [IdleSetting]
 }
 
 extension PolicyMethod {
   /// Nothing: what suits the world will do.
   public var recommended: [String: SettingValue] { [:] }
+  /// None: it reads all of them.
+  public func idle(_ values: SettingValues) -> [IdleSetting] { [] }
 }
 
 /// A method that changes the parameters of a language model, iteration by iteration.

@@ -92,15 +92,29 @@ extension HypothesisRecord {
     [
       "id": .text(id), "claim": .text(claim), "verdict": .text(verdict),
       "effect": .number(effect), "low": .number(low), "high": .number(high), "p": .number(p),
-      "control": Self.json(ofVerdict: control?.verdict),
-      "positive": Self.json(ofVerdict: positive?.verdict),
+      "control": control?.json ?? .null, "positive": positive?.json ?? .null,
       "smallest": .number(smallest), "detectable": .number(detectable),
       "insensitive": .flag(isInsensitive), "primary": .flag(isPrimary),
     ]
   }
+}
 
-  private static func json(ofVerdict verdict: String?) -> JSON {
-    verdict.map { ["verdict": .text($0)] } ?? .null
+extension HypothesisRecord.ControlRecord {
+  fileprivate var json: JSON {
+    [
+      "verdict": .text(verdict), "effect": .number(effect), "low": .number(low),
+      "high": .number(high), "bound": .text(bound.rawValue),
+      "limit": .number(bound.stated(margin: margin)),
+    ]
+  }
+}
+
+extension HypothesisRecord.PositiveRecord {
+  fileprivate var json: JSON {
+    [
+      "verdict": .text(verdict), "effect": .number(effect), "low": .number(low),
+      "high": .number(high), "threshold": .number(threshold),
+    ]
   }
 }
 

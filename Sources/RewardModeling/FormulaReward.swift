@@ -50,9 +50,14 @@ public struct FormulaMethod: RewardModelMethod {
       [SettingConflict(keys: [key, "reward_model.method"], what: what, remedy: remedy)]
     }
     let text = values.group(Settings.self).formula
+    let known = world.attributes.map(\.name) + [Self.gold]
+    if text.allSatisfy(\.isWhitespace) {
+      return conflict(
+        "reward_model.method is formula, but \(key) is empty",
+        "write a formula of some of " + known.joined(separator: ", "))
+    }
     do throws(ArithmeticFormula.Problem) {
       let formula = try ArithmeticFormula(text)
-      let known = world.attributes.map(\.name) + [Self.gold]
       if let stranger = formula.names.first(where: { !known.contains($0) }) {
         return conflict(
           "\(key) has \(Excerpt.of(stranger)), which is no attribute of \(world.name)",
@@ -72,7 +77,7 @@ public struct FormulaMethod: RewardModelMethod {
       return []
     } catch {
       return conflict(
-        "\(key) is \(text.isEmpty ? "empty" : Excerpt.of(text)): \(error.what), at column \(error.column)",
+        "\(key) is \(Excerpt.of(text)): \(error.what), at column \(error.column)",
         error.remedy)
     }
   }

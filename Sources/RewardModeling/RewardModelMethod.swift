@@ -26,6 +26,8 @@ public protocol RewardModelMethod: Sendable {
   var learnsFromComparisonsOnly: Bool { get }
   /// What of the settings does not go together in a world.
   func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict]
+  /// What of its settings can change nothing beside the others.
+  func idle(_ values: SettingValues) -> [IdleSetting]
   /// The reward model, before it has learnt anything.
   ///
   /// - Parameters:
@@ -52,6 +54,8 @@ extension RewardModelMethod {
   public func conflicts(_ values: SettingValues, in world: any Environment) -> [SettingConflict] {
     []
   }
+  /// It reads all of them.
+  public func idle(_ values: SettingValues) -> [IdleSetting] { [] }
 }
 
 /// The methods that ship.

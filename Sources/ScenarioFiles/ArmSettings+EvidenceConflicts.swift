@@ -1,4 +1,5 @@
 import Aggregation
+import Annotators
 import Experiments
 import PolicyOptimization
 import RewardModeling
@@ -77,6 +78,29 @@ extension ArmSettings {
   /// A reward for each group takes more than one; a mixture no more groups than people.
   private var groupConflicts: [SettingConflict] {
     let name = rewardModelMethod.name
+    let (components, readsComponents) = (
+      values.group(GroupMethod.Settings.self).components, reads("components")
+    )
+    let judges = annotatorsAsked.population.aiJudgeAccounts
+    if feedback.aiJudgeShare == 1, judges > 0,
+      rewardModelMethod.needsGroups || (readsComponents && judges < components)
+    {
+      return [
+        conflict(
+          ["reward_model.method", "feedback.ai_judges.share"],
+          "reward_model.method is \(name), but feedback.ai_judges.share is 1, and AI judges are of no group",
+          "write a smaller feedback.ai_judges.share, or reward_model.method: transformer")
+      ]
+    }
+    let feedbackMethod = values.group(FeedbackMethods.Choice.self).method
+    if rewardModelMethod.needsGroups, feedbackMethod == GoldAnnotators().name {
+      return [
+        conflict(
+          ["reward_model.method", "feedback.method"],
+          "reward_model.method is \(name), but feedback.method is gold, by which all want the same",
+          "write feedback.method: annotators, or reward_model.method: transformer")
+      ]
+    }
     if rewardModelMethod.needsGroups, groupsAsked.count < 2 {
       let asked = groupsAsked.first ?? "plain"
       return [
@@ -86,13 +110,13 @@ extension ArmSettings {
           "write annotators.groups with two groups or more, or reward_model.method: transformer")
       ]
     }
-    let components = values.group(GroupMethod.Settings.self).components
-    let count = annotators.population.count
-    guard reads("components"), components > count else { return [] }
+    let people = annotatorsAsked.population
+    let count = people.count + people.individuals.count
+    guard readsComponents, components > count else { return [] }
     return [
       conflict(
         ["reward_model.components", "annotators.count"],
-        "reward_model.components is \(components), but annotators.count is only \(count)",
+        "reward_model.components is \(components), but there are only \(count) annotators",
         "write reward_model.components: \(count) or less")
     ]
   }

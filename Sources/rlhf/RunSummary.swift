@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import SandboxCore
 import Statistics
 
 /// What a run says at its end to a person at a terminal.
@@ -29,7 +30,12 @@ struct RunSummary {
       heads: ["arm"] + names.map(MetricNames.title),
       alignments: [.left] + names.map { _ in .right },
       rows: record.arms.map { arm in [arm.arm.name] + names.map { cell($0, of: arm) } })
-    if wide.width <= columns { return wide.text }
+    let count = MetricNames.all(in: record).count
+    let rest =
+      count > names.count
+      ? "\n\(names.count) of \(count) metrics: first those of claims, then those in which arms differ. "
+        + "The report has all." : ""
+    if wide.width <= columns { return wide.text + rest }
     // Too wide for the terminal: a row for each number instead.
     return TextTable(
       heads: ["arm", "metric", "mean and 95 % interval"], alignments: [.left, .left, .right],
@@ -38,7 +44,7 @@ struct RunSummary {
           [index == 0 ? arm.arm.name : "", MetricNames.title(name), cell(name, of: arm)]
         }
       }
-    ).text
+    ).text + rest
   }
 
   private func cell(_ metric: String, of arm: ArmRecord) -> String {
@@ -61,20 +67,36 @@ struct RunSummary {
       outcome.effect.map {
         "effect \(NumberText.interval($0, ClosedRange(low: outcome.low, high: outcome.high)))"
       } ?? "not measured"
-    let control = outcome.control.map { "control \($0.verdict)" } ?? "no control"
-    let positive = outcome.positive.map { ", positive control \($0.verdict)" } ?? ""
-    return "\(outcome.id): \(outcome.judgement)\n    \(outcome.claim)\n    \(effect), \(control)"
-      + positive + sight(of: outcome)
+    return
+      ([
+        "\(outcome.id): \(outcome.judgement)", outcome.claim, effect,
+        outcome.control.map(control) ?? "no control",
+      ] + [outcome.positive.map(positive), sight(of: outcome)].compactMap(\.self))
+      .joined(separator: "\n    ")
+  }
+
+  private func control(_ control: HypothesisRecord.ControlRecord) -> String {
+    "control \(control.verdict)" + numbers(control.effect, control.low, control.high)
+      + ", must be \(control.bound.words) "
+      + SettingValue.number(control.bound.stated(margin: control.margin)).description
+  }
+
+  private func positive(_ positive: HypothesisRecord.PositiveRecord) -> String {
+    "positive control \(positive.verdict)" + numbers(positive.effect, positive.low, positive.high)
+  }
+
+  private func numbers(_ effect: Double?, _ low: Double?, _ high: Double?) -> String {
+    effect.map { ": " + NumberText.interval($0, ClosedRange(low: low, high: high)) } ?? ""
   }
 
   /// What the run could have seen, where it has seen nothing or somebody has said what would matter.
-  private func sight(of outcome: HypothesisRecord) -> String {
-    guard outcome.verdict != "supported" || outcome.smallest != nil else { return "" }
+  private func sight(of outcome: HypothesisRecord) -> String? {
+    guard outcome.verdict != "supported" || outcome.smallest != nil else { return nil }
     let parts = [
       outcome.detectable.map { "could have seen \(NumberText.short($0)) or more" },
       outcome.smallest.map { "\(NumberText.short($0)) would matter" },
     ].compactMap(\.self)
-    return parts.isEmpty ? "" : "\n    " + parts.joined(separator: "; ")
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   private var faintRewards: String { record.faintRewards.map(\.warning).joined(separator: "\n") }
@@ -106,6 +128,14 @@ struct RunSummary {
   }
 
   private var elo: String {
+    let tables = eloTables
+    return tables.isEmpty
+      ? ""
+      : "Elo ratings of the models of all phases, in matches that people without trolls judge. 400 points are odds of "
+        + "10 to 1.\n\n" + tables.joined(separator: "\n\n")
+  }
+
+  private var eloTables: [String] {
     record.arms.compactMap { arm -> String? in
       let rows = EloRow.all(of: arm)
       guard !rows.isEmpty else { return nil }
@@ -120,7 +150,7 @@ struct RunSummary {
           ]
         }
       ).text
-    }.joined(separator: "\n\n")
+    }
   }
 
   private var failures: String {

@@ -47,7 +47,10 @@ import Testing
 
         P20: supported
             Trolls harm.
-            effect -0.500 [-0.750, -0.250], control holds
+            effect -0.500 [-0.750, -0.250]
+            control holds: 0 [-0.100, 0.100], must be within ± 0.2
+
+        Elo ratings of the models of all phases, in matches that people without trolls judge. 400 points are odds of 10 to 1.
 
         Elo, base                rating  spread       won
         policy     1,010 [1,010, 1,010]     ± 3  11 of 16
@@ -90,7 +93,7 @@ import Testing
       verdict: "holds", effect: 1, low: 0.5, high: 1.5, threshold: 0)
     #expect(
       summary.text(columns: 100).contains(
-        "control holds, positive control holds\n    could have seen 0.300 or more; 0.100 would matter"
+        "must be within ± 0.2\n    positive control holds: 1.00 [0.50, 1.50]\n    could have seen 0.300 or more; 0.100 would matter"
       ))
     summary.record.hypotheses[0].smallest = nil
     summary.record.hypotheses[0].verdict = "inconclusive"

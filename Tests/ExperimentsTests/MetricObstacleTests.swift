@@ -57,6 +57,19 @@ import Testing
     #expect(several == nil)
   }
 
+  @Test func aGapNeedsAnswersThatAreHeldOut() throws {
+    for key in ["reward_model_accuracy_gap", "reward_model_label_accuracy"] {
+      #expect(try obstacle(to: key) == nil)
+      #expect(
+        try obstacle(to: key) { $0.rewardModel.heldOutShare = 0 }
+          == "reward_model.held_out_share is 0, so that no answers are held out")
+    }
+    #expect(
+      try obstacle(to: "reward_model_accuracy_gap") {
+        $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
+      } == "of ratings alone it is not measured how many are learnt by heart")
+  }
+
   @Test func nobodyIsAsked() throws {
     #expect(try obstacle(to: "label_accuracy") { $0.feedback.questions = 0 } != nil)
     #expect(

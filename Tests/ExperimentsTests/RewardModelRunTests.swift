@@ -152,5 +152,66 @@ import Testing
       try notes([("reward_model.method", "ensemble"), ("reward_model.uncertainty_weight", "0.5")])
         == ["reward_model.uncertainty_weight: reward_model.combine is not uncertainty-weighted"])
     #expect(try notes([("reward_model.method", "n-gram"), ("reward_model.ridge", "2")]) == [])
+    #expect(
+      try notes([
+        ("reward_model.method", "by-annotator"), ("reward_model.base", "linear"),
+        ("reward_model.order", "3"), ("reward_model.ridge", "2"),
+      ]) == ["reward_model.order: reward_model.base is linear, which does not read it"])
+  }
+
+  /// A setting that its method reads, but not beside the others.
+  @Test(arguments: [
+    (
+      [("method", "expert-iteration"), ("clip_range", "0.1"), ("kl_coefficient", "0.3")],
+      [
+        "policy_optimization.kl_coefficient: policy_optimization.kl is off",
+        "policy_optimization.clip_range: policy_optimization.ratio is likelihood, which has nothing to be clipped",
+      ]
+    ),
+    (
+      [("method", "rloo"), ("group_size", "4"), ("discount", "0.9"), ("value_coefficient", "1")],
+      [
+        "policy_optimization.value_coefficient, policy_optimization.discount: policy_optimization.baseline is "
+          + "leave-one-out, which has no value function"
+      ]
+    ),
+    (
+      [("opponent_mixture", "0.5"), ("group_step", "2"), ("between_rounds", "restart")],
+      [
+        "policy_optimization.opponent_mixture: policy_optimization.groups is not nash",
+        "policy_optimization.group_step: policy_optimization.groups is not maximin",
+        "policy_optimization.between_rounds: feedback.rounds is 1",
+      ]
+    ),
+    (
+      [("constraint_limit", "0.5"), ("adaptive_kl_target", "3"), ("exploration", "0.3")],
+      [
+        "policy_optimization.exploration: policy_optimization.method is ppo, which does not read it",
+        "policy_optimization.adaptive_kl_target: policy_optimization.kl is fixed",
+        "policy_optimization.constraint_limit: there is no policy_optimization.constraint",
+      ]
+    ),
+    ([("method", "value-iteration"), ("iterations", "0")], []),
+    (
+      [("method", "value-iteration"), ("iterations", "7")],
+      [
+        "policy_optimization.iterations: policy_optimization.method is value-iteration, which does not read it"
+      ]
+    ),
+  ]) func whatNothingReadsBesideTheRestIsTold(
+    assignments: [(String, String)], notes: [String]
+  ) throws {
+    var settings = ArmSettings.defaults(for: .tiny)
+    Self.change(assignments.map { ("policy_optimization." + $0.0, $0.1) })(&settings)
+    #expect(settings.idleSettings(in: try settings.makeWorld()) == notes)
+  }
+
+  @Test func aSettingOfAnotherWorldIsTold() throws {
+    var settings = ArmSettings.defaults(for: .tiny)
+    Self.change([("world.vocabulary", "5000")])(&settings)
+    #expect(
+      settings.idleSettings(in: try settings.makeWorld()) == [
+        "world.vocabulary: world.name is not text.vast"
+      ])
   }
 }

@@ -57,7 +57,23 @@ import Testing
     ),
     (
       "reward_model: {method: mixture, components: 5}, annotators.count: 4",
-      "reward_model.components is 5, but annotators.count is only 4"
+      "reward_model.components is 5, but there are only 4 annotators"
+    ),
+    (
+      "reward_model.method: by-group, feedback.method: gold",
+      "reward_model.method is by-group, but feedback.method is gold, by which all want the same"
+    ),
+    (
+      "reward_model.method: mixture, feedback.ai_judges.share: 1, annotators.ai_judges.accounts: 1",
+      "reward_model.method is mixture, but feedback.ai_judges.share is 1, and AI judges are of no group"
+    ),
+    (
+      "reward_model.method: tranformer",
+      "reward_model.method is tranformer, but must be one of"
+    ),
+    (
+      "feedback: {questions: 500, channels: {comparison: 0.999, thumbs: 0.001}}, policy_optimization.method: kto",
+      "feedback.channels gives thumbs a share of which 500 questions have none"
     ),
     (
       "reward_model.method: mixture, feedback.aggregation: dawid-skene",
@@ -112,9 +128,23 @@ import Testing
     "reward_model: {method: by-group, base: linear}, annotators.groups: {elders: 0.5, students: 0.5}, policy_optimization.groups: maximin",
     "reward_model.method: mixture, policy_optimization.method: nash",
     "reward_model: {method: categorical, quantile: 0.05}",
+    "reward_model: {method: mixture, components: 5}, annotators: {count: 4, individuals: {ann: {mistakes: 0.2}}}",
+    "world.name: text.tiny, policy_optimization.method: rloo",
+    "world.name: text.tiny, policy_optimization.method: grpo",
+    "world.name: board.tic-tac-toe, policy_optimization.method: rloo",
     "world.name: text.tiny, reward_model.method: mixture, policy_optimization: {method: exact, groups: maximin}",
   ])
   func whatGoesTogetherIsRead(base: String) {
     #expect(complaint("base: {\(base)}") == "")
+  }
+
+  /// A misspelt choice is answered with the one that was meant, and only where it is near.
+  @Test func theNearestChoiceIsOffered() {
+    #expect(
+      complaint("base: {reward_model.method: tranformer}")
+        .contains("fix: write reward_model.method: transformer\n"))
+    #expect(
+      complaint("base: {policy_optimization.kl: on}")
+        .contains("fix: write for example policy_optimization.kl: fixed"))
   }
 }

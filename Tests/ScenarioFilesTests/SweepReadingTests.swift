@@ -224,7 +224,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("reward_model: {method: formula}", "reward_model.formula is empty: it is empty, at column 1"),
+    (
+      "reward_model: {method: formula}",
+      "reward_model.method is formula, but reward_model.formula is empty"
+    ),
     (
       "reward_model: {method: formula, formula: warmth +}",
       "reward_model.formula is warmth +: it ends where a value should stand, at column 9"

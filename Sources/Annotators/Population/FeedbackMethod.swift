@@ -48,6 +48,8 @@ public struct DescribedAnnotators: FeedbackMethod {
 
 /// `gold`
 public struct GoldAnnotators: FeedbackMethod {
+  /// The method.
+  public init() {}
   /// `gold`
   public let name = "gold"
   /// What it does.

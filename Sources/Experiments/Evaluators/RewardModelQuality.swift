@@ -82,8 +82,18 @@ struct RewardModelQuality: Evaluator {
       return
         "policy_optimization.method is \(settings.policyOptimization.method), which fits no reward model"
     }
-    return isFitted && !settings.rewardModelMethod.needsEvidence
-      ? "its reward model learns from no answers" : nil
+    guard isFitted else { return nil }
+    if !settings.rewardModelMethod.needsEvidence {
+      return "its reward model learns from no answers"
+    }
+    if metric != Self.trainingAccuracy.key, settings.rewardModel.heldOutShare == 0 {
+      return "reward_model.held_out_share is 0, so that no answers are held out"
+    }
+    let isRatingOnly = settings.feedback.parts.allSatisfy {
+      [.rating, .rubric].contains($0.channel.form)
+    }
+    return metric != Self.labelAccuracy.key && isRatingOnly
+      ? "of ratings alone it is not measured how many are learnt by heart" : nil
   }
 
   func measure(_ context: EvaluationContext<some Environment>) -> [MetricValue] {

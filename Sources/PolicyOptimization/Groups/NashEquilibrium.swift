@@ -50,6 +50,8 @@ public struct NashEquilibrium: Sendable {
     let prior = policy
     var distance = Double.infinity
     for _ in 0..<100_000 where distance > 1e-12 {
+      // Whoever interrupts a run throws the answer away.
+      if Task.isCancelled { break }
       let won = chances(policy)
       let mixed = zip(policy, prior).map { own, reference in
         reference == -.infinity ? reference : (1 - pull) * own + pull * reference

@@ -15,7 +15,7 @@ package enum MetricNames {
     "gold_reward_fine_tuned", "gold_reward", "gap_closed", "proxy_reward", "regret", "win_rate",
     "task_success",
     "harm_rate", "gibberish_rate", "kl_to_reference", "reward_model_accuracy",
-    "worst_group_reward", "group_gap", "attack_success",
+    "least_group_gain", "group_gap", "attack_success",
   ]
 
   /// The telling metrics that a run measured, at most so many: first those that its claims are about, then

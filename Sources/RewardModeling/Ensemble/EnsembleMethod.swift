@@ -67,6 +67,17 @@ public struct EnsembleMethod: RewardModelMethod {
     values.group(SequenceRewardModel.Settings.self).labels.conflicts
   }
 
+  /// Only an uncertainty-weighted reward has a weight.
+  public func idle(_ values: SettingValues) -> [IdleSetting] {
+    values.group(Settings.self).combine == .uncertaintyWeighted
+      ? []
+      : [
+        IdleSetting(
+          "reward_model.uncertainty_weight",
+          because: "reward_model.combine is not uncertainty-weighted")
+      ]
+  }
+
   /// The ensemble.
   public func model<World: Environment>(
     _ values: SettingValues, from start: any LanguageModel, in world: World

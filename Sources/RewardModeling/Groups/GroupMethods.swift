@@ -168,6 +168,15 @@ public struct GroupMethod: RewardModelMethod {
     base(values).conflicts(values, in: world)
   }
 
+  /// What other bases read.
+  public func idle(_ values: SettingValues) -> [IdleSetting] {
+    let base = base(values)
+    let read = Settings.declared + base.settings
+    return settings.filter { setting in !read.contains { $0.key == setting.key } }.map {
+      IdleSetting($0.key, because: "reward_model.base is \(base.name), which does not read it")
+    }
+  }
+
   /// The model.
   public func model<World: Environment>(
     _ values: SettingValues, from start: any LanguageModel, in world: World

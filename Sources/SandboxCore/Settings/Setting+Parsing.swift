@@ -90,9 +90,16 @@ extension Setting {
     guard let value = value(of: text) else {
       throw SettingProblem(
         what: "\(key) is \(text.isEmpty ? "empty" : text), but must be \(expectation)",
-        remedy: "write for example \(key): \(example)")
+        remedy: meant(by: text).map { "write \(key): \($0)" }
+          ?? "write for example \(key): \(example)")
     }
     return value
+  }
+
+  /// The word among the choices that a text was surely meant to be.
+  private func meant(by text: String) -> String? {
+    guard case .choice(let words) = kind else { return nil }
+    return Spelling.close(to: text, in: words)
   }
 
   private func value(of text: String) -> SettingValue? {

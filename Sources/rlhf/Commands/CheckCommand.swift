@@ -66,7 +66,7 @@ struct CheckCommand: ParsableCommand {
       estimate.bases == 0
       ? ""
       : "; the first time \(NumberText.duration(seconds: estimate.baseSeconds / Double(cores))) more for "
-        + "\(NumberText.counted(estimate.bases, "base model")), which are kept"
+        + "\(NumberText.counted(estimate.bases, "base model")), which \(estimate.bases == 1 ? "is" : "are") kept"
     return "a run takes about \(NumberText.duration(seconds: estimate.seconds / Double(cores))) on "
       + "\(NumberText.counted(cores, "core"))\(base); it asks for at most "
       + "\(NumberText.counted(estimate.labels, "label")) and leaves about "
