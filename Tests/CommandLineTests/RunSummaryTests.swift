@@ -48,7 +48,7 @@ import Testing
         P20: supported
             Trolls harm.
             effect -0.500 [-0.750, -0.250]
-            control holds: 0 [-0.100, 0.100], must be within ± 0.2
+            control holds: 0.000 [-0.100, 0.100], must be within ± 0.2
 
         Elo ratings of the models of all phases, in matches that people without trolls judge. 400 points are odds of 10 to 1.
 

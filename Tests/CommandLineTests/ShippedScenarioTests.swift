@@ -34,6 +34,9 @@ import Testing
         == experiment.hypotheses.count { !$0.isPrimary })
   }
 
+  /// Claims on pairs of answers to one prompt: sixteen episodes are of as many prompts.
+  private static let tooLargeForSmoke = ["P48-calibration"]
+
   @Test(arguments: names) func runs(name: String) async throws {
     let file = Self.folder.appending(path: name + ".yaml")
     let experiment = try Wiring.readScenario(path: file.path, replications: 1).smoke
@@ -54,7 +57,9 @@ import Testing
     #expect(arms.map(\.replications.count) == arms.map { _ in 1 })
     for hypothesis in experiment.hypotheses.map({ $0.test(on: arms) }) {
       // Every quantity that a claim speaks of is really measured.
-      #expect(hypothesis.effect != nil, "\(hypothesis.id)")
+      #expect(
+        hypothesis.effect != nil || Self.tooLargeForSmoke.contains(hypothesis.id),
+        "\(hypothesis.id)")
     }
   }
 

@@ -171,7 +171,7 @@ import Testing
     (
       [("method", "rloo"), ("group_size", "4"), ("discount", "0.9"), ("value_coefficient", "1")],
       [
-        "policy_optimization.value_coefficient, policy_optimization.discount: policy_optimization.baseline is "
+        "policy_optimization.discount, policy_optimization.value_coefficient: policy_optimization.baseline is "
           + "leave-one-out, which has no value function"
       ]
     ),
@@ -201,7 +201,8 @@ import Testing
   ]) func whatNothingReadsBesideTheRestIsTold(
     assignments: [(String, String)], notes: [String]
   ) throws {
-    var settings = ArmSettings.defaults(for: .tiny)
+    let method = assignments.first { $0.0 == "method" }?.1 ?? "ppo"
+    var settings = ArmSettings.defaults(for: .tiny, method: method)
     Self.change(assignments.map { ("policy_optimization." + $0.0, $0.1) })(&settings)
     #expect(settings.idleSettings(in: try settings.makeWorld()) == notes)
   }

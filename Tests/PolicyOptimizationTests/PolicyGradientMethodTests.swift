@@ -90,6 +90,7 @@ import Testing
     let reference: any LanguageModel = world.tabularPolicy
     var policy = reference
     let optimizer = Self.optimizer(.grpo) {
+      $0.groupSize = 8
       $0.groupScale = .off
       $0.minibatchCount = 1
       $0.episodesPerIteration = 2048
