@@ -82,18 +82,21 @@ extension ArmSettings {
       values.group(GroupMethod.Settings.self).components, reads("components")
     )
     let judges = annotatorsAsked.population.aiJudgeAccounts
-    if feedback.aiJudgeShare == 1, judges > 0,
+    // So few questions go to people that there may be none.
+    let isOfJudges = Double(feedback.questions) * (1 - feedback.aiJudgeShare) < 1 && judges > 0
+    if isOfJudges,
       rewardModelMethod.needsGroups || (readsComponents && judges < components)
     {
       return [
         conflict(
           ["reward_model.method", "feedback.ai_judges.share"],
-          "reward_model.method is \(name), but feedback.ai_judges.share is 1, and AI judges are of no group",
+          "reward_model.method is \(name), but feedback.ai_judges.share is \(SettingValue.number(feedback.aiJudgeShare)), "
+            + "and AI judges are of no group",
           "write a smaller feedback.ai_judges.share, or reward_model.method: transformer")
       ]
     }
     let feedbackMethod = values.group(FeedbackMethods.Choice.self).method
-    if rewardModelMethod.needsGroups, feedbackMethod == GoldAnnotators().name {
+    if rewardModelMethod.needsGroups || readsComponents, feedbackMethod == GoldAnnotators().name {
       return [
         conflict(
           ["reward_model.method", "feedback.method"],

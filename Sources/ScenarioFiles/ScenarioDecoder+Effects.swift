@@ -181,7 +181,9 @@ extension ScenarioDecoder {
     guard largest > 0, abs(sum) <= 1e-6 * largest else {
       problems.append(
         weights.problem(
-          "the weights add up to \(SettingValue.number(sum)), but those of a contrast add up to 0",
+          largest == 0
+            ? "all weights are 0"
+            : "the weights add up to \(SettingValue.number(sum)), but those of a contrast add up to 0",
           "weigh what is compared with plus and minus, such as 1, -0.5, -0.5"))
       return nil
     }

@@ -17,7 +17,7 @@ struct RunSummary {
       ? "\na smoke run: it ran, its numbers mean nothing, and no claim is judged" : ""
     let title = "\(record.experiment.name): \(record.experiment.title)" + smoke
     let parts = [
-      title, metrics(columns: columns), verdicts, faintRewards, sensitivity, spread, elo, failures,
+      title, metrics(columns: columns), verdicts, warnings, sensitivity, spread, elo, failures,
       foot,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -71,7 +71,7 @@ struct RunSummary {
       ([
         "\(outcome.id): \(outcome.judgement)", outcome.claim, effect,
         outcome.control.map(control) ?? "no control",
-      ] + [outcome.positive.map(positive), sight(of: outcome)].compactMap(\.self))
+      ] + [positive(outcome), sight(of: outcome)].compactMap(\.self))
       .joined(separator: "\n    ")
   }
 
@@ -81,12 +81,18 @@ struct RunSummary {
       + SettingValue.number(control.bound.stated(margin: control.margin)).description
   }
 
-  private func positive(_ positive: HypothesisRecord.PositiveRecord) -> String {
-    "positive control \(positive.verdict)" + numbers(positive.effect, positive.low, positive.high)
+  private func positive(_ outcome: HypothesisRecord) -> String? {
+    guard let positive = outcome.positive else { return nil }
+    let claim = record.experiment.hypotheses.first { $0.id == outcome.id }?.positive
+    return "positive control \(positive.verdict)"
+      + numbers(positive.effect, positive.low, positive.high)
+      + (claim.map { ", must be \($0.direction.rawValue) " } ?? ", against ")
+      + SettingValue.number(positive.threshold).description
   }
 
   private func numbers(_ effect: Double?, _ low: Double?, _ high: Double?) -> String {
-    effect.map { ": " + NumberText.interval($0, ClosedRange(low: low, high: high)) } ?? ""
+    effect.map { ": " + NumberText.interval($0, ClosedRange(low: low, high: high)) }
+      ?? ": not measured"
   }
 
   /// What the run could have seen, where it has seen nothing or somebody has said what would matter.
@@ -99,7 +105,7 @@ struct RunSummary {
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  private var faintRewards: String { record.faintRewards.map(\.warning).joined(separator: "\n") }
+  private var warnings: String { record.warnings.joined(separator: "\n") }
 
   private var sensitivity: String {
     guard let sensitivity = record.sensitivity else { return "" }

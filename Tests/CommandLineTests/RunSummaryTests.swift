@@ -93,7 +93,7 @@ import Testing
       verdict: "holds", effect: 1, low: 0.5, high: 1.5, threshold: 0)
     #expect(
       summary.text(columns: 100).contains(
-        "must be within ± 0.2\n    positive control holds: 1.00 [0.50, 1.50]\n    could have seen 0.300 or more; 0.100 would matter"
+        "must be within ± 0.2\n    positive control holds: 1.00 [0.50, 1.50], against 0\n    could have seen 0.300 or more; 0.100 would matter"
       ))
     summary.record.hypotheses[0].smallest = nil
     summary.record.hypotheses[0].verdict = "inconclusive"

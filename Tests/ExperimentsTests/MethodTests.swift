@@ -107,6 +107,7 @@ import Testing
     #expect(try value(1, "gold_reward") > value(2, "gold_reward"))
     for index in 0..<3 {
       #expect(try value(index, "regularized_regret") < 1e-9)
+      #expect(try abs(value(index, "objective_gap_closed") - 1) < 1e-6)
       #expect(
         try abs(value(index, "exact_kl_to_reference") - value(index, "kl_to_reference")) < 1e-9)
       // 400 samples of a deviation of at most 2.5.

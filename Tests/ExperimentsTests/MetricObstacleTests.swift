@@ -1,4 +1,5 @@
 import Environments
+import PolicyOptimization
 import SandboxCore
 import Testing
 
@@ -59,15 +60,30 @@ import Testing
 
   @Test func aGapNeedsAnswersThatAreHeldOut() throws {
     for key in ["reward_model_accuracy_gap", "reward_model_label_accuracy"] {
-      #expect(try obstacle(to: key) == nil)
+      #expect(try obstacle(to: key, in: .town) == nil)
       #expect(
-        try obstacle(to: key) { $0.rewardModel.heldOutShare = 0 }
+        try obstacle(to: key, in: .town) { $0.rewardModel.heldOutShare = 0 }
           == "reward_model.held_out_share is 0, so that no answers are held out")
+      #expect(
+        try obstacle(to: key) == "text.tiny has one prompt, and answers are held out by prompt")
     }
+    #expect(try obstacle(to: "reward_model_training_accuracy") == nil)
     #expect(
-      try obstacle(to: "reward_model_accuracy_gap") {
+      try obstacle(to: "reward_model_accuracy_gap", in: .town) {
         $0.feedback.channels = [GroupShare(group: "rating", share: 1)]
       } == "of ratings alone it is not measured how many are learnt by heart")
+  }
+
+  /// A constraint that the method does not read is no part of its objective.
+  @Test func aConstraintThatNobodyReadsIsNoObstacle() throws {
+    var constraint = ConstraintSettings()
+    (constraint.attribute, constraint.price) = ("rises", 1)
+    #expect(try obstacle(to: "regularized_regret") { $0.set(constraint) } != nil)
+    #expect(
+      try obstacle(to: "regularized_regret") {
+        $0.set(constraint)
+        $0.policyOptimization.method = "exact"
+      } == nil)
   }
 
   @Test func nobodyIsAsked() throws {

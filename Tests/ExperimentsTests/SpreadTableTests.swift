@@ -82,4 +82,24 @@ import Testing
     #expect(
       record(arms).faintRewards == [FaintReward(arm: "coins", count: 1, total: 2, mean: 0.375)])
   }
+
+  /// Arms whose optimiser found little of what it was asked for are named; those that skip phase 4 are not.
+  @Test func unfinishedPoliciesAreNamed() {
+    func arm(_ name: String, found: [Double], iterations: Int = 30) -> ArmRecord {
+      var settings = ArmSettings.defaults(for: .tiny)
+      settings.policyGradient.iterations = iterations
+      return ArmRecord(
+        arm: Arm(name: name, settings: settings),
+        replications: found.enumerated().map { number, share in
+          var record = ReplicationRecord(arm: name, number: number)
+          record.metrics = [.init(name: "objective_gap_closed", value: share)]
+          return record
+        })
+    }
+    let arms = [
+      arm("done", found: [0.9, 0.7]), arm("begun", found: [0.5, 0.25]), arm("other", found: []),
+      arm("skipped", found: [0, 0], iterations: 0),
+    ]
+    #expect(record(arms).unfinishedPolicies == [UnfinishedPolicy(arm: "begun", found: 0.375)])
+  }
 }

@@ -64,6 +64,14 @@ import Testing
       "reward_model.method is by-group, but feedback.method is gold, by which all want the same"
     ),
     (
+      "reward_model.method: mixture, feedback.method: gold",
+      "reward_model.method is mixture, but feedback.method is gold, by which all want the same"
+    ),
+    (
+      "reward_model.method: by-group, feedback: {questions: 100, ai_judges.share: 0.999}, annotators: {groups: {elders: 0.5, students: 0.5}, ai_judges.accounts: 1}",
+      "reward_model.method is by-group, but feedback.ai_judges.share is 0.999, and AI judges are of no group"
+    ),
+    (
       "reward_model.method: mixture, feedback.ai_judges.share: 1, annotators.ai_judges.accounts: 1",
       "reward_model.method is mixture, but feedback.ai_judges.share is 1, and AI judges are of no group"
     ),
@@ -139,10 +147,17 @@ import Testing
   }
 
   /// A misspelt choice is answered with the one that was meant, and only where it is near.
-  @Test func theNearestChoiceIsOffered() {
-    #expect(
-      complaint("base: {reward_model.method: tranformer}")
-        .hasSuffix("fix: write reward_model.method: transformer"))
+  @Test(arguments: [
+    ("reward_model.method: tranformer", "reward_model.method: transformer"),
+    ("policy_optimization.method: GRPO", "policy_optimization.method: grpo"),
+    ("policy_optimization.kl: of", "policy_optimization.kl: off"),
+    ("reward_model.normalization: predictive", "reward_model.normalization: predictive-fit"),
+    ("world.name: tiny", "world.name: text.tiny"),
+  ]) func theNearestChoiceIsOffered(written: String, meant: String) {
+    #expect(complaint("base: {\(written)}").contains("fix: write \(meant)"))
+  }
+
+  @Test func nothingIsOfferedThatIsNotNear() {
     #expect(
       complaint("base: {policy_optimization.kl: on}")
         .contains("fix: write for example policy_optimization.kl: fixed"))

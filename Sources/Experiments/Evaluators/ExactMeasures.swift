@@ -38,13 +38,23 @@ struct ExactMeasures: Evaluator {
       + "the reward is.",
     source: "Rafailov et al. 2023, arXiv:2305.18290, eq. 4")
 
-  let metrics = [gold, proxy, divergence, regret]
+  /// The share below which a policy counts as unfinished: ``RunRecord/unfinishedPolicies``.
+  static let found = Metric(
+    key: "objective_gap_closed", unit: "of the gap", direction: .higherIsBetter,
+    formula: "(J(π) − J(π_ref)) / (max_π' J(π') − J(π_ref))",
+    meaning:
+      "How much of what it could gain by what it was asked to maximise (see regularized_regret) the optimiser has found: 1 for the exact optimum, near 0 where it has hardly learnt.",
+    source: "Rafailov et al. 2023, arXiv:2305.18290, eq. 4")
+
+  let metrics = [gold, proxy, divergence, regret, found]
 
   func obstacle(
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     if metric == Self.proxy.key, let obstacle = settings.obstacleToRewardModel { return obstacle }
-    if metric == Self.regret.key, let obstacle = Self.obstacleToRegret(in: settings) {
+    if [Self.regret.key, Self.found.key].contains(metric),
+      let obstacle = Self.obstacleToRegret(in: settings)
+    {
       return obstacle
     }
     // The longest prompt leaves the least to come.
@@ -73,7 +83,10 @@ struct ExactMeasures: Evaluator {
       return
         "policy_optimization.groups is \(settings.policyGradient.groups.rawValue), which pursues no one reward"
     }
-    if !settings.group(ConstraintSettings.self).attribute.isEmpty {
+    let isConstrained = settings.policyMethod.settings.contains {
+      $0.key == "policy_optimization.constraint"
+    }
+    if isConstrained, !settings.group(ConstraintSettings.self).attribute.isEmpty {
       return "policy_optimization.constraint is set, so that more than a reward is pursued"
     }
     guard
@@ -106,10 +119,12 @@ struct ExactMeasures: Evaluator {
       }
     }
     let trees = trees(of: context)
+    var (gained, possible) = (0.0, 0.0)
     for tree in trees {
       guard let law = policy.law(in: tree) else { return [] }
       let reference = tree.policy(of: context.start)
-      let divergence = law.divergence(from: EpisodeLaw(reference, in: tree))
+      let start = EpisodeLaw(reference, in: tree)
+      let divergence = law.divergence(from: start)
       add(Self.gold, law.mean(of: tree.rewards(by: truth)))
       if let proxy { add(Self.proxy, law.mean(of: tree.rewards(by: proxy))) }
       add(Self.divergence, divergence)
@@ -119,12 +134,17 @@ struct ExactMeasures: Evaluator {
         of: tree, reference: reference, rewards: rewards, klCoefficient: klCoefficient)
       let reached = law.mean(of: rewards) - klCoefficient * divergence
       add(Self.regret, max(0, optimum.objective - reached))
+      let before = start.mean(of: rewards)
+      gained += reached - before
+      possible += optimum.objective - before
     }
-    return sums.map { sum in
+    let means = sums.map { sum in
       var mean = sum
       mean.value /= Double(trees.count)
       return mean
     }
+    // A reward that is the same everywhere leaves nothing to be gained.
+    return means + (possible > 1e-6 ? [MetricValue(Self.found, gained / possible)] : [])
   }
 
   /// The trees of held-out prompts that there is time for.

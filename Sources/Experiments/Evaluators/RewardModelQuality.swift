@@ -89,6 +89,9 @@ struct RewardModelQuality: Evaluator {
     if metric != Self.trainingAccuracy.key, settings.rewardModel.heldOutShare == 0 {
       return "reward_model.held_out_share is 0, so that no answers are held out"
     }
+    if metric != Self.trainingAccuracy.key, world.prompts(in: .training).count < 2 {
+      return "\(world.name) has one prompt, and answers are held out by prompt"
+    }
     let isRatingOnly = settings.feedback.parts.allSatisfy {
       [.rating, .rubric].contains($0.channel.form)
     }

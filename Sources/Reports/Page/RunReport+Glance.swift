@@ -23,7 +23,7 @@ extension RunReport {
       introduction: "Means with 95 % intervals over replications.",
       content: """
         \(.scrolling("The numbers", isWide ? armTable(shown) : table(shown)))
-        \(record.faintRewards.map { "<p>\($0.warning)</p>" as Markup })
+        \(record.warnings.map { "<p>\($0)</p>" as Markup })
         \(first.isEmpty ? "" : rest)
         """)
   }

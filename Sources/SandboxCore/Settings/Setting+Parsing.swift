@@ -98,8 +98,15 @@ extension Setting {
 
   /// The word among the choices that a text was surely meant to be.
   private func meant(by text: String) -> String? {
-    guard case .choice(let words) = kind else { return nil }
-    return Spelling.close(to: text, in: words)
+    guard case .choice(let words) = kind, !text.isEmpty else { return nil }
+    let written = text.lowercased()
+    for fits in [{ $0 == written }, { $0.hasPrefix(written) }, { $0.hasSuffix("." + written) }]
+      as [(String) -> Bool]
+    {
+      let found = words.filter(fits)
+      if found.count == 1 { return found[0] }
+    }
+    return Spelling.close(to: written, in: words)
   }
 
   private func value(of text: String) -> SettingValue? {
