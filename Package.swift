@@ -155,7 +155,7 @@ let package = Package(
       "CommandLine",
       contract + [
         "rlhf", "PlainText", "Reports", "ScenarioFiles", "Experiments", "Environments",
-        "Annotators", "Feedback", "OwnLabels", "LabelFiles",
+        "Annotators", "Feedback", "PolicyOptimization", "OwnLabels", "LabelFiles",
       ]),
     tests("Architecture", []),
   ]

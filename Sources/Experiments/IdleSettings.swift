@@ -37,10 +37,12 @@ extension ArmSettings {
     }.map {
       IdleSetting($0, because: "policy_optimization.method is \(method), which does not read it")
     }
-    idle += policyMethod.idle(values).filter { set.contains($0.key) }
-    let rounds = "policy_optimization.between_rounds"
-    if set.contains(rounds), feedback.rounds == 1, !idle.contains(where: { $0.key == rounds }) {
-      idle.append(IdleSetting(rounds, because: "feedback.rounds is 1"))
+    let rounds =
+      feedback.rounds == 1
+      ? [IdleSetting("policy_optimization.between_rounds", because: "feedback.rounds is 1")] : []
+    for setting in policyMethod.idle(values) + rounds
+    where set.contains(setting.key) && !idle.contains(where: { $0.key == setting.key }) {
+      idle.append(setting)
     }
     return Self.sentences(idle)
   }

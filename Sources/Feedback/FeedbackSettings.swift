@@ -224,7 +224,7 @@ extension FeedbackSettings {
       SettingConflict(
         keys: ["feedback.channels", "feedback.questions"],
         what: "feedback.channels gives \(part.channel.rawValue) a share of which "
-          + "\(questions) questions have none",
+          + "\(questions) questions may have none",
         remedy: "raise the share, leave the channel out, or ask more questions")
     }
   }

@@ -83,7 +83,9 @@ extension ArmSettings {
     )
     let judges = annotatorsAsked.population.aiJudgeAccounts
     // So few questions go to people that there may be none.
-    let isOfJudges = Double(feedback.questions) * (1 - feedback.aiJudgeShare) < 1 && judges > 0
+    let isOfJudges =
+      judges > 0 && feedback.aiJudgeShare > 0
+      && Double(feedback.questions) * (1 - feedback.aiJudgeShare) < 1
     if isOfJudges,
       rewardModelMethod.needsGroups || (readsComponents && judges < components)
     {

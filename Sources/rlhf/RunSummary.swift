@@ -35,16 +35,15 @@ struct RunSummary {
       count > names.count
       ? "\n\(names.count) of \(count) metrics: first those of claims, then those in which arms differ. "
         + "The report has all." : ""
-    if wide.width <= columns { return wide.text + rest }
     // Too wide for the terminal: a row for each number instead.
-    return TextTable(
+    let long = TextTable(
       heads: ["arm", "metric", "mean and 95 % interval"], alignments: [.left, .left, .right],
       rows: record.arms.flatMap { arm in
         names.enumerated().map { index, name in
           [index == 0 ? arm.arm.name : "", MetricNames.title(name), cell(name, of: arm)]
         }
-      }
-    ).text + rest
+      })
+    return (wide.width <= columns ? wide : long).text + rest
   }
 
   private func cell(_ metric: String, of arm: ArmRecord) -> String {
@@ -86,8 +85,9 @@ struct RunSummary {
     let claim = record.experiment.hypotheses.first { $0.id == outcome.id }?.positive
     return "positive control \(positive.verdict)"
       + numbers(positive.effect, positive.low, positive.high)
-      + (claim.map { ", must be \($0.direction.rawValue) " } ?? ", against ")
-      + SettingValue.number(positive.threshold).description
+      + (claim.map {
+        ", must be \($0.direction.rawValue) \(SettingValue.number($0.threshold))"
+      } ?? "")
   }
 
   private func numbers(_ effect: Double?, _ low: Double?, _ high: Double?) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import PolicyOptimization
 import Testing
 
 @testable import rlhf
@@ -28,6 +29,21 @@ import Testing
     #expect(
       try text("docs/metrics.md") == ShowMetric.page + "\n",
       "write it again: rlhf show metric --markdown > docs/metrics.md")
+  }
+
+  /// What a name of a policy gradient stands for is what the code recommends.
+  @Test(arguments: PolicyGradientMethod.all.map(\.name)) func thePageOfLearnersHasAllSettings(
+    of name: String
+  ) throws {
+    let method = try #require(PolicyGradientMethod.all.first { $0.name == name })
+    let table = try #require(
+      text("docs/learners.md").components(separatedBy: "All settings that a name stands for:").last)
+    let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("| `\(name)`") })
+    let written = Set(row.matches(of: /`([a-z_]+: [^`]+)`/).map { String($0.output.1) })
+    let recommended = method.recommended.map { key, value in
+      "\(key.split(separator: ".").last ?? ""): \(value)"
+    }
+    #expect(written == Set(recommended))
   }
 
   /// The page of papers ends with every reference that stands in the code. `RECORD_GOLDENS=1` writes it anew.

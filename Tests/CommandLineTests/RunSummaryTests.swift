@@ -90,10 +90,17 @@ import Testing
     #expect(!summary.text(columns: 100).contains("could have seen"))
     summary.record.hypotheses[0].smallest = 0.1
     summary.record.hypotheses[0].positive = .init(
-      verdict: "holds", effect: 1, low: 0.5, high: 1.5, threshold: 0)
+      verdict: "holds", effect: 1, low: 0.5, high: 1.5, threshold: 0.25)
+    let effect = Hypothesis.Effect.difference(
+      .init(arm: "base", metric: "gold_reward"), minus: nil)
+    summary.record.experiment.hypotheses = [
+      Hypothesis(
+        id: "P20", claim: "Trolls harm.", effect: effect, direction: .below,
+        positive: .init(effect: effect, threshold: 0.25))
+    ]
     #expect(
       summary.text(columns: 100).contains(
-        "must be within ± 0.2\n    positive control holds: 1.00 [0.50, 1.50], against 0\n    could have seen 0.300 or more; 0.100 would matter"
+        "must be within ± 0.2\n    positive control holds: 1.00 [0.50, 1.50], must be above 0.25\n    could have seen 0.300 or more; 0.100 would matter"
       ))
     summary.record.hypotheses[0].smallest = nil
     summary.record.hypotheses[0].verdict = "inconclusive"

@@ -34,8 +34,20 @@ import Testing
         == experiment.hypotheses.count { !$0.isPrimary })
   }
 
-  /// Claims on pairs of answers to one prompt: sixteen episodes are of as many prompts.
-  private static let tooLargeForSmoke = ["P48-calibration"]
+  /// Why the arms that a difference is of cannot measure it in the size of the experiment.
+  private static func obstacle(
+    to hypothesis: Hypothesis, in experiment: Experiment
+  ) throws -> String? {
+    guard case .difference(let quantity, let minus) = hypothesis.effect else { return nil }
+    for quantity in [quantity, minus].compactMap(\.self) {
+      let arm = try #require(experiment.arms.first { $0.name == quantity.arm })
+      let world = try arm.settings.makeWorld()
+      if let obstacle = MetricGlossary.obstacle(to: quantity.metric, in: arm.settings, world) {
+        return obstacle
+      }
+    }
+    return nil
+  }
 
   @Test(arguments: names) func runs(name: String) async throws {
     let file = Self.folder.appending(path: name + ".yaml")
@@ -55,11 +67,11 @@ import Testing
       ArmRecord(arm: arm, replications: records.filter { $0.arm == arm.name })
     }
     #expect(arms.map(\.replications.count) == arms.map { _ in 1 })
-    for hypothesis in experiment.hypotheses.map({ $0.test(on: arms) }) {
-      // Every quantity that a claim speaks of is really measured.
+    for hypothesis in experiment.hypotheses {
+      // Every quantity that a claim speaks of is really measured, but for what a smoke run is too small for.
       #expect(
-        hypothesis.effect != nil || Self.tooLargeForSmoke.contains(hypothesis.id),
-        "\(hypothesis.id)")
+        try hypothesis.test(on: arms).effect != nil
+          || Self.obstacle(to: hypothesis, in: experiment) != nil, "\(hypothesis.id)")
     }
   }
 

@@ -58,6 +58,19 @@ import Testing
     #expect(several == nil)
   }
 
+  /// The town has 600 held-out prompts; each is asked once before any is asked again.
+  @Test func calibrationOnThePolicyTakesTwoAnswersToAPrompt() throws {
+    func calibration(_ episodes: Int) throws -> String? {
+      try obstacle(to: "reward_model_calibration_error_policy", in: .town) {
+        $0.evaluation.episodes = episodes
+      }
+    }
+    #expect(
+      try calibration(600)
+        == "evaluation.episodes is 600, of as many prompts, so that no two answers are to one")
+    #expect(try calibration(601) == nil)
+  }
+
   @Test func aGapNeedsAnswersThatAreHeldOut() throws {
     for key in ["reward_model_accuracy_gap", "reward_model_label_accuracy"] {
       #expect(try obstacle(to: key, in: .town) == nil)

@@ -159,8 +159,9 @@ import Testing
       ]) == ["reward_model.order: reward_model.base is linear, which does not read it"])
   }
 
-  /// A setting that its method reads, but not beside the others.
-  @Test(arguments: [
+  private typealias Idle = (assignments: [(String, String)], notes: [String])
+
+  private static let idle: [Idle] = [
     (
       [("method", "expert-iteration"), ("clip_range", "0.1"), ("kl_coefficient", "0.3")],
       [
@@ -171,8 +172,7 @@ import Testing
     (
       [("method", "rloo"), ("group_size", "4"), ("discount", "0.9"), ("value_coefficient", "1")],
       [
-        "policy_optimization.discount, policy_optimization.value_coefficient: policy_optimization.baseline is "
-          + "leave-one-out, which has no value function"
+        "policy_optimization.discount, policy_optimization.value_coefficient: policy_optimization.baseline is leave-one-out, which has no value function"
       ]
     ),
     (
@@ -191,6 +191,13 @@ import Testing
         "policy_optimization.constraint_limit: there is no policy_optimization.constraint",
       ]
     ),
+    (
+      [("method", "exact"), ("kl", "off"), ("kl_coefficient", "2"), ("adaptive_kl_target", "3")],
+      [
+        "policy_optimization.adaptive_kl_target: policy_optimization.method is exact, which does not read it",
+        "policy_optimization.kl_coefficient: policy_optimization.kl is off",
+      ]
+    ),
     ([("method", "value-iteration"), ("iterations", "0")], []),
     (
       [("method", "value-iteration"), ("iterations", "7")],
@@ -198,9 +205,11 @@ import Testing
         "policy_optimization.iterations: policy_optimization.method is value-iteration, which does not read it"
       ]
     ),
-  ]) func whatNothingReadsBesideTheRestIsTold(
-    assignments: [(String, String)], notes: [String]
-  ) throws {
+  ]
+
+  /// A setting that its method reads, but not beside the others.
+  @Test(arguments: idle.indices) func whatNothingReadsBesideTheRestIsTold(place: Int) throws {
+    let (assignments, notes) = Self.idle[place]
     let method = assignments.first { $0.0 == "method" }?.1 ?? "ppo"
     var settings = ArmSettings.defaults(for: .tiny, method: method)
     Self.change(assignments.map { ("policy_optimization." + $0.0, $0.1) })(&settings)

@@ -60,6 +60,10 @@ import Testing
       "reward_model.components is 5, but there are only 4 annotators"
     ),
     (
+      "reward_model.method: by-group, feedback.questions: 0, annotators: {groups: {elders: 0.5, students: 0.5}, ai_judges.accounts: 1}",
+      "feedback.questions is 0, but policy_optimization.reward is reward-model"
+    ),
+    (
       "reward_model.method: by-group, feedback.method: gold",
       "reward_model.method is by-group, but feedback.method is gold, by which all want the same"
     ),
@@ -81,7 +85,7 @@ import Testing
     ),
     (
       "feedback: {questions: 500, channels: {comparison: 0.999, thumbs: 0.001}}, policy_optimization.method: kto",
-      "feedback.channels gives thumbs a share of which 500 questions have none"
+      "feedback.channels gives thumbs a share of which 500 questions may have none"
     ),
     (
       "reward_model.method: mixture, feedback.aggregation: dawid-skene",

@@ -38,7 +38,7 @@ struct ExactMeasures: Evaluator {
       + "the reward is.",
     source: "Rafailov et al. 2023, arXiv:2305.18290, eq. 4")
 
-  /// The share below which a policy counts as unfinished: ``RunRecord/unfinishedPolicies``.
+  /// Arms with little of it are named in the report: ``RunRecord/unfinishedPolicies``.
   static let found = Metric(
     key: "objective_gap_closed", unit: "of the gap", direction: .higherIsBetter,
     formula: "(J(π) − J(π_ref)) / (max_π' J(π') − J(π_ref))",
@@ -83,17 +83,15 @@ struct ExactMeasures: Evaluator {
       return
         "policy_optimization.groups is \(settings.policyGradient.groups.rawValue), which pursues no one reward"
     }
-    let isConstrained = settings.policyMethod.settings.contains {
-      $0.key == "policy_optimization.constraint"
+    func reads(_ key: String) -> Bool {
+      settings.policyMethod.settings.contains { $0.key == "policy_optimization." + key }
     }
-    if isConstrained, !settings.group(ConstraintSettings.self).attribute.isEmpty {
+    if reads("constraint"), !settings.group(ConstraintSettings.self).attribute.isEmpty {
       return "policy_optimization.constraint is set, so that more than a reward is pursued"
     }
-    guard
-      PolicyMethods.all.named(method).settings.contains(where: {
-        $0.key == "policy_optimization.kl_coefficient"
-      })
-    else { return "policy_optimization.method is \(method), which has no KL penalty" }
+    guard reads("kl_coefficient") else {
+      return "policy_optimization.method is \(method), which has no KL penalty"
+    }
     return settings.policyGradient.fixedKLCoefficient == nil
       ? "policy_optimization.kl is adaptive, so that there is no one objective" : nil
   }

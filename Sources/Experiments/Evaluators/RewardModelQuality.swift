@@ -75,6 +75,13 @@ struct RewardModelQuality: Evaluator {
     to metric: String, in settings: ArmSettings, _ world: any Environment
   ) -> String? {
     if let obstacle = settings.obstacleToRewardModel { return obstacle }
+    let (episodes, prompts) = (
+      settings.evaluation.episodes, world.prompts(in: .heldOutPrompts).count
+    )
+    if metric == Self.policyCalibrationError.key, episodes <= prompts {
+      return
+        "evaluation.episodes is \(episodes), of as many prompts, so that no two answers are to one"
+    }
     let isFitted = [
       Self.trainingAccuracy.key, Self.labelAccuracy.key, Self.accuracyGap.key,
     ].contains(metric)
